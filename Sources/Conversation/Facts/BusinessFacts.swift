@@ -1,0 +1,59 @@
+public import Core
+public import Foundation
+
+/// Everything the agent may say or assume about one business: all of it the business's own data.
+public struct BusinessFacts: Sendable, Hashable, Codable {
+    public var name: String
+    public var kind: Kind
+    public var timeZone: TimeZone
+    /// ISO 4217 code of every price.
+    public var currency: String
+    /// Where people reach the business itself, for hand-off and for "call us directly".
+    public var phone: PhoneNumber?
+    public var hours: OpeningHours
+    /// What a restaurant sells.
+    public var catalogue: Catalogue
+    /// What can be booked.
+    public var services: [Service]
+    /// What a ticket can be about.
+    public var categories: [SupportCategory]
+    /// The first sentence of a call in the owner's words; nil for the usual one.
+    public var greeting: String?
+    public var thresholds: Thresholds
+
+    public init(
+        name: String, kind: Kind, timeZone: TimeZone, currency: String = "USD", phone: PhoneNumber? = nil,
+        hours: OpeningHours = .alwaysOpen, catalogue: Catalogue = Catalogue(), services: [Service] = [],
+        categories: [SupportCategory] = [], greeting: String? = nil, thresholds: Thresholds = Thresholds()
+    ) {
+        self.name = name
+        self.kind = kind
+        self.timeZone = timeZone
+        self.currency = currency
+        self.phone = phone
+        self.hours = hours
+        self.catalogue = catalogue
+        self.services = services
+        self.categories = categories
+        self.greeting = greeting
+        self.thresholds = thresholds
+    }
+
+    /// Which workflow answers. The raw values are those of the registration request.
+    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+        case restaurant, appointment, support, custom
+    }
+
+    /// How sure the agent must be of a value, as probabilities 0...1.
+    public struct Thresholds: Sendable, Hashable, Codable {
+        /// From here on a value is taken and only read back at the end.
+        public var accept: Double
+        /// From here on a value is kept but confirmed on its own; below it is asked again.
+        public var confirm: Double
+
+        public init(accept: Double = 0.75, confirm: Double = 0.4) {
+            self.accept = accept
+            self.confirm = confirm
+        }
+    }
+}

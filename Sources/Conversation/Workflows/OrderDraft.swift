@@ -1,0 +1,78 @@
+public import Core
+
+/// An order as far as it has been said.
+public struct OrderDraft: Sendable, Hashable, Codable {
+    public var lines: [OrderLine]
+    public var type: OrderType?
+    public var address: String?
+    public var contact: Contact
+    public var notes: String?
+
+    public init(lines: [OrderLine] = [], type: OrderType? = nil, address: String? = nil, contact: Contact = Contact(), notes: String? = nil)
+    {
+        self.lines = lines
+        self.type = type
+        self.address = address
+        self.contact = contact
+        self.notes = notes
+    }
+}
+
+public enum OrderType: String, Sendable, Hashable, Codable, CaseIterable {
+    case takeaway = "Takeaway"
+    case delivery = "Delivery"
+    case dineIn = "Dine-in"
+}
+
+/// Who calls. The phone number is the customer's identity.
+public struct Contact: Sendable, Hashable, Codable {
+    public var name: String?
+    public var phone: PhoneNumber?
+    public var email: String?
+
+    public init(name: String? = nil, phone: PhoneNumber? = nil, email: String? = nil) {
+        self.name = name
+        self.phone = phone
+        self.email = email
+    }
+}
+
+/// One line of an order: some units of one item, all alike. Refers to the catalogue by identifier, so that a change of
+/// price or availability during the call is seen.
+public struct OrderLine: Sendable, Hashable, Codable {
+    public var item: CatalogueItem.ID
+    public var quantity: Int
+    public var options: [OptionChoice]
+    /// What the caller asked for that the item has no option for, in the caller's words.
+    public var note: String?
+
+    public init(item: CatalogueItem.ID, quantity: Int = 1, options: [OptionChoice] = [], note: String? = nil) {
+        self.item = item
+        self.quantity = quantity
+        self.options = options
+        self.note = note
+    }
+}
+
+/// What a caller said about one option of an item.
+public struct OptionChoice: Sendable, Hashable, Codable {
+    public var group: OptionGroup.ID
+    /// The option's name within its group.
+    public var name: String
+    public var amount: Amount
+    /// How often, for what can be counted ("two shots"). 1 when nothing was said.
+    public var count: Int
+
+    public init(group: OptionGroup.ID, name: String, amount: Amount = .normal, count: Int = 1) {
+        self.group = group
+        self.name = name
+        self.amount = amount
+        self.count = count
+    }
+
+    public enum Amount: String, Sendable, Hashable, Codable {
+        case normal, extra, light
+        /// Left out: "no onions".
+        case none
+    }
+}
