@@ -1,3 +1,0 @@
-import CPostgres
-import Crypto
-import GRDB
