@@ -1,0 +1,48 @@
+/// The platform's own tables: who its businesses are and how they get in. Nothing a caller says is stored here.
+enum PlatformSchema {
+    static let migrations = [
+        Migration(
+            name: "platform-001-businesses",
+            changes: [
+                .create(business), .create(apiKey), .create(callToken), .create(provisioningStep), .create(auditLog),
+                .index(.platform, table: "api_key", columns: ["business_id"]),
+                .index(.platform, table: "call_token", columns: ["expires_at"]),
+                .index(.platform, table: "audit_log", columns: ["business_id"]),
+            ])
+    ]
+
+    private static let business = Table(
+        name: "business", owner: .platform,
+        columns: [
+            "business_id": .text, "business_name": .text, "business_type": .text, "subdomain": .text, "email": .text,
+            "phone": .text.optional, "erpnext_company": .text.optional, "subscription_plan": .text, "webhook_url": .text.optional,
+            "voice_config": .json.defaulting(to: "'{}'"), "active": .flag.defaulting(to: "1"), "trial_end_date": .time.optional,
+            "monthly_usage": .integer.defaulting(to: "0"), "usage_limit": .integer.optional, "demo": .flag, "time_zone": .text,
+            "currency": .text, "created_at": .time,
+        ], primaryKey: ["business_id"], unique: [["subdomain"]])
+
+    private static let apiKey = Table(
+        name: "api_key", owner: .platform,
+        columns: [
+            "id": .text, "business_id": .text, "kind": .oneOf("secret", "publishable"), "hash": .text, "prefix": .text, "label": .text,
+            "created_at": .time, "revoked_at": .time.optional,
+        ], primaryKey: ["id"], unique: [["hash"]], references: [toBusiness])
+
+    private static let callToken = Table(
+        name: "call_token", owner: .platform,
+        columns: ["hash": .text, "business_id": .text, "call_id": .text, "created_at": .time, "expires_at": .time],
+        primaryKey: ["hash"], references: [toBusiness])
+
+    private static let provisioningStep = Table(
+        name: "provisioning_step", owner: .platform,
+        columns: ["business_id": .text, "step": .text, "state": .text, "detail": .text.defaulting(to: "''"), "updated_at": .time],
+        primaryKey: ["business_id", "step"], references: [toBusiness])
+
+    /// Kept when the business it is about goes.
+    private static let auditLog = Table(
+        name: "audit_log", owner: .platform,
+        columns: ["id": .text, "at": .time, "operator": .text, "action": .text, "business_id": .text, "reason": .text],
+        primaryKey: ["id"])
+
+    private static let toBusiness = Table.Reference(columns: ["business_id"], table: "business", key: ["business_id"])
+}

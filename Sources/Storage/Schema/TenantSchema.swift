@@ -1,0 +1,149 @@
+/// A business's own tables. Each also has the column `business_id`, which the database fills in and no query names but in
+/// a conflict target.
+enum TenantSchema {
+    static let migrations = [
+        Migration(
+            name: "tenant-001-knowledge",
+            changes: [.create(setting), .create(catalogueCategory), .create(catalogueItem), .create(service), .create(supportCategory)]),
+        Migration(
+            name: "tenant-002-calls",
+            changes: [
+                .create(customer), .create(voiceSession), .create(callEvent), .create(actionReceipt),
+                .index(.business, table: "voice_session", columns: ["status", "started_at"]),
+            ]),
+        Migration(
+            name: "tenant-003-records",
+            changes: [
+                .create(order), .create(appointment), .create(slotClaim), .create(ticket),
+                .index(.business, table: "voice_appointment", columns: ["starts_at"]),
+                .index(.business, table: "slot_claim", columns: ["call_id"]),
+            ]),
+        Migration(
+            name: "tenant-004-deliveries",
+            changes: [
+                .create(counter), .create(idempotency), .create(outbox),
+                .index(.business, table: "idempotency", columns: ["created_at"]),
+                .index(.business, table: "outbox", columns: ["done_at", "next_attempt_at"]),
+            ]),
+    ]
+
+    static var tables: [Table] {
+        migrations.flatMap(\.changes).compactMap { change in
+            if case .create(let table) = change { table } else { nil }
+        }
+    }
+
+    // MARK: What the business knows
+
+    private static let setting = table("setting", ["key": .text, "value": .json], primaryKey: ["key"])
+
+    private static let catalogueCategory = table(
+        "catalogue_category", ["name": .text, "words": .json, "position": .integer], primaryKey: ["name"])
+
+    private static let catalogueItem = table(
+        "catalogue_item",
+        [
+            "id": .text, "name": .text, "category": .text, "price": .money, "aliases": .json, "option_groups": .json,
+            "is_available": .flag, "allergens": .json, "description": .text, "position": .integer, "created_at": .time,
+            "updated_at": .time,
+        ], primaryKey: ["id"], unique: [["name"]])
+
+    private static let service = table(
+        "service",
+        [
+            "id": .text, "name": .text, "aliases": .json, "duration_minutes": .integer, "buffer_minutes": .integer,
+            "price": .money.optional, "is_available": .flag, "created_at": .time, "updated_at": .time,
+        ], primaryKey: ["id"], unique: [["name"]])
+
+    private static let supportCategory = table(
+        "support_category",
+        ["id": .text, "name": .text, "keywords": .json, "priority": .text, "created_at": .time, "updated_at": .time],
+        primaryKey: ["id"], unique: [["name"]])
+
+    // MARK: Who called, and what was said
+
+    private static let customer = table(
+        "customer",
+        [
+            "id": .text, "phone_identity": .text, "phone": .text, "name": .text, "email": .text.optional, "created_at": .time,
+            "updated_at": .time,
+        ], primaryKey: ["id"], unique: [["phone_identity"]])
+
+    private static let voiceSession = table(
+        "voice_session",
+        [
+            "id": .text, "started_at": .time, "ended_at": .time.optional, "phone": .text.optional, "channel": .text, "status": .text,
+            "outcome": .text.optional, "last_sequence": .integer, "updated_at": .time,
+        ], primaryKey: ["id"])
+
+    /// The log. `sequence` counts within the call, `position` within the business, both without gaps.
+    private static let callEvent = table(
+        "call_event",
+        ["call_id": .text, "sequence": .integer, "position": .integer, "at": .time, "kind": .text, "body": .json],
+        primaryKey: ["call_id", "sequence"], unique: [["position"]], references: [toCall])
+
+    /// One row for each action done: the key is what makes it once.
+    private static let actionReceipt = table(
+        "action_receipt", ["call_id": .text, "action": .text, "revision": .integer, "receipt": .json, "created_at": .time],
+        primaryKey: ["call_id", "action", "revision"], references: [toCall])
+
+    // MARK: What came of it. Calls and customers may be forgotten before these, so nothing here refers to them by key.
+
+    private static let order = table(
+        "voice_restaurant_order",
+        [
+            "id": .text, "number": .integer, "call_id": .text.optional, "order_type": .text, "order_status": .text,
+            "customer_id": .text.optional, "customer_name": .text, "customer_phone": .text.optional, "delivery_address": .text.optional,
+            "lines": .json, "notes": .text.optional, "total": .money, "created_at": .time, "updated_at": .time,
+        ], primaryKey: ["id"], unique: [["number"]])
+
+    private static let appointment = table(
+        "voice_appointment",
+        [
+            "id": .text, "number": .integer, "call_id": .text.optional, "service_id": .text, "service_name": .text, "starts_at": .time,
+            "ends_at": .time, "resource": .text, "status": .text, "customer_id": .text.optional, "customer_name": .text,
+            "customer_phone": .text.optional, "notes": .text.optional, "created_at": .time, "updated_at": .time,
+        ], primaryKey: ["id"], unique: [["number"]])
+
+    /// Five minutes of a resource's time, counted since 1970-01-01T00:00Z: held by a call until a moment, or booked. The
+    /// primary key is what forbids a double booking.
+    private static let slotClaim = table(
+        "slot_claim",
+        [
+            "resource": .text, "cell": .integer, "appointment_id": .text.optional, "call_id": .text.optional,
+            "held_until": .time.optional,
+        ], primaryKey: ["resource", "cell"])
+
+    private static let ticket = table(
+        "voice_support_ticket",
+        [
+            "id": .text, "number": .integer, "call_id": .text.optional, "category_id": .text.optional, "category": .text,
+            "priority": .text, "status": .text, "subject": .text, "description": .text, "customer_id": .text.optional,
+            "customer_name": .text.optional, "customer_phone": .text.optional, "due_at": .time.optional, "created_at": .time,
+            "updated_at": .time,
+        ], primaryKey: ["id"], unique: [["number"]])
+
+    // MARK: Numbers given out, requests answered, messages to send
+
+    private static let counter = table("counter", ["name": .text, "value": .integer], primaryKey: ["name"])
+
+    private static let idempotency = table(
+        "idempotency", ["key": .text, "fingerprint": .text, "status": .integer, "body": .text, "created_at": .time],
+        primaryKey: ["key"])
+
+    private static let outbox = table(
+        "outbox",
+        [
+            "id": .text, "kind": .text, "body": .json, "created_at": .time, "attempts": .integer.defaulting(to: "0"),
+            "next_attempt_at": .time, "done_at": .time.optional,
+        ], primaryKey: ["id"])
+
+    private static let toCall = Table.Reference(columns: ["call_id"], table: "voice_session", key: ["id"])
+
+    private static func table(
+        _ name: String, _ columns: KeyValuePairs<String, ColumnType>, primaryKey: [String], unique: [[String]] = [],
+        references: [Table.Reference] = []
+    ) -> Table {
+        Table(name: name, owner: .business, columns: columns, primaryKey: primaryKey, unique: unique, references: references)
+    }
+}
