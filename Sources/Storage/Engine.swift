@@ -1,0 +1,17 @@
+import Core
+import Foundation
+
+/// Where data is: one database for the platform, and for each business one that no other can reach.
+protocol Engine: Sendable {
+    var platform: any Database { get }
+    func database(of business: Business.ID) -> any Database
+
+    /// Makes room for a new business. Safe to repeat.
+    func create(_ business: Business.ID) async throws
+    /// Takes back what `create` made, for a business that was then not registered.
+    func discard(_ business: Business.ID) async throws
+
+    var openTenants: Int { get }
+    func closeIdle(now: Date) async
+    func close() async
+}

@@ -1,0 +1,42 @@
+import Core
+import Foundation
+
+/// A folder: `platform.sqlite`, and a file for each business under `tenants`.
+final class SQLiteEngine: Engine {
+    private let folder: DataFolder
+    private let platformFile: SQLiteFile
+    private let tenants: TenantFiles
+
+    var platform: any Database { platformFile }
+    var openTenants: Int { tenants.openCount }
+
+    init(folder url: URL, openTenantLimit: Int) throws {
+        folder = try DataFolder(url)
+        let file = url.appending(path: "platform.sqlite")
+        try DataFolder.makePrivateFile(at: file)
+        platformFile = SQLiteFile(url: file, migrator: .platform(.sqlite(business: nil)))
+        tenants = TenantFiles(folder: url.appending(path: "tenants"), limit: openTenantLimit)
+    }
+
+    func database(of business: Business.ID) -> any Database {
+        TenantDatabase(business: business, files: tenants)
+    }
+
+    func create(_ business: Business.ID) async throws { try await tenants.create(business) }
+    func discard(_ business: Business.ID) async throws { try await tenants.discard(business) }
+    func closeIdle(now: Date) { tenants.closeIdle(now: now) }
+
+    func close() async {
+        await tenants.closeAll()
+        await platformFile.close()
+    }
+
+    private struct TenantDatabase: Database {
+        let business: Business.ID
+        let files: TenantFiles
+
+        func transaction<T: Sendable>(_ access: Access, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+            try await files.transaction(on: business, access, body)
+        }
+    }
+}
