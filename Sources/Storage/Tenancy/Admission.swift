@@ -1,0 +1,137 @@
+public import Core
+import Foundation
+
+/// The only place where a `Tenant` is made. Each way in is a function here, with the proof it asks for.
+public struct Admission: Sendable {
+    private let engine: any Engine
+    private let platform: Platform
+    private let identifiers: IdentifierSource
+    private let clock: @Sendable () -> Date
+
+    init(engine: any Engine, platform: Platform, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date) {
+        self.engine = engine
+        self.platform = platform
+        self.identifiers = identifiers
+        self.clock = clock
+    }
+
+    /// Why somebody is not let in.
+    public enum Refusal: Error, Hashable, Sendable {
+        /// No such key or token, or none that could be: the two cannot be told apart.
+        case unknownKey
+        /// The key was valid until it was revoked.
+        case revoked
+        /// The call token's time is over.
+        case expired
+        /// The business exists, and is switched off.
+        case inactive
+        case unknownBusiness
+    }
+
+    /// A business, and the key that opened it.
+    public struct Admitted: Sendable {
+        public let tenant: Tenant
+        public let keyID: APIKey.ID
+        /// What the key may do.
+        public let kind: APIKey.Kind
+    }
+
+    /// Proof: a key of the business that was not revoked.
+    ///
+    /// - Throws: `Refusal`. A mistyped key is refused by its checksum, without a query.
+    public func admit(apiKey: Secret) async throws -> Admitted {
+        guard APIKey.isWellFormed(apiKey) else { throw Refusal.unknownKey }
+        let hash = Fingerprint.of(apiKey)
+        let row = try await platform.read { transaction in
+            try transaction.row(
+                """
+                SELECT api_key.id, api_key.kind, api_key.revoked_at, business.business_id, business.subdomain, business.active
+                FROM api_key JOIN business ON business.business_id = api_key.business_id WHERE api_key.hash = \(hash)
+                """)
+        }
+        guard let row else { throw Refusal.unknownKey }
+        let revokedAt: Date? = try row.get("revoked_at")
+        guard revokedAt == nil else { throw Refusal.revoked }
+        return Admitted(tenant: try tenant(row), keyID: try row.get("id"), kind: try row.get("kind"))
+    }
+
+    /// Proof: the token that was handed out for one call, while that lasts.
+    ///
+    /// - Returns: the business, and the one call that the token opens.
+    public func admit(callToken: Secret) async throws -> (tenant: Tenant, call: String) {
+        let hash = Fingerprint.of(callToken)
+        let row = try await platform.read { transaction in
+            try transaction.row(
+                """
+                SELECT call_token.call_id, call_token.expires_at, business.business_id, business.subdomain, business.active
+                FROM call_token JOIN business ON business.business_id = call_token.business_id WHERE call_token.hash = \(hash)
+                """)
+        }
+        guard let row else { throw Refusal.unknownKey }
+        let expiresAt: Date = try row.get("expires_at")
+        guard clock() < expiresAt else { throw Refusal.expired }
+        return (try tenant(row), try row.get("call_id"))
+    }
+
+    /// Proof: none. For public facts, and for calls, which anybody may make.
+    ///
+    /// - Returns: nil when nobody has the subdomain.
+    public func admit(subdomain: String) async throws -> Tenant? {
+        let row = try await platform.read { transaction in
+            try transaction.row("SELECT business_id, subdomain, active FROM business WHERE subdomain = \(subdomain)")
+        }
+        return try row.map(tenant)
+    }
+
+    /// Proof: the platform stored the business's identifier with a job of its own.
+    public func admit(job business: Business.ID) async throws -> Tenant {
+        let row = try await platform.read { try $0.business(business) }
+        return try tenant(row)
+    }
+
+    /// Proof: a person with access to the server says who they are and why. Both are written to the audit log first; a
+    /// business that is switched off is let in too.
+    public func admit(operator name: String, reason: String, business: Business.ID) async throws -> Tenant {
+        let (entry, now) = (identifiers.uuid(at: clock()), clock())
+        let row = try await platform.write(.confirmed) { transaction in
+            let row = try transaction.business(business)
+            try transaction.execute(
+                """
+                INSERT INTO audit_log (id, at, operator, action, business_id, reason)
+                VALUES (\(entry), \(now), \(name), 'admitted', \(business), \(reason))
+                """)
+            return row
+        }
+        return Tenant(id: business, subdomain: try row.get("subdomain"), database: engine.database(of: business))
+    }
+
+    /// Proof: the business is new, so there is nothing yet to protect. Makes its database, then its record.
+    ///
+    /// - Throws: `StorageError.uniqueViolation("business.subdomain")` when the subdomain is taken. Nothing is left then.
+    public func found(_ registration: NewBusiness) async throws -> Tenant {
+        guard Business.isValid(registration.id) else { throw StorageError.rejected("a business's identifier is a lower-case UUID") }
+        try await engine.create(registration.id)
+        do {
+            try await platform.write(.confirmed) { try $0.insert(registration) }
+        } catch {
+            try await engine.discard(registration.id)
+            throw error
+        }
+        return Tenant(id: registration.id, subdomain: registration.subdomain, database: engine.database(of: registration.id))
+    }
+
+    private func tenant(_ row: Row) throws -> Tenant {
+        let id: Business.ID = try row.get("business_id")
+        guard try row.get("active") else { throw Refusal.inactive }
+        return Tenant(id: id, subdomain: try row.get("subdomain"), database: engine.database(of: id))
+    }
+}
+
+extension PlatformTransaction {
+    fileprivate func business(_ id: Business.ID) throws -> Row {
+        guard let row = try row("SELECT business_id, subdomain, active FROM business WHERE business_id = \(id)") else {
+            throw Admission.Refusal.unknownBusiness
+        }
+        return row
+    }
+}

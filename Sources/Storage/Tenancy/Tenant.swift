@@ -1,0 +1,35 @@
+public import Core
+
+/// The right to one business's data. Whatever touches it takes one of these; only `Admission` makes one.
+public struct Tenant: Sendable {
+    public let id: Business.ID
+    /// The business's label under the platform's domain.
+    public let subdomain: String
+    private let database: any Database
+
+    init(id: Business.ID, subdomain: String, database: any Database) {
+        self.id = id
+        self.subdomain = subdomain
+        self.database = database
+    }
+
+    /// Runs `body` on one moment of the business's data. It may change nothing.
+    ///
+    /// - Throws: what `body` throws, `StorageError`, or `CancellationError` when the task was cancelled before it began.
+    public func read<T: Sendable>(_ body: @escaping @Sendable (TenantTransaction) throws -> T) async throws -> T {
+        let id = id
+        return try await database.transaction(.read) { try body(TenantTransaction(business: id, connection: $0)) }
+    }
+
+    /// Runs `body` and commits what it did, all or nothing. `body` may run twice, when two servers were in each other's
+    /// way: it must do nothing but query.
+    ///
+    /// - Throws: what `body` throws, `StorageError`, or `CancellationError` when the task was cancelled before it began.
+    ///   Once begun, it is not cancelled.
+    public func write<T: Sendable>(
+        _ durability: Durability = .ordinary, _ body: @escaping @Sendable (TenantTransaction) throws -> T
+    ) async throws -> T {
+        let id = id
+        return try await database.transaction(.write(durability)) { try body(TenantTransaction(business: id, connection: $0)) }
+    }
+}
