@@ -1,0 +1,50 @@
+public import Core
+
+/// Something that writes down what it hears.
+public protocol Recognizer: Sendable {
+    /// What a person sees of it on a status page: "whisper-1 at 127.0.0.1".
+    var name: String { get }
+
+    /// What the caller may have said, the likeliest first. Empty when nobody spoke.
+    ///
+    /// - Parameter utterance: one finished utterance, at most `EndOfTurn.Patience.longestUtterance` long, at any rate.
+    /// - Throws: whatever kept it from listening. The call goes on: ask again, or offer the keypad.
+    func hypotheses(for utterance: PCM, hints: RecognitionHints) async throws -> [Hypothesis]
+}
+
+/// What a recogniser may be told before it listens. Hints, never limits: the caller may say anything.
+public struct RecognitionHints: Sendable, Hashable {
+    /// What the conversation is about, in a few words: "Pizza order".
+    public var topic: String?
+    /// Names that general English does not know, the likeliest first.
+    public var vocabulary: [String]
+    public var expectation: Expectation
+
+    /// What kind of answer the last question asked for.
+    public enum Expectation: Sendable, Hashable {
+        case anything
+        /// A number said digit by digit.
+        case digits
+        /// A word said letter by letter.
+        case spelling
+    }
+
+    public init(topic: String? = nil, vocabulary: [String] = [], expectation: Expectation = .anything) {
+        self.topic = topic
+        self.vocabulary = vocabulary
+        self.expectation = expectation
+    }
+
+    /// The hints as one line of ordinary text, the form that Whisper's prompt takes: whole names only, cut to `limit` characters.
+    public func line(limit: Int = 400) -> String? {
+        var line = topic.map { $0 + ":" } ?? ""
+        guard line.count <= limit else { return nil }
+        for (index, name) in vocabulary.enumerated() {
+            let addition = (index > 0 ? ", " : line.isEmpty ? "" : " ") + name
+            // One place is kept for the full stop.
+            guard line.count + addition.count < limit else { break }
+            line += addition
+        }
+        return line.isEmpty || vocabulary.isEmpty ? topic : line + "."
+    }
+}
