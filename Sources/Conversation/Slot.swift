@@ -1,0 +1,121 @@
+public import Core
+
+/// One thing a workflow must know before it can act: declared once, and asked, shown, described to models and checked from
+/// that declaration.
+public struct Slot: Sendable, Hashable {
+    public let name: Name
+    /// As a person reads it on a form.
+    public let label: String
+    public let kind: Kind
+    public let need: Need
+    /// What it means, for a model that fills it.
+    public let explanation: String
+    /// The question in several wordings; a later one is plainer and says more of what is expected.
+    public let prompts: [String]
+
+    public init(name: Name, label: String, kind: Kind, need: Need = .always, explanation: String, prompts: [String] = []) {
+        self.name = name
+        self.label = label
+        self.kind = kind
+        self.need = need
+        self.explanation = explanation
+        self.prompts = prompts
+    }
+
+    /// What a slot holds, which decides how speech about it is read.
+    public enum Kind: Sendable, Hashable {
+        /// Lines of an order from the catalogue.
+        case lines
+        /// One of a fixed set.
+        case choice([Choice])
+        /// A free time that the availability query issued.
+        case time
+        case personName
+        case phone
+        case address
+        /// The caller's own account, as many sentences as there are.
+        case account
+        /// Words nobody asks for, but that may be given.
+        case text
+    }
+
+    /// One of the values of a choice.
+    public struct Choice: Sendable, Hashable {
+        /// What is stored.
+        public let id: String
+        /// As a form and a tool schema show it.
+        public let name: String
+        /// As the agent says it.
+        public let spoken: String
+        /// What callers say for it, beside the name.
+        public let phrases: [String]
+        /// What needs no asking to be chosen from but may not be chosen now.
+        public let isAvailable: Bool
+
+        public init(id: String, name: String, spoken: String? = nil, phrases: [String] = [], isAvailable: Bool = true) {
+            self.id = id
+            self.name = name
+            self.spoken = spoken ?? name
+            self.phrases = phrases
+            self.isAvailable = isAvailable
+        }
+    }
+
+    public enum Need: Sendable, Hashable {
+        case always
+        /// Taken when given, never asked for.
+        case never
+        /// Asked for once another slot holds that choice.
+        case when(Name, is: String)
+    }
+
+    /// Stable, snake_case, as in the stored record: `customer_name`.
+    public struct Name: RawRepresentable, Sendable, Hashable, Codable, CodingKeyRepresentable, ExpressibleByStringLiteral {
+        public let rawValue: String
+
+        public init(rawValue: String) { self.rawValue = rawValue }
+        public init(stringLiteral value: String) { rawValue = value }
+
+        public static let lines: Name = "lines"
+        public static let orderType: Name = "order_type"
+        public static let address: Name = "delivery_address"
+        public static let service: Name = "service"
+        public static let start: Name = "start"
+        public static let category: Name = "category"
+        public static let priority: Name = "priority"
+        public static let subject: Name = "subject"
+        public static let description: Name = "description"
+        public static let customerName: Name = "customer_name"
+        public static let customerPhone: Name = "customer_phone"
+        public static let notes: Name = "notes"
+    }
+
+    public var choices: [Choice] {
+        guard case .choice(let choices) = kind else { return [] }
+        return choices
+    }
+}
+
+/// What one slot holds.
+public enum SlotValue: Sendable, Hashable, Codable {
+    case lines([OrderLine])
+    /// The id of a `Slot.Choice`.
+    case choice(String)
+    case time(OfferedSlot)
+    case phone(PhoneNumber)
+    case text(String)
+}
+
+/// A value with how it came to be known.
+public struct HeldValue: Sendable, Hashable, Codable {
+    public var value: SlotValue
+    /// The probability that this is what the caller meant, 0...1; nil when a person set it by hand.
+    public var confidence: Double?
+    public var status: Form.Status
+
+    public init(_ value: SlotValue, confidence: Double?, status: Form.Status) {
+        self.value = value
+        self.confidence = confidence
+        self.status = status
+    }
+}
