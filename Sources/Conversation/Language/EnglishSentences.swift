@@ -1,0 +1,46 @@
+/// What the agent says whatever the business is, each in several wordings so that none is heard twice running.
+enum Sentences {
+    static let moreLines = ["Anything else?", "Would you like anything else?", "What else can I get you?"]
+    static let anotherWish = ["Is there anything else?", "Anything else I can do for you?", "Can I do anything else for you?"]
+    static let goodbye = ["Thank you for calling. Goodbye!", "Goodbye, and thank you!", "Take care. Goodbye!"]
+    static let wrongNumber = ["No problem. Goodbye!", "That happens. Goodbye!"]
+    static let notUnderstood = ["Sorry, I didn't get that.", "I'm sorry, I didn't understand.", "I still didn't get that, sorry."]
+    static let silent = ["Are you still there?", "I can't hear you at the moment.", "Hello, can you hear me?"]
+    static let silentForLong = ["I can't hear anything, so I'm ending the call. Please call again. Goodbye!"]
+    static let takeYourTime = ["Of course, take your time.", "Sure, I'm here.", "No hurry."]
+    static let oneMoment = ["One moment, please.", "Just a moment, please.", "I'm on it, one moment."]
+    static let offerPerson = [
+        "Shall I put you through to a person?", "Would you like to speak to a person instead?", "Shall I get a person on the line?",
+    ]
+    static let whatToChange = ["What shall I change?", "What would you like to change?", "Tell me what to change, please."]
+    static let spellYesOrNo = ["Please say yes or no.", "Just say yes or no, please.", "Is that a yes or a no?"]
+    static let useLineNumber = ["shall I use it?", "may I use that number?", "is that the number to use?"]
+    static let allRight = ["All right.", "No problem.", "Okay."]
+    static let nothingFree = [
+        "I have nothing free then. Which other day would suit you?", "There is nothing free at that time. Would another day or time suit you?",
+        "Nothing is free then either. Which other day could you come?",
+    ]
+    static let slotTaken = [
+        "I'm sorry, that time has just been taken.", "Somebody was a moment faster, that time is gone.", "That one is gone as well, I'm sorry.",
+    ]
+    static let failed = [
+        "I'm sorry, something went wrong on our side and nothing was saved.", "I'm sorry, that did not work on our side.",
+        "It failed again on our side, I'm sorry.",
+    ]
+    static let spellName = [
+        "I want to get that right. Could you spell your name?", "Please spell your name letter by letter.", "Could you spell it for me, please?",
+    ]
+    static let restOfNumber = ["And the rest of the number?", "Go on, I'm listening.", "I have that so far. And then?"]
+    static let wholeNumber = [
+        "That is not a whole phone number. Please say it again with the area code.",
+        "I need the whole number with the area code, digit by digit.",
+        "Please say or key in all ten digits.",
+    ]
+    static let confirmDrop = ["Shall I drop the whole thing?", "Shall I forget everything so far?", "You want me to cancel all of it?"]
+    static let startingOver = ["All right, from the beginning.", "Okay, let's start again."]
+    static let notSure = [
+        "I'm not sure about that, I'm afraid.", "I'm afraid I don't know that.", "That is something I can't tell you, sorry.",
+    ]
+    static let once = ["Sure.", "Of course.", "Once more."]
+    static let welcome = ["You're welcome.", "My pleasure.", "Gladly."]
+}

@@ -1,0 +1,62 @@
+import Core
+import Foundation
+
+extension Spoken {
+    /// "nine fifteen", "quarter past three", "ten o'clock", "noon".
+    static func time(_ time: LocalTime) -> String {
+        let hour = time.hour % 12 == 0 ? 12 : time.hour % 12
+        switch (time.hour, time.minute) {
+        case (0, 0): return "midnight"
+        case (12, 0): return "noon"
+        case (_, 0): return number(hour) + " o'clock"
+        case (_, 15): return "quarter past " + number(hour)
+        case (_, 30): return "half past " + number(hour)
+        case (_, ..<10): return number(hour) + " oh " + number(time.minute)
+        default: return number(hour) + " " + number(time.minute)
+        }
+    }
+
+    /// "today", "tomorrow", "Thursday", "Tuesday the twelfth", "Tuesday the twelfth of January": as much as is needed to be sure.
+    static func date(_ date: LocalDate, today: LocalDate) -> String {
+        switch date.dayNumber - today.dayNumber {
+        case 0: "today"
+        case 1: "tomorrow"
+        case _ where date.month == today.month && date.year == today.year: weekday(date.weekday) + " the " + ordinal(date.day)
+        default: weekday(date.weekday) + " the " + ordinal(date.day) + " of " + months[date.month - 1]
+        }
+    }
+
+    /// "Tuesday the twelfth at nine fifteen".
+    static func moment(_ date: Date, in zone: TimeZone, now: Date) -> String {
+        let local = date.local(in: zone)
+        return self.date(local.date, today: now.local(in: zone).date) + " at " + time(local.time)
+    }
+
+    static func weekday(_ day: Weekday) -> String {
+        switch day {
+        case .monday: "Monday"
+        case .tuesday: "Tuesday"
+        case .wednesday: "Wednesday"
+        case .thursday: "Thursday"
+        case .friday: "Friday"
+        case .saturday: "Saturday"
+        case .sunday: "Sunday"
+        }
+    }
+
+    /// "from nine o'clock to noon and from one o'clock to five o'clock"; nil on a closed day.
+    static func intervals(_ intervals: [OpeningHours.Interval]) -> String? {
+        guard !intervals.isEmpty else { return nil }
+        if intervals.contains(where: { $0.opens == 0 && $0.closes >= 1440 }) { return "all day" }
+        return list(intervals.map { "from \(clock($0.opens)) to \(clock($0.closes))" })
+    }
+
+    /// Minutes since midnight, which may pass into the next day.
+    static func clock(_ minutes: Int) -> String {
+        LocalTime(minutes: minutes % 1440).map(time) ?? ""
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    ]
+}
