@@ -384,8 +384,14 @@ struct NumberParser {
     private mutating func skipJoin(afterScale: Bool) -> Bool {
         guard index > 0, let last = token(at: index - 1), index < utterance.tokens.count else { return false }
         guard last.joinsNext || afterScale && last.gap == ", " else { return false }
-        if word(at: index) == "and", joins(index) { index += 1 }
-        return true
+        guard word(at: index) == "and", joins(index) else { return true }
+        let beforeAnd = index
+        index += 1
+        // "… and one half" is a part of one, not one more.
+        let afterAnd = index
+        let isFraction = fraction() != nil
+        index = isFraction ? beforeAnd : afterAnd
+        return !isFraction
     }
 
     private mutating func stepBackOverJoin() {

@@ -1,0 +1,54 @@
+import Conversation
+import Core
+import Foundation
+
+/// Something the engine can be measured on by itself: one JSON object in, one out.
+enum UnderstandTask: String, CaseIterable {
+    case numbers, phone
+}
+
+/// Reads inputs and writes predictions of the tasks about spoken values.
+struct ValuePredictions {
+    private let decoder = JSONDecoder()
+    private let encoder = JSONEncoder()
+
+    struct Input: Decodable {
+        var id: String
+        var text: String
+    }
+
+    func prediction(of task: UnderstandTask, for line: Data) throws -> Data {
+        let input = try decoder.decode(Input.self, from: line)
+        let utterance = Utterance(input.text)
+        switch task {
+        case .numbers:
+            return try encoder.encode(
+                Numbers(
+                    id: input.id,
+                    numbers: NumberReader.numbers(in: utterance).map { .init(value: "\($0.value.value)", confidence: $0.confidence) }))
+        case .phone:
+            return try encoder.encode(
+                Phones(id: input.id, phones: PhoneReader.numbers(in: utterance).map { .init(digits: $0.value, confidence: $0.confidence) }))
+        }
+    }
+
+    private struct Numbers: Encodable {
+        var id: String
+        var numbers: [Number]
+
+        struct Number: Encodable {
+            var value: String
+            var confidence: Double
+        }
+    }
+
+    private struct Phones: Encodable {
+        var id: String
+        var phones: [Phone]
+
+        struct Phone: Encodable {
+            var digits: String
+            var confidence: Double
+        }
+    }
+}

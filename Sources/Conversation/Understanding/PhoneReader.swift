@@ -1,0 +1,62 @@
+public import Core
+
+/// Reads telephone numbers, typed or dictated: groups, "double five", "oh", pauses, and corrections on the way.
+public enum PhoneReader {
+    /// How many digits a number has without extension (ITU-T E.164 allows 15; seven is a local number).
+    private static let lengths = 7...15
+
+    /// Every complete number, as digits only. A leading `+` is not kept, nor an extension.
+    public static func numbers(in utterance: Utterance) -> [Candidate<String>] {
+        DigitRun.runs(in: utterance).flatMap { run in
+            run.isOtherNumber
+                ? [] : run.separateNumbers().filter { lengths.contains($0.digits.utf8.count) }.map { candidate($0, in: utterance) }
+        }
+    }
+
+    /// The digits heard in an answer to "what is your number?", complete or not: the caller may go on in the next turn.
+    ///
+    /// - Parameter heard: the digits of the turns before. What was said now goes behind them, unless it takes them back
+    ///   ("no sorry …") or is a whole number by itself.
+    /// - Returns: nil when no digit was said.
+    public static func dictation(after heard: String = "", in utterance: Utterance) -> Candidate<String>? {
+        let runs = DigitRun.runs(in: utterance)
+        guard let run = runs.max(by: { $0.digits.utf8.count < $1.digits.utf8.count }), !run.digits.isEmpty else { return nil }
+        var candidate = candidate(run, in: utterance)
+        guard !heard.isEmpty, candidate.value.utf8.count < 10 else { return candidate }
+        let takesBack = (0..<run.range.lowerBound).contains { English.correctionLength(in: utterance, at: $0) != nil }
+        if takesBack {
+            candidate.value = DigitRun.corrected(heard, by: candidate.value, lastGroup: 0)
+        } else if heard.utf8.count + candidate.value.utf8.count <= lengths.upperBound {
+            candidate.value = heard + candidate.value
+        }
+        candidate.confidence = confidence(of: candidate.value, wasCorrected: takesBack)
+        candidate.evidence = "digits over several turns"
+        return candidate
+    }
+
+    /// - Returns: nil when the digits cannot be dialled: too few yet, or no such area code.
+    public static func phoneNumber(_ digits: String, region: PhoneNumber.Region = .northAmerica) -> PhoneNumber? {
+        guard let number = PhoneNumber(digits, region: region), number.isDialable else { return nil }
+        return number
+    }
+
+    private static func candidate(_ run: DigitRun, in utterance: Utterance) -> Candidate<String> {
+        let confidence = confidence(of: run.digits, wasCorrected: run.wasCorrected)
+        return Candidate(
+            run.digits, span: utterance.span(of: run.range), confidence: run.isInternational ? max(confidence, 0.9) : confidence,
+            evidence: run.wasCorrected ? "digits, corrected" : "digits")
+    }
+
+    private static func confidence(of digits: String, wasCorrected: Bool) -> Double {
+        let base =
+            switch digits.utf8.count {
+            case 10 where PhoneNumber(digits)?.isDialable == true: 0.97
+            case 11 where digits.hasPrefix("1"): 0.95
+            case 10...13: 0.85
+            case 7: 0.8
+            case 8, 9, 14, 15: 0.7
+            default: 0.5
+            }
+        return wasCorrected ? base * 0.9 : base
+    }
+}
