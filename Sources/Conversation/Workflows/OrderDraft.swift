@@ -72,6 +72,8 @@ public struct OptionChoice: Sendable, Hashable, Codable {
 
     public enum Amount: String, Sendable, Hashable, Codable {
         case normal, extra, light
+        /// No more than usual: "no extra cheese" leaves the cheese that belongs there.
+        case notExtra
         /// Left out: "no onions".
         case none
     }
