@@ -1,0 +1,209 @@
+/// Names by which a business calls its things, found in what callers say: as they are, in part, in plural, misspelt, misheard.
+///
+/// Built once for each version of the business's data and never changed. Finding takes time in proportion to the utterance, not to the
+/// number of names. Memory: about 40 bytes for each way to say a name in part or whole (up to 63 for a name of six words, 3 for one
+/// of two), and the words (`Vocabulary`). `make bench` prints what a 500-item catalogue takes.
+public struct PhraseIndex<ID: Hashable & Sendable>: Sendable {
+    /// Longer names are found by their first words.
+    private static var longestPhrase: Int { 6 }
+    /// A word that would stand for more things than this names none of them: it is a heading ("pizza").
+    private static var mostMeanings: Int { 8 }
+    /// A part of a name must carry at least this share of what tells the name from others.
+    private static var leastCoverage: Double { 0.3 }
+
+    private struct Meaning: Sendable {
+        var id: ID
+        /// The share of the name that is said, weighted by how telling its words are.
+        var coverage: Double
+        /// Names count a little more than aliases: an alias that is another thing's name loses to it.
+        var isName: Bool
+    }
+
+    private var vocabulary = Vocabulary()
+    /// The trie of word sequences: node and word to node. Node 0 is the root.
+    private var edges: [UInt64: Int32] = [:]
+    private var meanings: [[Meaning]] = [[]]
+
+    /// - Parameter entries: each thing with its names, the proper one first.
+    public init(_ entries: [(id: ID, names: [String])]) {
+        var phrases: [(id: ID, words: [String], isName: Bool)] = []
+        var holders: [String: Set<ID>] = [:]
+        for entry in entries {
+            for (position, name) in entry.names.enumerated() {
+                let words = Self.words(of: Utterance(name)).prefix(Self.longestPhrase).map { $0 }
+                guard !words.isEmpty else { continue }
+                phrases.append((entry.id, words, position == 0))
+                for word in words { holders[WordForm.stem(word), default: []].insert(entry.id) }
+            }
+        }
+        for phrase in phrases {
+            let weights = phrase.words.map { Self.weight(of: $0, sharedBy: holders[WordForm.stem($0)]?.count ?? 1) }
+            insert(phrase.words, weights: weights, id: phrase.id, isName: phrase.isName)
+        }
+        for node in meanings.indices { prune(node) }
+    }
+
+    /// The names in an utterance that do not overlap and together explain most of it. What is equally good stays side by side, with
+    /// its confidence shared.
+    public func candidates(in utterance: Utterance) -> [Candidate<ID>] {
+        let readings = Dictionary(grouping: matches(in: utterance), by: \.tokens)
+        let spans = readings.map { (tokens: $0.key, score: ($0.value.map(\.score).max() ?? 0)) }
+        return Cover.best(of: spans, length: utterance.tokens.count).flatMap { index in
+            let alike = PhraseMatch.best(of: readings[spans[index].tokens] ?? [])
+            return alike.map { match in
+                Candidate(
+                    match.id, span: utterance.span(of: match.tokens), confidence: match.confidence / Double(alike.count),
+                    evidence: match.evidence)
+            }
+        }
+    }
+
+    /// How much a longer text is about each thing, for complaints that name nothing but point somewhere; the likeliest first.
+    /// Each word or phrase of a thing counts once, wherever it stands.
+    public func relevance(in utterance: Utterance) -> [Candidate<ID>] {
+        var doubts: [ID: Double] = [:]
+        var spans: [ID: Range<Int>] = [:]
+        let matches = matches(in: utterance)
+        for match in matches where !matches.contains(where: { $0.id == match.id && $0.contains(match) }) {
+            doubts[match.id, default: 1] *= 1 - 0.75 * match.confidence
+            let span = utterance.span(of: match.tokens)
+            let known = spans[match.id] ?? span
+            spans[match.id] = min(known.lowerBound, span.lowerBound)..<max(known.upperBound, span.upperBound)
+        }
+        let total = doubts.values.reduce(0) { $0 + (1 - $1) }
+        return spans.map { id, span in
+            let strength = 1 - (doubts[id] ?? 1)
+            // A thing that others compete with is less sure than its own words make it.
+            return Candidate(id, span: span, confidence: strength * (0.5 + 0.5 * strength / total), evidence: "words of it")
+        }
+        .sorted { ($0.confidence, $1.span.lowerBound) > ($1.confidence, $0.span.lowerBound) }
+    }
+
+    /// Every name or part of one that can be read anywhere, overlapping as they may.
+    func matches(in utterance: Utterance) -> [PhraseMatch<ID>] {
+        let steps = steps(in: utterance)
+        var found: [PhraseMatch<ID>] = []
+        for start in utterance.tokens.indices {
+            var paths: [(node: Int32, end: Int, similarity: Double)] = [(0, start, 1)]
+            while let path = paths.popLast() {
+                for meaning in meanings[Int(path.node)] {
+                    found.append(
+                        PhraseMatch(
+                            id: meaning.id, tokens: start..<path.end, coverage: meaning.coverage, similarity: path.similarity,
+                            isName: meaning.isName))
+                }
+                guard path.end < utterance.tokens.count, path.end == start || !breaks(utterance.tokens[path.end - 1].gap) else { continue }
+                for step in steps[path.end] {
+                    guard let next = edges[Self.edge(from: path.node, by: step.word)] else { continue }
+                    paths.append((next, path.end + step.length, path.similarity * step.similarity))
+                }
+            }
+        }
+        return found
+    }
+
+    /// Whether a name cannot go on across this punctuation.
+    private func breaks(_ gap: String) -> Bool {
+        gap.utf8.count > 1
+            && gap.utf8.contains { [UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: "?")].contains($0) }
+    }
+}
+
+extension PhraseIndex {
+    /// A known word that begins at a token, and how many tokens it takes: two where a word was written apart ("pepper jack").
+    private struct Step {
+        var word: Vocabulary.WordID
+        var length: Int
+        var similarity: Double
+    }
+
+    private func steps(in utterance: Utterance) -> [[Step]] {
+        let words = Self.words(of: utterance)
+        let same = words.map(vocabulary.sameWords)
+        return words.indices.map { index in
+            var steps = same[index].map { Step(word: $0.word, length: 1, similarity: $0.similarity) }
+            let isOpen = same[index].isEmpty && !English.commonWords.contains(words[index])
+            if isOpen {
+                steps += vocabulary.similarWords(to: words[index]).prefix(3).map {
+                    Step(word: $0.word, length: 1, similarity: $0.similarity)
+                }
+            }
+            guard index + 1 < words.count else { return steps }
+            let joined = words[index] + words[index + 1]
+            steps += vocabulary.sameWords(as: joined).map { Step(word: $0.word, length: 2, similarity: $0.similarity * 0.98) }
+            if isOpen, steps.isEmpty, same[index + 1].isEmpty, !English.commonWords.contains(words[index + 1]) {
+                steps += vocabulary.similarWords(to: joined).prefix(2).map {
+                    Step(word: $0.word, length: 2, similarity: $0.similarity * 0.9)
+                }
+            }
+            return steps
+        }
+    }
+
+    private static func words(of utterance: Utterance) -> [String] {
+        utterance.tokens.map { English.digitsInNames[$0.word] ?? $0.word }
+    }
+
+    private static func edge(from node: Int32, by word: Vocabulary.WordID) -> UInt64 {
+        UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: word))
+    }
+
+    /// How much a word tells of which thing is meant: words that many things share tell little, and sentence words nearly nothing.
+    private static func weight(of word: String, sharedBy count: Int) -> Double {
+        if English.functionWords.contains(word) || word.allSatisfy(\.isNumber) { return 0.05 }
+        var bits = 0
+        while 1 << bits < count { bits += 1 }
+        return 1 / Double(1 + bits)
+    }
+
+    /// Enters a name and every part of it, in order, that still tells something.
+    private mutating func insert(_ words: [String], weights: [Double], id: ID, isName: Bool) {
+        let total = weights.reduce(0, +)
+        let isTelling = zip(words, weights).map { $1 > 0.05 && !English.commonWords.contains($0) }
+        for choice in 1..<(1 << words.count) {
+            let chosen = words.indices.filter { choice >> $0 & 1 == 1 }
+            let isWhole = chosen.count == words.count
+            let coverage = chosen.reduce(0) { $0 + weights[$1] } / total
+            guard isWhole || (coverage >= Self.leastCoverage && chosen.contains { isTelling[$0] }) else { continue }
+            let meaning = Meaning(id: id, coverage: isWhole ? 1 : min(coverage, 0.95), isName: isName)
+            insert(chosen.map { words[$0] }, meaning: meaning)
+            guard isWhole else { continue }
+            for gap in words.indices.dropLast() {
+                insert(words[..<gap] + [words[gap] + words[gap + 1]] + words[(gap + 2)...], meaning: meaning)
+            }
+        }
+    }
+
+    private mutating func insert(_ words: some Sequence<String>, meaning: Meaning) {
+        var node: Int32 = 0
+        for word in words {
+            let edge = Self.edge(from: node, by: vocabulary.insert(word))
+            if let next = edges[edge] {
+                node = next
+            } else {
+                node = Int32(meanings.count)
+                edges[edge] = node
+                meanings.append([])
+            }
+        }
+        meanings[Int(node)].append(meaning)
+    }
+
+    /// Keeps the best meaning for each thing, and drops mere parts that would mean too many things.
+    private mutating func prune(_ node: Int) {
+        guard meanings[node].count > 1 else { return }
+        var best: [ID: Meaning] = [:]
+        var order: [ID] = []
+        for meaning in meanings[node] {
+            guard let known = best[meaning.id] else {
+                best[meaning.id] = meaning
+                order.append(meaning.id)
+                continue
+            }
+            if (meaning.coverage, meaning.isName ? 1 : 0) > (known.coverage, known.isName ? 1 : 0) { best[meaning.id] = meaning }
+        }
+        let kept = order.compactMap { best[$0] }
+        let parts = kept.filter { $0.coverage < 1 }
+        meanings[node] = kept.filter { $0.coverage == 1 } + (parts.count > Self.mostMeanings ? [] : parts)
+    }
+}

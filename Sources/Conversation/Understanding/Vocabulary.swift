@@ -1,0 +1,74 @@
+/// The distinct words of a set of names, found again when they are spoken in another form, misspelt or misheard.
+///
+/// About 150 bytes for each letter of each distinct word, nearly all of it for finding misspellings.
+struct Vocabulary: Sendable {
+    typealias WordID = Int32
+
+    /// A word that a spoken one may stand for, and how alike they are, 0...1; 1 is the same word.
+    struct Match {
+        var word: WordID
+        var similarity: Double
+    }
+
+    /// Shorter words are too easily each other's misspelling.
+    private static let shortestMisspelling = 4
+    /// Words that sound alike must look at least this much alike.
+    private static let leastLikenessBySound = 0.5
+
+    private var words: [String] = []
+    private var identifiers: [String: WordID] = [:]
+    private var byStem: [String: [WordID]] = [:]
+    private var bySound: [String: [WordID]] = [:]
+    private var byDeletion: [UInt64: [WordID]] = [:]
+
+    /// The identifier of a word, which is added if it is new.
+    mutating func insert(_ word: String) -> WordID {
+        if let known = identifiers[word] { return known }
+        let identifier = WordID(words.count)
+        words.append(word)
+        identifiers[word] = identifier
+        byStem[WordForm.stem(word), default: []].append(identifier)
+        if word.utf8.count >= Self.shortestMisspelling {
+            bySound[WordForm.sound(word), default: []].append(identifier)
+            for hash in Set(WordForm.deletions(of: word)) { byDeletion[hash, default: []].append(identifier) }
+        }
+        return identifier
+    }
+
+    /// The same word, or the same in singular or plural.
+    func sameWords(as word: String) -> [Match] {
+        var matches: [Match] = []
+        if let same = identifiers[word] { matches.append(Match(word: same, similarity: 1)) }
+        for related in byStem[WordForm.stem(word)] ?? [] where words[Int(related)] != word {
+            matches.append(Match(word: related, similarity: 0.98))
+        }
+        return matches
+    }
+
+    /// Words that this one may be a misspelling or a mishearing of, the likeliest first.
+    func similarWords(to word: String) -> [Match] {
+        let length = word.utf8.count
+        guard length >= Self.shortestMisspelling else { return [] }
+        var likeness: [WordID: Double] = [:]
+        for hash in WordForm.deletions(of: word) {
+            for other in byDeletion[hash] ?? [] where likeness[other] == nil {
+                let distance = WordForm.distance(word, words[Int(other)])
+                let allowed = length >= 8 ? 2 : 1
+                let startsAlike = words[Int(other)].utf8.first == word.utf8.first
+                guard distance <= allowed, startsAlike || length >= 6 else { continue }
+                likeness[other] = 1 - Double(distance) * 0.8 / Double(length)
+            }
+        }
+        let sound = WordForm.sound(word)
+        if sound.utf8.count >= 3 {
+            for other in bySound[sound] ?? [] where likeness[other] == nil {
+                let longest = max(length, words[Int(other)].utf8.count)
+                let alike = 1 - Double(WordForm.distance(word, words[Int(other)])) / Double(longest)
+                guard alike >= Self.leastLikenessBySound else { continue }
+                likeness[other] = 0.6 + alike * 0.3
+            }
+        }
+        return likeness.map { Match(word: $0.key, similarity: $0.value) }
+            .sorted { ($0.similarity, $1.word) > ($1.similarity, $0.word) }
+    }
+}
