@@ -1,0 +1,129 @@
+public import Core
+
+/// A catalogue made ready for listening: built once for each version of the catalogue, then shared by all its calls.
+///
+/// Besides the catalogue itself it holds a `PhraseIndex` of every name in it. Options of the same name in different items share
+/// one entry, so a hundred items with the same toppings cost no more than one.
+public struct CatalogueIndex: Sendable {
+    public let catalogue: Catalogue
+
+    /// Something that words can name.
+    enum Term: Hashable, Sendable {
+        /// An item, by its position in the catalogue.
+        case item(Int)
+        /// An option of whichever item offers it, by its position in `options`.
+        case option(Int)
+        /// A heading, by its position in the catalogue.
+        case category(Int)
+    }
+
+    /// Options that go by the same name, wherever they are offered.
+    struct OptionTerm: Sendable {
+        var role: OptionGroup.Role
+        /// For each group (by its position in `groups`) the position of the option in it.
+        var offers: [Int: Int]
+    }
+
+    let phrases: PhraseIndex<Term>
+    let options: [OptionTerm]
+    let groups: [OptionGroup]
+    /// For each item the positions of its groups in `groups`.
+    private let groupsOfItems: [[Int]]
+    /// For each group the positions of the items that have it.
+    private let itemsOfGroups: [[Int]]
+    /// For each category the positions of its items.
+    let itemsOfCategories: [[Int]]
+    private let positions: [CatalogueItem.ID: Int]
+
+    public init(_ catalogue: Catalogue) {
+        var groups: [OptionGroup] = []
+        var groupPositions: [OptionGroup: Int] = [:]
+        var groupsOfItems: [[Int]] = []
+        for item in catalogue.items {
+            groupsOfItems.append(
+                item.optionGroups.map { group in
+                    if let known = groupPositions[group] { return known }
+                    groups.append(group)
+                    groupPositions[group] = groups.count - 1
+                    return groups.count - 1
+                })
+        }
+        var options: [OptionTerm] = []
+        var names: [[String]] = []
+        var optionPositions: [String: Int] = [:]
+        for (groupPosition, group) in groups.enumerated() {
+            for (position, option) in group.options.enumerated() {
+                let key = "\(group.role):\(Utterance(option.name).tokens.map { WordForm.stem($0.word) }.joined(separator: " "))"
+                let term = optionPositions[key] ?? options.count
+                if term == options.count {
+                    options.append(OptionTerm(role: group.role, offers: [:]))
+                    names.append([option.name])
+                    optionPositions[key] = term
+                }
+                options[term].offers[groupPosition] = position
+                names[term] += option.aliases.filter { !names[term].contains($0) }
+            }
+        }
+        let categoryPositions = Dictionary(
+            catalogue.categories.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        var itemsOfCategories = Array(repeating: [Int](), count: catalogue.categories.count)
+        for (position, item) in catalogue.items.enumerated() {
+            if let category = categoryPositions[item.category] { itemsOfCategories[category].append(position) }
+        }
+        self.catalogue = catalogue
+        self.groups = groups
+        self.options = options
+        self.groupsOfItems = groupsOfItems
+        var itemsOfGroups = Array(repeating: [Int](), count: groups.count)
+        for (item, groups) in groupsOfItems.enumerated() {
+            for group in groups { itemsOfGroups[group].append(item) }
+        }
+        self.itemsOfGroups = itemsOfGroups
+        self.itemsOfCategories = itemsOfCategories
+        positions = Dictionary(catalogue.items.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        phrases = PhraseIndex(
+            catalogue.items.enumerated().map { (Term.item($0.offset), [$0.element.name] + $0.element.aliases) }
+                + names.enumerated().map { (Term.option($0.offset), $0.element) }
+                + catalogue.categories.enumerated().map { (Term.category($0.offset), [$0.element.name] + $0.element.words) })
+    }
+
+    /// An item by its identifier; nil when it is not in this version of the catalogue.
+    public func item(_ id: CatalogueItem.ID) -> CatalogueItem? {
+        positions[id].map { catalogue.items[$0] }
+    }
+
+    /// The items that an utterance names, in order. One that may be several things has a candidate for each.
+    public func items(in utterance: Utterance) -> [Candidate<CatalogueItem.ID>] {
+        phrases.candidates(in: utterance).compactMap { candidate in
+            guard case .item(let position) = candidate.value else { return nil }
+            return Candidate(
+                catalogue.items[position].id, span: candidate.span, confidence: candidate.confidence, evidence: candidate.evidence)
+        }
+    }
+
+    /// The items that offer one of each of these sets of options.
+    func items(offering sets: [[Int]]) -> [Int] {
+        var common: Set<Int>?
+        for terms in sets {
+            let offering = Set(terms.flatMap { options[$0].offers.keys }.flatMap { itemsOfGroups[$0] })
+            common = common.map { $0.intersection(offering) } ?? offering
+        }
+        return (common ?? []).sorted()
+    }
+
+    func position(of id: CatalogueItem.ID) -> Int? { positions[id] }
+
+    /// The choice that an option's name means for an item; nil when the item does not offer it.
+    func offer(of term: Int, for item: Int) -> (group: OptionGroup, option: OptionGroup.Option)? {
+        for group in groupsOfItems[item] {
+            if let option = options[term].offers[group] { return (groups[group], groups[group].options[option]) }
+        }
+        return nil
+    }
+
+    func offers(_ term: Int, for item: Int) -> Bool {
+        groupsOfItems[item].contains { options[term].offers[$0] != nil }
+    }
+
+    func isSize(_ term: Int) -> Bool { options[term].role == .size }
+}
