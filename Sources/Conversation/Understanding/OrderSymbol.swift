@@ -1,0 +1,98 @@
+/// A piece of an utterance as an order reader sees it.
+struct OrderSymbol: Sendable {
+    var tokens: Range<Int>
+    var kind: Kind
+
+    enum Kind: Sendable {
+        /// Names of the catalogue that fit these words equally well, or nearly.
+        case named([PhraseMatch<CatalogueIndex.Term>])
+        case cue(OrderCue)
+        /// A word that no name and no cue explains. `isContent` when it may well name something.
+        case word(isContent: Bool)
+    }
+
+    var cue: OrderCue? {
+        guard case .cue(let cue) = kind else { return nil }
+        return cue
+    }
+
+    var names: [PhraseMatch<CatalogueIndex.Term>] {
+        guard case .named(let names) = kind else { return [] }
+        return names
+    }
+}
+
+extension CatalogueIndex {
+    /// Cuts an utterance into names of the catalogue, words that matter in an order, and other words.
+    func symbols(in utterance: Utterance) -> [OrderSymbol] {
+        let cues = cues(in: utterance)
+        let names = Dictionary(grouping: phrases.matches(in: utterance), by: \.tokens)
+        var spans: [(tokens: Range<Int>, score: Double)] = []
+        var kinds: [OrderSymbol.Kind] = []
+        for (tokens, matches) in names {
+            let best = PhraseMatch.best(of: matches, within: 0.12)
+            // A heading's word is weaker than a thing's name: it must not cut a name in two.
+            let score = best.map { if case .category = $0.id { $0.score * 0.9 } else { $0.score } }.max() ?? 0
+            spans.append((tokens, score))
+            kinds.append(.named(best))
+        }
+        for (tokens, cue) in cues {
+            spans.append((tokens, Double(tokens.count) * 0.8))
+            kinds.append(.cue(cue))
+        }
+        var symbols: [OrderSymbol] = []
+        var end = 0
+        func addWords(upTo limit: Int) {
+            for index in end..<limit {
+                let word = utterance.tokens[index].word
+                symbols.append(OrderSymbol(tokens: index..<index + 1, kind: .word(isContent: !English.commonWords.contains(word))))
+            }
+        }
+        for chosen in Cover.best(of: spans, length: utterance.tokens.count) {
+            addWords(upTo: spans[chosen].tokens.lowerBound)
+            symbols.append(OrderSymbol(tokens: spans[chosen].tokens, kind: kinds[chosen]))
+            end = spans[chosen].tokens.upperBound
+        }
+        addWords(upTo: utterance.tokens.count)
+        settleDoubles(&symbols, cues: cues)
+        return symbols
+    }
+
+    private func cues(in utterance: Utterance) -> [Range<Int>: OrderCue] {
+        var cues: [Range<Int>: OrderCue] = [:]
+        let words = utterance.tokens.map(\.word)
+        for start in words.indices {
+            for length in 1...English.longestOrderCue where start + length <= words.count {
+                if let cue = English.orderCues[Array(words[start..<start + length])] { cues[start..<start + length] = cue }
+            }
+            if let number = NumberReader.number(in: utterance, at: start), let count = number.number.wholeNumber,
+                number.number.kind == .cardinal, count > 0
+            {
+                cues[start..<start + number.tokenCount] = .number(count)
+            }
+        }
+        return cues
+    }
+
+    /// Settles words that are a name and a cue: "light" before an option is an amount, "one" after "large" a pronoun.
+    private func settleDoubles(_ symbols: inout [OrderSymbol], cues: [Range<Int>: OrderCue]) {
+        for index in symbols.indices {
+            switch symbols[index].kind {
+            case .named where index + 1 < symbols.count && !symbols[index + 1].names.isEmpty:
+                let cue = cues[symbols[index].tokens]
+                if cue == .light || cue == .extra { symbols[index].kind = .cue(cue ?? .extra) }
+            case .cue(.number(1)) where index > 0:
+                switch symbols[index - 1].kind {
+                case .cue(.article), .cue(.size), .cue(.another), .cue(.ordinal): symbols[index].kind = .cue(.pronoun)
+                case .named(let names) where names.contains(where: isSize): symbols[index].kind = .cue(.pronoun)
+                default: break
+                }
+            default: break
+            }
+        }
+    }
+
+    private func isSize(_ match: PhraseMatch<Term>) -> Bool {
+        if case .option(let term) = match.id { isSize(term) } else { false }
+    }
+}
