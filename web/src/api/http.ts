@@ -1,0 +1,83 @@
+/** One page of a list. */
+export interface Page<Item> {
+    readonly data: readonly Item[];
+    /** Null on the last page. */
+    readonly next_cursor: string | null;
+}
+
+/** RFC 9457 problem details: what the server says when it refuses. */
+interface ProblemDetails {
+    readonly type?: string;
+    readonly title?: string;
+    readonly detail?: string;
+}
+
+/** Why a request failed, in a sentence that can be shown to a person. */
+export class Problem extends Error {
+    constructor(
+        /** The last part of the problem's `type`: "not-found"; "unreachable" when no answer came. */
+        readonly code: string,
+        /** HTTP status; 0 when no answer came. */
+        readonly status: number,
+        message: string,
+    ) {
+        super(message);
+        this.name = "Problem";
+    }
+}
+
+/** The server that served this page. */
+export class Server {
+    constructor(private readonly fetch: typeof globalThis.fetch) {}
+
+    /** @throws Problem */
+    get<Answer>(path: string, options: { key?: string } = {}): Promise<Answer> {
+        return this.request<Answer>(path, { headers: headers(options.key) });
+    }
+
+    /** @throws Problem */
+    post<Answer>(path: string, body: unknown): Promise<Answer> {
+        return this.request<Answer>(path, {
+            method: "POST",
+            headers: { ...headers(), "Content-Type": "application/json" },
+            body: JSON.stringify(body),
+        });
+    }
+
+    private async request<Answer>(path: string, init: RequestInit): Promise<Answer> {
+        let response: Response;
+        try {
+            response = await this.fetch(path, init);
+        } catch {
+            throw new Problem("unreachable", 0, "The server cannot be reached. Check your connection and try again.");
+        }
+        if (!response.ok) throw await problem(response);
+        try {
+            return (await response.json()) as Answer;
+        } catch {
+            throw new Problem("unreadable", response.status, "The server's answer could not be read. Try again in a moment.");
+        }
+    }
+}
+
+function headers(key?: string): Record<string, string> {
+    return key === undefined ? { Accept: "application/json" } : { Accept: "application/json", Authorization: `Bearer ${key}` };
+}
+
+async function problem(response: Response): Promise<Problem> {
+    let details: ProblemDetails = {};
+    try {
+        details = (await response.json()) as ProblemDetails;
+    } catch {
+        // A proxy may answer in HTML: the status alone then says what happened.
+    }
+    const code = details.type?.split("/").pop() ?? String(response.status);
+    return new Problem(code, response.status, details.detail ?? details.title ?? sentence(response.status));
+}
+
+function sentence(status: number): string {
+    if (status === 401 || status === 403) return "This key does not open that. Sign in again.";
+    if (status === 404) return "There is nothing at this address.";
+    if (status === 429) return "That was a little too often. Wait a moment and try again.";
+    return status >= 500 ? "Something went wrong at our end. Try again in a moment." : "The server did not accept that.";
+}

@@ -1,0 +1,59 @@
+import type { FormLine } from "./form";
+import type { Page, Server } from "./http";
+import type { Money } from "./money";
+
+/** What came of a call. */
+export type RecordKind = "order" | "appointment" | "ticket";
+
+interface Common {
+    readonly id: string;
+    /** What people call it aloud: "1042". */
+    readonly number: string;
+    readonly customer_name?: string | null;
+    readonly customer_phone?: string | null;
+    /** RFC 3339. */
+    readonly created_at: string;
+    readonly call_id?: string | null;
+}
+
+export interface Order extends Common {
+    readonly order_type: string;
+    readonly order_status: string;
+    readonly delivery_address?: string | null;
+    readonly notes?: string | null;
+    readonly lines: readonly FormLine[];
+    readonly total: Money;
+}
+
+export interface Appointment extends Common {
+    readonly service: string;
+    /** RFC 3339. */
+    readonly start: string;
+    readonly end: string;
+    readonly resource?: string | null;
+    readonly status: string;
+    readonly notes?: string | null;
+}
+
+export interface Ticket extends Common {
+    readonly category: string;
+    readonly priority: string;
+    readonly status: string;
+    readonly subject: string;
+    readonly description?: string | null;
+}
+
+/** A record with the word that says which it is. */
+export type BusinessRecord =
+    | { readonly kind: "order"; readonly record: Order }
+    | { readonly kind: "appointment"; readonly record: Appointment }
+    | { readonly kind: "ticket"; readonly record: Ticket };
+
+const listPath = { order: "orders", appointment: "appointments", ticket: "tickets" } as const;
+
+/** The newest records of one kind, newest first. Needs the business's secret key. */
+export async function listRecords(server: Server, businessId: string, kind: RecordKind, key: string): Promise<BusinessRecord[]> {
+    const path = `/api/business/${encodeURIComponent(businessId)}/${listPath[kind]}?limit=50`;
+    const page = await server.get<Page<BusinessRecord["record"]>>(path, { key });
+    return page.data.map((record) => ({ kind, record } as BusinessRecord));
+}

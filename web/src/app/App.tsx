@@ -1,0 +1,64 @@
+import { useEffect } from "react";
+import type { Server } from "../api/http";
+import { VoiceChat } from "../features/calls/VoiceChat";
+import { BusinessHome } from "../features/home/BusinessHome";
+import { PlatformHome } from "../features/home/PlatformHome";
+import { RecordCard } from "./RecordCard";
+import { Link, usePath } from "./router";
+import { StaffPage } from "./StaffPage";
+import { useHost } from "./useHost";
+
+const VOICE_PATH = "/voice-interface";
+const STAFF_PATH = "/staff";
+
+/** Every page: which one depends on whose host this is, and on the path. */
+export function App({ server }: { server: Server }) {
+    const path = usePath();
+    const [host, retry] = useHost(server);
+
+    const place = host.kind === "business" ? host.business.name : "Voice agent";
+    useEffect(() => {
+        document.title = path === STAFF_PATH ? `Staff · ${place}` : place;
+    }, [path, place]);
+
+    switch (host.kind) {
+        case "unknown":
+            return <main className="page" aria-busy="true" />;
+        case "unreachable":
+            return (
+                <main className="page page-narrow">
+                    <h1>Not reachable just now</h1>
+                    <p role="alert">{host.message}</p>
+                    <button type="button" className="primary" onClick={retry}>Try again</button>
+                </main>
+            );
+        case "platform":
+            return <main className="page page-narrow"><PlatformHome server={server} isElsewhere={path !== "/"} /></main>;
+        case "business":
+            break;
+    }
+    const { business } = host;
+    switch (path) {
+        case VOICE_PATH:
+            return <main className="page page-call"><VoiceChat business={business} server={server} RecordCard={RecordCard} /></main>;
+        case STAFF_PATH:
+            return <main className="page page-staff"><StaffPage business={business} server={server} /></main>;
+        case "/":
+            return (
+                <main className="page page-narrow">
+                    <BusinessHome
+                        business={business}
+                        call={<Link to={VOICE_PATH} className="primary">Talk to us</Link>}
+                        staff={<Link to={STAFF_PATH}>For staff: the live page</Link>}
+                    />
+                </main>
+            );
+        default:
+            return (
+                <main className="page page-narrow">
+                    <h1>There is no such page</h1>
+                    <p>You may want to <Link to={VOICE_PATH}>talk to {business.name}</Link>.</p>
+                </main>
+            );
+    }
+}

@@ -1,0 +1,23 @@
+import { MouseEvent, ReactNode, useSyncExternalStore } from "react";
+
+/** The path of the page now shown, without a slash at its end. */
+export function usePath(): string {
+    return useSyncExternalStore(subscribe, () => window.location.pathname.replace(/(.)\/+$/, "$1"));
+}
+
+/** A link within the app: followed without loading the page again. */
+export function Link({ to, className, children }: { to: string; className?: string; children: ReactNode }) {
+    const follow = (event: MouseEvent) => {
+        // A click with a modifier asks for a new tab or window: the browser's business.
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        window.history.pushState(null, "", to);
+        window.dispatchEvent(new PopStateEvent("popstate"));
+    };
+    return <a href={to} className={className} onClick={follow}>{children}</a>;
+}
+
+function subscribe(listener: () => void): () => void {
+    window.addEventListener("popstate", listener);
+    return () => window.removeEventListener("popstate", listener);
+}

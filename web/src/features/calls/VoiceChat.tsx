@@ -1,0 +1,110 @@
+import { useState } from "react";
+import type { AgentState } from "../../api/callSocket";
+import type { BusinessConfig } from "../../api/business";
+import type { Server } from "../../api/http";
+import type { RecordView } from "../../shared/RecordView";
+import { CallControls } from "./CallControls";
+import { shownAgentState } from "./callState";
+import { Composer } from "./Composer";
+import { ConversationUI } from "./ConversationUI";
+import { DynamicForm } from "./DynamicForm";
+import { EndCard } from "./EndCard";
+import { FormPeek } from "./FormPeek";
+import { Keypad } from "./Keypad";
+import { LevelRibbon } from "./LevelRibbon";
+import { applyEdits } from "./pendingEdits";
+import { ReadyCard } from "./ReadyCard";
+import { CallDesk, useCall } from "./useCall";
+
+const stateWords: Record<AgentState, string> = {
+    idle: "Ready",
+    listening: "Listening",
+    thinking: "Thinking",
+    speaking: "Speaking",
+};
+
+/** A caller's whole visit: before, during and after the call. */
+export function VoiceChat({ business, server, RecordCard }: { business: BusinessConfig; server: Server; RecordCard: RecordView }) {
+    const desk = useCall(server, business.features.speech);
+    const { state } = desk;
+
+    if (state.phase === "ready" || state.phase === "starting") {
+        return (
+            <ReadyCard
+                businessName={business.name}
+                notice={business.features.speech ? null : business.features.notice ?? "Calls work by text here for now."}
+                trouble={state.trouble}
+                microphoneTrouble={desk.microphoneTrouble}
+                isStarting={state.phase === "starting"}
+                canSpeak={business.features.speech}
+                onCall={() => void desk.speak()}
+                onType={() => void desk.type()}
+            />
+        );
+    }
+    if (state.phase === "ended") {
+        return (
+            <div className="after">
+                <EndCard
+                    state={state}
+                    timeZone={business.timeZone}
+                    RecordCard={RecordCard}
+                    onAgain={() => desk.call.reset()}
+                />
+                <details className="after-words">
+                    <summary>What was said</summary>
+                    <ConversationUI transcript={state.transcript} agentName={business.name} isThinking={false} />
+                </details>
+            </div>
+        );
+    }
+    return <LiveCall business={business} desk={desk} />;
+}
+
+function LiveCall({ business, desk }: { business: BusinessConfig; desk: CallDesk }) {
+    const { state, call } = desk;
+    const [isKeypadOpen, setKeypadOpen] = useState(false);
+    const [isFormOpen, setFormOpen] = useState(false);
+    const form = state.form === null ? null : applyEdits(state.form, state.pendingEdits);
+    const agent = shownAgentState(state);
+    const isOpen = state.connection === "open";
+
+    return (
+        <div className={isFormOpen ? "call call-form-open" : "call"}>
+            <section className="talk" aria-label={`Call with ${business.name}`}>
+                <header className="talk-head">
+                    <h1>{business.name}</h1>
+                    <p className={`agent-state agent-${isOpen ? agent : "away"}`} role="status">
+                        {isOpen ? stateWords[agent] : state.connection === "connecting" ? "Connecting" : "Reconnecting"}
+                    </p>
+                </header>
+                {business.features.speech && <LevelRibbon levels={desk.levels} />}
+                {!business.features.speech && <p className="notice notice-slim" role="note">{business.features.notice ?? "This call works by text."}</p>}
+                {form !== null && <FormPeek form={form} isOpen={isFormOpen} onToggle={() => setFormOpen(!isFormOpen)} />}
+                <ConversationUI transcript={state.transcript} agentName={business.name} isThinking={isOpen && agent === "thinking"} />
+                {(state.trouble ?? desk.microphoneTrouble) !== null && (
+                    <p className="notice notice-trouble" role="alert">{state.trouble ?? desk.microphoneTrouble?.remedy}</p>
+                )}
+                <div className="desk">
+                    {isKeypadOpen && <Keypad onPress={(digit) => call.press(digit)} />}
+                    <Composer isOpen={isOpen} autoFocus={desk.isMuted === null} onSay={(text) => call.say(text)} />
+                    <CallControls
+                        isMuted={desk.isMuted}
+                        isSpeakerOn={business.features.speech ? desk.isSpeakerOn : null}
+                        isKeypadOpen={isKeypadOpen}
+                        onMute={desk.mute}
+                        onMicrophone={() => void desk.speak()}
+                        onSpeaker={desk.setSpeaker}
+                        onKeypad={setKeypadOpen}
+                        onHangUp={() => call.hangUp()}
+                    />
+                </div>
+            </section>
+            {form !== null && (
+                <aside className="paper">
+                    <DynamicForm form={form} onEdit={(field, value) => call.edit(field, value)} />
+                </aside>
+            )}
+        </div>
+    );
+}

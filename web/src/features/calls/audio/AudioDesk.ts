@@ -1,0 +1,59 @@
+import type { Loudspeaker } from "../Call";
+import { Microphone, openAudio, openMicrophone } from "./microphone";
+import { Playback } from "./playback";
+
+/** The browser's microphone and loudspeaker for one page: closed until a call needs them. */
+export class AudioDesk implements Loudspeaker {
+    private context: AudioContext | null = null;
+    private playback: Playback | null = null;
+    private microphone: Microphone | null = null;
+
+    constructor(private readonly events: { heard(pcm: ArrayBuffer): void; audibleChanged(isAudible: boolean): void }) {}
+
+    /** Makes the agent's voice heard. Call it in a click. */
+    openLoudspeaker(): AudioContext {
+        if (this.context === null) {
+            this.context = openAudio();
+            this.playback = new Playback(this.context, this.events.audibleChanged);
+        }
+        return this.context;
+    }
+
+    /** Call it in a click. @throws whatever the browser does; see `microphoneTrouble`. */
+    async openMicrophone(): Promise<void> {
+        if (this.microphone === null) this.microphone = await openMicrophone(this.openLoudspeaker(), this.events.heard);
+    }
+
+    play(pcm: ArrayBuffer): void {
+        this.playback?.play(pcm);
+    }
+
+    clear(): void {
+        this.playback?.clear();
+    }
+
+    setMuted(isMuted: boolean): void {
+        this.microphone?.setMuted(isMuted);
+    }
+
+    callerLevel(): number {
+        return this.microphone?.level() ?? 0;
+    }
+
+    agentLevel(): number {
+        return this.playback?.level() ?? 0;
+    }
+
+    /** Gives the microphone back: the browser's recording sign goes out. */
+    closeMicrophone(): void {
+        this.microphone?.close();
+        this.microphone = null;
+    }
+
+    close(): void {
+        this.closeMicrophone();
+        this.playback?.clear();
+        void this.context?.close();
+        this.playback = this.context = null;
+    }
+}

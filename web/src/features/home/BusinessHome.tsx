@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import type { BusinessConfig } from "../../api/business";
+
+/** The front door of a business. */
+export function BusinessHome({ business, call, staff }: { business: BusinessConfig; call: ReactNode; staff: ReactNode }) {
+    return (
+        <div className="home">
+            <h1>{business.name}</h1>
+            <p className="lead">Our assistant answers at once, day and night: speak as you would on the phone, or type.</p>
+            <p>{call}</p>
+            {business.phone && <p>Or call <a href={`tel:${business.phone}`}>{business.phone}</a>.</p>}
+            <p className="small-print">{staff}</p>
+        </div>
+    );
+}

@@ -1,0 +1,56 @@
+import { FeedSocket, feedAddress } from "../../api/feedSocket";
+import type { Server } from "../../api/http";
+import { listRecords, RecordKind } from "../../api/records";
+import { FeedState, FeedStateEvent, initialFeedState, reduceFeed } from "./feedState";
+
+const kinds: readonly RecordKind[] = ["order", "appointment", "ticket"];
+
+/** One staff page's subscription: its state, kept true by the business's feed. */
+export class Feed {
+    private current: FeedState = initialFeedState;
+    private readonly socket: FeedSocket;
+    private readonly listeners = new Set<() => void>();
+
+    /** @param refused the key does not open this business */
+    constructor(private readonly server: Server, private readonly businessId: string, private readonly key: string, refused: () => void) {
+        // Subscribed first, listed second: a record made in between is then in both, and none is in neither.
+        this.socket = new FeedSocket({
+            address: feedAddress(window.location),
+            key,
+            lastPosition: () => this.current.position,
+            received: (message) => {
+                // A key of another business opens that one's feed: it does not belong on this page.
+                if (message.type === "subscribed" && message.businessId !== businessId) {
+                    this.close();
+                    refused();
+                } else {
+                    this.dispatch({ type: "received", message, now: Date.now() });
+                }
+            },
+            statusChanged: (status) => this.dispatch({ type: "connection", status }),
+            refused,
+        });
+    }
+
+    /** Fetches the records of before. @throws Problem */
+    async list(): Promise<void> {
+        const lists = await Promise.all(kinds.map((kind) => listRecords(this.server, this.businessId, kind, this.key)));
+        this.dispatch({ type: "listed", records: lists.flat() });
+    }
+
+    readonly getState = (): FeedState => this.current;
+
+    readonly subscribe = (listener: () => void): (() => void) => {
+        this.listeners.add(listener);
+        return () => this.listeners.delete(listener);
+    };
+
+    close(): void {
+        this.socket.close();
+    }
+
+    private dispatch(event: FeedStateEvent): void {
+        this.current = reduceFeed(this.current, event);
+        this.listeners.forEach((listener) => listener());
+    }
+}

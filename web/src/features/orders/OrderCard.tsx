@@ -1,0 +1,33 @@
+import type { Order } from "../../api/records";
+import { formatMoney } from "../../shared/format";
+import { RecordFrame } from "../../shared/RecordFrame";
+
+/** An order as a kitchen reads it. */
+export function OrderCard({ order, timeZone, isNew }: { order: Order; timeZone: string; isNew: boolean }) {
+    return (
+        <RecordFrame
+            title={`Order ${order.number}`}
+            status={order.order_status}
+            createdAt={order.created_at}
+            timeZone={timeZone}
+            isNew={isNew}
+            customer={[order.customer_name, order.customer_phone]}
+        >
+            <ul className="record-lines">
+                {order.lines.map((line, index) => (
+                    <li key={index}>
+                        <span className="record-quantity">{line.quantity} ×</span>
+                        <span>{line.item}{line.options.length > 0 && <small>{line.options.join(", ")}</small>}</span>
+                        <span className="record-price">{formatMoney(line.price)}</span>
+                    </li>
+                ))}
+            </ul>
+            <p className="record-sum">
+                <span>{order.order_type}</span>
+                <strong>{formatMoney(order.total)}</strong>
+            </p>
+            {order.delivery_address && <p className="record-note">To {order.delivery_address}</p>}
+            {order.notes && <p className="record-note">{order.notes}</p>}
+        </RecordFrame>
+    );
+}

@@ -1,0 +1,20 @@
+import type { Ticket } from "../../api/records";
+import { RecordFrame } from "../../shared/RecordFrame";
+
+/** A ticket as a help desk reads it. */
+export function TicketCard({ ticket, timeZone, isNew }: { ticket: Ticket; timeZone: string; isNew: boolean }) {
+    return (
+        <RecordFrame
+            title={`Ticket ${ticket.number}`}
+            status={ticket.status}
+            createdAt={ticket.created_at}
+            timeZone={timeZone}
+            isNew={isNew}
+            customer={[ticket.customer_name, ticket.customer_phone]}
+        >
+            <p className="record-headline"><strong>{ticket.subject}</strong></p>
+            <p>{ticket.category} <span className="priority" data-priority={ticket.priority}>{ticket.priority} priority</span></p>
+            {ticket.description && ticket.description !== ticket.subject && <p className="record-note">{ticket.description}</p>}
+        </RecordFrame>
+    );
+}

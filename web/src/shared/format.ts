@@ -1,0 +1,23 @@
+import type { Money } from "../api/money";
+
+/** "$69.96": in the reader's language, with the currency's own number of decimals. */
+export function formatMoney(money: Money): string {
+    const format = new Intl.NumberFormat(undefined, { style: "currency", currency: money.currency });
+    return format.format(money.minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+/** "6:50 PM", at the business. */
+export function formatTime(instant: string, timeZone: string): string {
+    return new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit", timeZone }).format(new Date(instant));
+}
+
+/** "Tue, Jan 12", at the business. */
+export function formatDay(instant: string, timeZone: string): string {
+    return new Intl.DateTimeFormat(undefined, { weekday: "short", month: "short", day: "numeric", timeZone }).format(new Date(instant));
+}
+
+/** "2:05" for 125,000 milliseconds; a clock that runs behind shows "0:00". */
+export function formatDuration(milliseconds: number): string {
+    const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Checks the types, then runs every test in test/. Works with Debian's packages or with node_modules.
+set -eu
+cd "$(dirname "$0")"
+PATH="$PWD/node_modules/.bin:$PATH"
+export PATH NODE_PATH=/usr/share/nodejs
+
+if [ -d node_modules/react ]; then project=tsconfig.json; else project=tsconfig.debian.json; fi
+timeout 120 tsc -p "$project"
+
+rm -rf build-test
+esbuild test/*.test.ts test/*.test.tsx --bundle --platform=node --format=cjs --jsx=automatic --external:jsdom \
+    --define:CAPTURE_WORKLET_URL='"/assets/capture.worklet.js"' --loader:.css=empty \
+    --outdir=build-test --out-extension:.js=.cjs --log-level=warning
+
+# Bundled React leaves a MessageChannel open: without --test-force-exit a passing run would hang.
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if timeout 120 node --test --test-force-exit build-test/*.test.cjs > "$log" 2>&1; then
+    grep -E '^# (tests|pass|duration_ms)|^ℹ (tests|pass|duration_ms)' "$log"
+else
+    cat "$log" >&2
+    exit 1
+fi
