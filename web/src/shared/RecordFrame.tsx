@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatTime } from "./format";
+import { formatPhone, formatTime } from "./format";
 
 /** The frame every record's card shares: number, status, when it was made, whose it is. */
 export function RecordFrame({ title, status, createdAt, timeZone, isNew, customer, children }: {
@@ -9,11 +9,10 @@ export function RecordFrame({ title, status, createdAt, timeZone, isNew, custome
     createdAt: string;
     timeZone: string;
     isNew: boolean;
-    /** Name and phone number, as far as they are known. */
-    customer: readonly (string | null | undefined)[];
+    customer: { readonly customer_name?: string | null; readonly customer_phone?: string | null };
     children: ReactNode;
 }) {
-    const known = customer.filter(Boolean);
+    const known = [customer.customer_name, customer.customer_phone && formatPhone(customer.customer_phone)].filter(Boolean);
     return (
         <article className={isNew ? "record record-new" : "record"}>
             <header>

@@ -6,6 +6,11 @@ export function formatMoney(money: Money): string {
     return format.format(money.minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
+/** "+1 415 555 0101" for North American numbers, which everybody groups alike; others as they are. */
+export function formatPhone(phone: string): string {
+    return phone.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "+1 $1 $2 $3");
+}
+
 /** "6:50 PM", at the business. */
 export function formatTime(instant: string, timeZone: string): string {
     return new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit", timeZone }).format(new Date(instant));

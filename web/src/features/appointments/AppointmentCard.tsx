@@ -12,7 +12,7 @@ export function AppointmentCard({ appointment, timeZone, isNew }: { appointment:
             createdAt={appointment.created_at}
             timeZone={timeZone}
             isNew={isNew}
-            customer={[appointment.customer_name, appointment.customer_phone]}
+            customer={appointment}
         >
             <p className="record-headline">
                 <strong>{formatDay(start, timeZone)}, {formatTime(start, timeZone)}</strong> to {formatTime(end, timeZone)}

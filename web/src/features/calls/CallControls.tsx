@@ -19,7 +19,7 @@ export function CallControls(props: CallControlsProps) {
     return (
         <div className="controls" role="toolbar" aria-label="Call">
             {isMuted !== null && (
-                <button type="button" aria-pressed={isMuted} onClick={() => props.onMute(!isMuted)}>
+                <button type="button" className={isMuted ? "is-off" : undefined} onClick={() => props.onMute(!isMuted)}>
                     <Icon name={isMuted ? "microphoneOff" : "microphone"} /><span>{isMuted ? "Unmute" : "Mute"}</span>
                 </button>
             )}
@@ -27,8 +27,8 @@ export function CallControls(props: CallControlsProps) {
                 <button type="button" onClick={props.onMicrophone}><Icon name="microphone" /><span>Speak</span></button>
             )}
             {isSpeakerOn !== null && (
-                <button type="button" aria-pressed={!isSpeakerOn} onClick={() => props.onSpeaker(!isSpeakerOn)}>
-                    <Icon name={isSpeakerOn ? "sound" : "soundOff"} /><span>{isSpeakerOn ? "Sound" : "No sound"}</span>
+                <button type="button" className={isSpeakerOn ? undefined : "is-off"} onClick={() => props.onSpeaker(!isSpeakerOn)}>
+                    <Icon name={isSpeakerOn ? "sound" : "soundOff"} /><span>{isSpeakerOn ? "Sound off" : "Sound on"}</span>
                 </button>
             )}
             <button type="button" aria-expanded={isKeypadOpen} onClick={() => props.onKeypad(!isKeypadOpen)}>

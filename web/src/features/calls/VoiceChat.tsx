@@ -78,7 +78,7 @@ function LiveCall({ business, desk }: { business: BusinessConfig; desk: CallDesk
                         {isOpen ? stateWords[agent] : state.connection === "connecting" ? "Connecting" : "Reconnecting"}
                     </p>
                 </header>
-                {business.features.speech && <LevelRibbon levels={desk.levels} />}
+                {(desk.isMuted !== null || desk.isSpeakerOn) && <LevelRibbon levels={desk.levels} />}
                 {!business.features.speech && <p className="notice notice-slim" role="note">{business.features.notice ?? "This call works by text."}</p>}
                 {form !== null && <FormPeek form={form} isOpen={isFormOpen} onToggle={() => setFormOpen(!isFormOpen)} />}
                 <ConversationUI transcript={state.transcript} agentName={business.name} isThinking={isOpen && agent === "thinking"} />

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../api/callSocket";
-import { formatDuration } from "../../shared/format";
+import { formatDuration, formatPhone } from "../../shared/format";
 import { Icon } from "../../shared/Icon";
 import type { LiveCall } from "./feedState";
 import { FormSummary } from "./FormSummary";
@@ -12,18 +12,19 @@ const outcomeWords: Record<Outcome, string> = {
     none: "Ended",
 };
 
-/** One call in progress: who, since when, what was said last, what it has come to. */
+/** One call, in progress or just ended: who, since when, what was said last, what it has come to. */
 export function CallCard({ call, now }: { call: LiveCall; now: number }) {
+    const caller = call.phone === null ? "From the website" : formatPhone(call.phone);
     return (
-        <article className={call.ended === null ? "live-call" : "live-call live-call-ended"} aria-label={`Call from ${call.phone ?? "the website"}`}>
+        <article className={call.ended === null ? "live-call" : "live-call live-call-ended"} aria-label={`Call: ${caller}`}>
             <header>
                 <span className="live-call-mark"><Icon name="phone" /></span>
-                <h3>{call.phone ?? "From the website"}</h3>
+                <h3>{caller}</h3>
                 {call.ended === null
                     ? <time className="live-call-time">{formatDuration(now - Date.parse(call.startedAt))}</time>
                     : <span className="live-call-time">{outcomeWords[call.ended.outcome]}</span>}
             </header>
-            {call.lines.length > 0 && (
+            {call.ended === null && call.lines.length > 0 && (
                 <ol className="live-lines">
                     {call.lines.map((line) => (
                         <li key={line.sequence} className={`live-${line.role}`}>

@@ -39,8 +39,8 @@ export function LiveBoard({ business, feed, RecordCard, onSignOut }: {
                     {state.connection === "open" ? "Live" : state.connection === "connecting" ? "Connecting" : "Reconnecting"}
                 </p>
                 <span className="live-tools">
-                    <button type="button" className="quiet" aria-pressed={isChiming} onClick={() => setChiming(!isChiming)}>
-                        <Icon name={isChiming ? "bell" : "soundOff"} />{isChiming ? "Sound on" : "Sound off"}
+                    <button type="button" className="quiet" role="switch" aria-checked={isChiming} onClick={() => setChiming(!isChiming)}>
+                        <Icon name={isChiming ? "bell" : "soundOff"} />Sound {isChiming ? "on" : "off"}
                     </button>
                     <button type="button" className="quiet" onClick={onSignOut}>Sign out</button>
                 </span>

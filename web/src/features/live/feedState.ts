@@ -15,7 +15,7 @@ export interface FeedState {
     readonly connection: ConnectionStatus;
     /** Where to resume: the last `position` seen; null before the first subscription. */
     readonly position: number | null;
-    /** In the order they began. */
+    /** In the order they began; those in progress before those that ended. */
     readonly calls: readonly LiveCall[];
     /** Newest first. */
     readonly records: readonly BoardRecord[];
@@ -61,9 +61,11 @@ export function reduceFeed(state: FeedState, event: FeedStateEvent): FeedState {
     }
 }
 
-/** The calls to show: those in progress, and for a while those that just ended. */
+/** The calls to show: those in progress, then for a while those that just ended. */
 export function callsInSight(state: FeedState, now: number): readonly LiveCall[] {
-    return state.calls.filter((call) => call.ended === null || now - call.ended.at < ENDED_CALL_SHOWN_MS);
+    const inProgress = state.calls.filter((call) => call.ended === null);
+    const justEnded = state.calls.filter((call) => call.ended !== null && now - call.ended.at < ENDED_CALL_SHOWN_MS);
+    return [...inProgress, ...justEnded];
 }
 
 function receive(state: FeedState, message: FeedMessage, now: number): FeedState {

@@ -11,7 +11,7 @@ export function OrderCard({ order, timeZone, isNew }: { order: Order; timeZone: 
             createdAt={order.created_at}
             timeZone={timeZone}
             isNew={isNew}
-            customer={[order.customer_name, order.customer_phone]}
+            customer={order}
         >
             <ul className="record-lines">
                 {order.lines.map((line, index) => (

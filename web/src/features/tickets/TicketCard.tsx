@@ -10,7 +10,7 @@ export function TicketCard({ ticket, timeZone, isNew }: { ticket: Ticket; timeZo
             createdAt={ticket.created_at}
             timeZone={timeZone}
             isNew={isNew}
-            customer={[ticket.customer_name, ticket.customer_phone]}
+            customer={ticket}
         >
             <p className="record-headline"><strong>{ticket.subject}</strong></p>
             <p>{ticket.category} <span className="priority" data-priority={ticket.priority}>{ticket.priority} priority</span></p>

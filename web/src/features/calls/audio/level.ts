@@ -1,5 +1,5 @@
-/** Speech at a normal distance has a root mean square of about 0.1 of full scale. */
-const LOUD = 0.16;
+/** Speech at a normal distance has a root mean square of about 0.1 of full scale; loud speech, this. */
+const LOUD = 0.3;
 
 /** How loud what passes through an analyser is now: 0 silence, 1 loud speech. */
 export function levelOf(analyser: AnalyserNode): number {
