@@ -9,16 +9,17 @@ if [ -d node_modules/react ]; then project=tsconfig.json; else project=tsconfig.
 timeout 120 tsc -p "$project"
 
 rm -rf build-test
-esbuild test/*.test.ts test/*.test.tsx --bundle --platform=node --format=cjs --jsx=automatic --external:jsdom \
+esbuild test/*.test.ts test/*.test.tsx --bundle --platform=node --format=cjs --jsx=automatic --external:jsdom --external:ws \
     --define:CAPTURE_WORKLET_URL='"/assets/capture.worklet.js"' --loader:.css=empty \
     --outdir=build-test --out-extension:.js=.cjs --log-level=warning
 
 # Bundled React leaves a MessageChannel open: without --test-force-exit a passing run would hang.
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-if timeout 120 node --test --test-force-exit build-test/*.test.cjs > "$log" 2>&1; then
-    grep -E '^# (tests|pass|duration_ms)|^ℹ (tests|pass|duration_ms)' "$log"
+if timeout 120 node --test --test-force-exit --test-reporter=tap build-test/*.test.cjs > "$log" 2>&1; then
+    echo "web: types are right, $(grep -c '^ok' "$log") tests passed"
 else
-    cat "$log" >&2
+    failures=$(sed -n '/^not ok/,/^  \.\.\./p' "$log")
+    if [ -n "$failures" ]; then echo "$failures" >&2; else cat "$log" >&2; fi
     exit 1
 fi

@@ -24,3 +24,26 @@ declare module "jsdom" {
         readonly window: Window & typeof globalThis;
     }
 }
+
+/** The WebSocket server that jsdom brings along. */
+declare module "ws" {
+    export class WebSocket {
+        on(event: "message", listener: (data: Uint8Array, isBinary: boolean) => void): void;
+        send(data: string | Uint8Array, sent?: () => void): void;
+        close(code: number): void;
+    }
+    export class WebSocketServer {
+        constructor(options: { port: number; host: string });
+        once(event: "listening", listener: () => void): void;
+        on(event: "connection", listener: (socket: WebSocket, request: { url: string }) => void): void;
+        address(): { port: number };
+        close(): void;
+    }
+}
+
+declare const Buffer: { alloc(size: number): Uint8Array };
+
+/** Debian leaves this one out of its React types. */
+declare module "react-dom/test-utils" {
+    export function act(change: () => void): void;
+}

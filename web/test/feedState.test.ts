@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { FeedEvent, FeedMessage, SubscribedMessage } from "../src/api/feedSocket";
+import { callsInSight, ENDED_CALL_SHOWN_MS, FeedState, initialFeedState, reduceFeed } from "../src/features/live/feedState";
+import { order, orderForm } from "./trattoria";
+
+const at = "2026-11-21T10:00:00Z";
+const NOW = Date.parse(at);
+
+function received(state: FeedState, ...messages: FeedMessage[]): FeedState {
+    return messages.reduce((folded, message) => reduceFeed(folded, { type: "received", message, now: NOW }), state);
+}
+
+function subscribed(position: number, ...calls: string[]): SubscribedMessage {
+    return { type: "subscribed", businessId: "trattoria", position, calls: calls.map((callId) => ({ callId, startedAt: at, form: orderForm })) };
+}
+
+function line(position: number, callId: string, text: string): FeedEvent {
+    return { type: "transcript", position, callId, sequence: position, at, role: "user", text };
+}
+
+function placed(position: number, number: string): FeedEvent {
+    return { type: "record", position, callId: "ada", sequence: position, at, kind: "order", record: order(number, at) };
+}
+
+test("a subscription begins with the calls in progress", () => {
+    const state = received(initialFeedState, subscribed(7, "ada", "grace"));
+    assert.deepEqual(state.calls.map((call) => call.callId), ["ada", "grace"]);
+    assert.equal(state.position, 7);
+});
+
+test("resuming shows what was missed, and nothing twice", () => {
+    const before = received(initialFeedState, subscribed(0, "ada"), line(1, "ada", "hello"), line(2, "ada", "two lasagne"));
+    const resumed = received(before, subscribed(4, "ada", "grace"), line(2, "ada", "two lasagne"), line(3, "ada", "for pickup"), line(4, "grace", "hi"));
+    assert.deepEqual(resumed.calls.map((call) => call.lines.map((one) => one.text)), [["hello", "two lasagne", "for pickup"], ["hi"]]);
+    assert.equal(resumed.position, 4);
+});
+
+test("a feed that has begun anew is followed from its beginning", () => {
+    const state = received(received(initialFeedState, subscribed(900, "ada")), subscribed(2, "grace"), line(3, "grace", "hi"));
+    assert.deepEqual(state.calls.map((call) => call.callId), ["grace"]);
+    assert.equal(state.position, 3);
+});
+
+test("a record that arrives comes first and is new; one from the list is not", () => {
+    const listed = reduceFeed(initialFeedState, { type: "listed", records: [{ kind: "order", record: order("1001", "2026-11-21T09:00:00Z") }] });
+    const state = received(listed, subscribed(0), placed(1, "1002"));
+    assert.deepEqual(state.records.map(({ entry, arrivedAt }) => [entry.record.number, arrivedAt]), [["1002", NOW], ["1001", null]]);
+});
+
+test("a record in both the list and the feed is shown once, whichever comes first", () => {
+    const inFeedFirst = reduceFeed(received(initialFeedState, subscribed(0), placed(1, "1002")), { type: "listed", records: [{ kind: "order", record: order("1002", at) }] });
+    assert.equal(inFeedFirst.records.length, 1);
+    const inListFirst = reduceFeed(initialFeedState, { type: "listed", records: [{ kind: "order", record: order("1002", at) }] });
+    assert.equal(received(inListFirst, subscribed(0), placed(1, "1002")).records.length, 1);
+});
+
+test("an order and a ticket of the same id are two records", () => {
+    const record = order("1002", at);
+    const ticket = { ...record, category: "Delivery", priority: "High", status: "Open", subject: "Cold" };
+    const state = reduceFeed(initialFeedState, { type: "listed", records: [{ kind: "order", record }, { kind: "ticket", record: ticket }] });
+    assert.equal(state.records.length, 2);
+});
+
+test("an ended call stays in sight for a while, after those in progress", () => {
+    const ended: FeedEvent = { type: "call_ended", position: 1, callId: "ada", sequence: 1, at, outcome: "order" };
+    const state = received(initialFeedState, subscribed(0, "ada", "grace"), ended);
+    assert.deepEqual(callsInSight(state, NOW).map((call) => call.callId), ["grace", "ada"]);
+    assert.deepEqual(callsInSight(state, NOW + ENDED_CALL_SHOWN_MS).map((call) => call.callId), ["grace"]);
+});
+
+test("only the last things said are kept", () => {
+    const state = received(initialFeedState, subscribed(0), ...Array.from({ length: 50 }, (_, index) => line(index + 1, "ada", String(index))));
+    assert.deepEqual(state.calls[0]?.lines.map((one) => one.text), ["44", "45", "46", "47", "48", "49"]);
+});
