@@ -11,5 +11,10 @@ const globals: Record<string, unknown> = {
     PopStateEvent: dom.window.PopStateEvent,
     IS_REACT_ACT_ENVIRONMENT: true,
 };
+/** Loads no page, but changes the address in the bar. */
+export function visit(url: string): void {
+    dom.reconfigure({ url });
+}
+
 for (const [name, value] of Object.entries(globals)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 if (!("navigator" in globalThis)) Object.defineProperty(globalThis, "navigator", { value: dom.window.navigator });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CallServerMessage } from "../src/api/callSocket";
-import { CallEvent, CallState, initialCallState, reduceCall, shownAgentState } from "../src/features/calls/callState";
+import { CallEvent, CallState, initialCallState, reduceCall, shownState } from "../src/features/calls/callState";
 import { applyEdits } from "../src/features/calls/pendingEdits";
 import { order, orderForm } from "./trattoria";
 
@@ -51,8 +51,8 @@ test("an interim utterance that came to nothing disappears", () => {
 
 test("an agent that is still heard is speaking, until the buffer is cleared", () => {
     const audible = after(received({ type: "state", state: "listening" }), { type: "audible", isAudible: true });
-    assert.equal(shownAgentState(audible), "speaking");
-    assert.equal(shownAgentState(after(audible, { type: "received", message: { type: "playback_clear_buffer" } })), "listening");
+    assert.equal(shownState(audible), "speaking");
+    assert.equal(shownState(after(audible, { type: "received", message: { type: "playback_clear_buffer" } })), "listening");
 });
 
 test("a value set by hand is seen at once, and the next form settles it", () => {

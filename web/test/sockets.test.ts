@@ -118,6 +118,24 @@ test("what the caller does is sent as the contract says", async () => {
     server.close();
 });
 
+test("a page loaded again goes on with the call that was on", async () => {
+    const addresses: string[] = [];
+    const server = await listen((socket, address) => {
+        addresses.push(address);
+        socket.send(agentSays("Hello", 1));
+    });
+    const before = new Call(server.http, new Ear());
+    await before.start("text");
+    await until(before, (state) => state.transcript.length === 1);
+    before.leave();
+    const after = new Call(server.http, new Ear());
+    after.resume();
+    await until(after, (state) => state.transcript.length === 1);
+    assert.deepEqual(addresses, Array(2).fill("/api/sessions/s1/socket?token=t"));
+    after.leave();
+    server.close();
+});
+
 test("a call that could not be started says why, and can be tried again", async () => {
     const call = new Call(new Server(() => Promise.reject(new TypeError("Failed to fetch"))), new Ear());
     await call.start("text");

@@ -22,6 +22,7 @@ declare module "jsdom" {
     export class JSDOM {
         constructor(html: string, options: { url: string; pretendToBeVisual?: boolean });
         readonly window: Window & typeof globalThis;
+        reconfigure(options: { url: string }): void;
     }
 }
 

@@ -2,6 +2,8 @@ import { CallClientMessage, CallSocket, Medium, startSession } from "../../api/c
 import { Problem, Server } from "../../api/http";
 import { CallEvent, CallState, initialCallState, reduceCall } from "./callState";
 
+/** Where this tab keeps the address of the call that is on, so that a page loaded again finds it. */
+const STORED_AS = "call";
 /** How long the server may take to say goodbye after the caller hung up. Milliseconds. */
 const GOODBYE_LIMIT_MS = 2_500;
 
@@ -36,11 +38,21 @@ export class Call {
         this.dispatch({ type: "starting" });
         try {
             const session = await startSession(this.server);
+            sessionStorage.setItem(STORED_AS, session.joinUrl);
             this.dispatch({ type: "admitted" });
             this.join(session.joinUrl);
         } catch (error) {
             this.dispatch({ type: "failed", message: error instanceof Problem ? error.message : "The call could not be started." });
         }
+    }
+
+    /** Goes on with the call that was on when this page was left or loaded again, if there was one; by text until the caller speaks. */
+    resume(): void {
+        const joinUrl = sessionStorage.getItem(STORED_AS);
+        if (joinUrl === null || this.current.phase !== "ready") return;
+        this.outputMedium = "text";
+        this.dispatch({ type: "admitted" });
+        this.join(joinUrl);
     }
 
     /** Says whether it was sent: not while the connection is down. */
@@ -83,7 +95,7 @@ export class Call {
         this.dispatch({ type: "reset" });
     }
 
-    /** Leaves without a word, when the page goes away. The call can go on elsewhere. */
+    /** Leaves without a word, when the page goes away: the call can be resumed. */
     leave(): void {
         this.forgetGoodbye();
         this.socket?.close();
@@ -126,6 +138,7 @@ export class Call {
 
     private dispatch(event: CallEvent): void {
         this.current = reduceCall(this.current, event);
+        if (this.current.phase === "ended") sessionStorage.removeItem(STORED_AS);
         this.listeners.forEach((listener) => listener());
     }
 }

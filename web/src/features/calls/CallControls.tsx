@@ -17,9 +17,9 @@ export interface CallControlsProps {
 export function CallControls(props: CallControlsProps) {
     const { isMuted, isSpeakerOn, isKeypadOpen } = props;
     return (
-        <div className="controls" role="toolbar" aria-label="Call">
+        <div className="controls" role="group" aria-label="Call">
             {isMuted !== null && (
-                <button type="button" className={isMuted ? "is-off" : undefined} onClick={() => props.onMute(!isMuted)}>
+                <button type="button" autoFocus className={isMuted ? "is-off" : undefined} onClick={() => props.onMute(!isMuted)}>
                     <Icon name={isMuted ? "microphoneOff" : "microphone"} /><span>{isMuted ? "Unmute" : "Mute"}</span>
                 </button>
             )}

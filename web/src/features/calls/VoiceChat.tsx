@@ -1,10 +1,9 @@
 import { useState } from "react";
-import type { AgentState } from "../../api/callSocket";
 import type { BusinessConfig } from "../../api/business";
 import type { Server } from "../../api/http";
 import type { RecordView } from "../../shared/RecordView";
 import { CallControls } from "./CallControls";
-import { shownAgentState } from "./callState";
+import { ShownState, shownState } from "./callState";
 import { Composer } from "./Composer";
 import { ConversationUI } from "./ConversationUI";
 import { DynamicForm } from "./DynamicForm";
@@ -16,16 +15,19 @@ import { applyEdits } from "./pendingEdits";
 import { ReadyCard } from "./ReadyCard";
 import { CallDesk, useCall } from "./useCall";
 
-const stateWords: Record<AgentState, string> = {
+const stateWords: Record<ShownState, string> = {
+    connecting: "Connecting",
+    reconnecting: "Reconnecting",
     idle: "Ready",
     listening: "Listening",
+    hearing: "Hearing you",
     thinking: "Thinking",
     speaking: "Speaking",
 };
 
 /** A caller's whole visit: before, during and after the call. */
 export function VoiceChat({ business, server, RecordCard }: { business: BusinessConfig; server: Server; RecordCard: RecordView }) {
-    const desk = useCall(server, business.features.speech);
+    const desk = useCall(server);
     const { state } = desk;
 
     if (state.phase === "ready" || state.phase === "starting") {
@@ -66,28 +68,26 @@ function LiveCall({ business, desk }: { business: BusinessConfig; desk: CallDesk
     const [isKeypadOpen, setKeypadOpen] = useState(false);
     const [isFormOpen, setFormOpen] = useState(false);
     const form = state.form === null ? null : applyEdits(state.form, state.pendingEdits);
-    const agent = shownAgentState(state);
-    const isOpen = state.connection === "open";
+    const shown = shownState(state);
 
     return (
-        <div className={isFormOpen ? "call call-form-open" : "call"}>
+        <div className={["call", form !== null && "call-with-form", isFormOpen && "call-form-open"].filter(Boolean).join(" ")}>
             <section className="talk" aria-label={`Call with ${business.name}`}>
                 <header className="talk-head">
                     <h1>{business.name}</h1>
-                    <p className={`agent-state agent-${isOpen ? agent : "away"}`} role="status">
-                        {isOpen ? stateWords[agent] : state.connection === "connecting" ? "Connecting" : "Reconnecting"}
-                    </p>
+                    <p className={`call-state call-${shown}`} role="status">{stateWords[shown]}</p>
                 </header>
                 {(desk.isMuted !== null || desk.isSpeakerOn) && <LevelRibbon levels={desk.levels} />}
                 {!business.features.speech && <p className="notice notice-slim" role="note">{business.features.notice ?? "This call works by text."}</p>}
                 {form !== null && <FormPeek form={form} isOpen={isFormOpen} onToggle={() => setFormOpen(!isFormOpen)} />}
-                <ConversationUI transcript={state.transcript} agentName={business.name} isThinking={isOpen && agent === "thinking"} />
-                {(state.trouble ?? desk.microphoneTrouble) !== null && (
-                    <p className="notice notice-trouble" role="alert">{state.trouble ?? desk.microphoneTrouble?.remedy}</p>
+                <ConversationUI transcript={state.transcript} agentName={business.name} isThinking={shown === "thinking"} />
+                {state.trouble !== null && <p className="notice notice-trouble" role="alert">{state.trouble}</p>}
+                {desk.microphoneTrouble !== null && (
+                    <p className="notice notice-trouble" role="alert"><strong>{desk.microphoneTrouble.title}.</strong> {desk.microphoneTrouble.remedy}</p>
                 )}
                 <div className="desk">
                     {isKeypadOpen && <Keypad onPress={(digit) => call.press(digit)} />}
-                    <Composer isOpen={isOpen} autoFocus={desk.isMuted === null} onSay={(text) => call.say(text)} />
+                    <Composer isOpen={state.connection === "open"} autoFocus={desk.isMuted === null} onSay={(text) => call.say(text)} />
                     <CallControls
                         isMuted={desk.isMuted}
                         isSpeakerOn={business.features.speech ? desk.isSpeakerOn : null}

@@ -66,7 +66,7 @@ export function reduceCall(state: CallState, event: CallEvent): CallState {
         case "starting":
             return { ...initialCallState, phase: "starting" };
         case "admitted":
-            return { ...state, phase: "live" };
+            return { ...state, phase: "live", trouble: null };
         case "failed":
             return { ...state, phase: "ready", trouble: event.message };
         case "connection":
@@ -84,9 +84,14 @@ export function reduceCall(state: CallState, event: CallEvent): CallState {
     }
 }
 
-/** What the caller should read: an agent is speaking as long as it can be heard. */
-export function shownAgentState(state: CallState): AgentState {
-    return state.isAgentAudible ? "speaking" : state.agent;
+/** What the caller should read of the call just now. */
+export type ShownState = AgentState | "hearing" | "connecting" | "reconnecting";
+
+/** An agent is speaking as long as it can be heard, and hears the caller when the server says that somebody speaks. */
+export function shownState(state: CallState): ShownState {
+    if (state.connection !== "open") return state.connection === "connecting" ? "connecting" : "reconnecting";
+    if (state.isAgentAudible) return "speaking";
+    return state.isCallerSpeaking ? "hearing" : state.agent;
 }
 
 function receive(state: CallState, message: CallServerMessage): CallState {

@@ -22,22 +22,29 @@ export interface CallDesk {
 }
 
 /** A call with the devices it needs, for as long as the page is there. */
-export function useCall(server: Server, hasSpeech: boolean): CallDesk {
+export function useCall(server: Server): CallDesk {
     const [call, audio] = useMemo(() => connect(server), [server]);
     const state = useSyncExternalStore(call.subscribe, call.getState);
     const [trouble, setTrouble] = useState<MicrophoneTrouble | null>(null);
     const [isMuted, setMuted] = useState<boolean | null>(null);
-    const [isSpeakerOn, setSpeakerOn] = useState(hasSpeech);
+    const [isSpeakerOn, setSpeakerOn] = useState(false);
 
-    useEffect(() => () => {
-        call.leave();
-        audio.close();
+    useEffect(() => {
+        call.resume();
+        return () => {
+            call.leave();
+            audio.close();
+        };
     }, [call, audio]);
+
+    const releaseMicrophone = () => {
+        audio.closeMicrophone();
+        setMuted(null);
+    };
 
     useEffect(() => {
         if (state.phase !== "ended") return;
-        audio.closeMicrophone();
-        setMuted(null);
+        releaseMicrophone();
         // The goodbye may still be sounding.
         if (!state.isAgentAudible) audio.close();
     }, [audio, state.phase, state.isAgentAudible]);
@@ -54,11 +61,11 @@ export function useCall(server: Server, hasSpeech: boolean): CallDesk {
         setSpeakerOn(true);
         call.setOutput("voice");
         await call.start("voice");
+        if (call.getState().phase !== "live") releaseMicrophone();
     };
 
     const type = async () => {
         setTrouble(null);
-        if (hasSpeech) audio.openLoudspeaker();
         setSpeakerOn(false);
         await call.start("text");
     };
@@ -72,6 +79,7 @@ export function useCall(server: Server, hasSpeech: boolean): CallDesk {
             setMuted(next);
         },
         setSpeaker: (isOn) => {
+            if (isOn) audio.openLoudspeaker();
             call.setOutput(isOn ? "voice" : "text");
             setSpeakerOn(isOn);
         },

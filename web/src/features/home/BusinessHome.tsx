@@ -17,5 +17,5 @@ export function BusinessHome({ business, call, staff }: { business: BusinessConf
 
 /** A link where the number can be dialled from anywhere; a local one is only shown. */
 function PhoneNumber({ number }: { number: string }) {
-    return number.startsWith("+") ? <a href={`tel:${number}`}>{formatPhone(number)}</a> : <>{number}</>;
+    return /^\+\d{8,15}$/.test(number) ? <a href={`tel:${number}`}>{formatPhone(number)}</a> : <>{number}</>;
 }

@@ -1,0 +1,88 @@
+import { visit } from "./browser";
+import { act, show } from "./page";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { WebSocket as ServedSocket, WebSocketServer } from "ws";
+import { Server } from "../src/api/http";
+import { StaffPage } from "../src/app/StaffPage";
+import { order, orderForm, trattoria } from "./trattoria";
+
+const KEY = "sk_ada";
+const at = "2026-11-21T10:00:00Z";
+
+/** The staff page of a business whose feed is real and whose lists hold order 1001. */
+async function openStaffPage(serve: (socket: ServedSocket, subscription: { key: string; after?: number }) => void) {
+    const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+    await new Promise<void>((resolve) => server.once("listening", resolve));
+    server.on("connection", (socket) => socket.on("message", (data) => serve(socket, JSON.parse(String(data)))));
+    visit(`http://127.0.0.1:${server.address().port}/staff#key=${KEY}`);
+    const lists = new Server((path) => {
+        const data = String(path).includes("/orders") ? [order("1001", "2026-11-21T09:00:00Z")] : [];
+        return Promise.resolve(new Response(JSON.stringify({ data, next_cursor: null })));
+    });
+    const page = show(<StaffPage business={trattoria} server={lists} />);
+    return {
+        page,
+        close: () => {
+            page.close();
+            server.close();
+        },
+    };
+}
+
+/** Waits until the page holds these words. */
+async function shows(element: HTMLElement, words: string): Promise<void> {
+    while (element.textContent?.includes(words) !== true) {
+        await new Promise<void>((resolve) => {
+            const observer = new window.MutationObserver(() => {
+                observer.disconnect();
+                resolve();
+            });
+            observer.observe(element, { childList: true, subtree: true, characterData: true });
+        });
+    }
+    act(() => undefined);
+}
+
+test("calls move and orders arrive on an open staff page, and the key leaves the address bar", async () => {
+    const subscriptions: unknown[] = [];
+    const { page, close } = await openStaffPage((socket, subscription) => {
+        subscriptions.push(subscription);
+        const send = (message: object) => socket.send(JSON.stringify(message));
+        send({ type: "subscribed", businessId: "trattoria", position: 0, calls: [{ callId: "ada", startedAt: at, phone: "+14155550101", form: null }] });
+        send({ type: "transcript", position: 1, callId: "ada", sequence: 1, at, role: "user", text: "two lasagne please" });
+        send({ type: "form", position: 2, callId: "ada", sequence: 2, at, form: orderForm });
+        send({ type: "record", position: 3, callId: "ada", sequence: 3, at, kind: "order", record: order("1042", at) });
+    });
+    assert.equal(window.location.hash, "");
+    for (const words of ["Live", "two lasagne please", "2 × Lasagne", "Order 1042", "Order 1001"]) await shows(page.element, words);
+    assert.deepEqual([...page.element.querySelectorAll(".record-new h3")].map((title) => title.textContent), ["Order 1042"]);
+    assert.deepEqual(subscriptions, [{ type: "subscribe", key: KEY }]);
+    close();
+});
+
+test("a staff page that was cut off asks for what it missed", async () => {
+    const { page, close } = await openStaffPage((socket, subscription) => {
+        const send = (message: object, sent?: () => void) => socket.send(JSON.stringify(message), sent);
+        send({ type: "subscribed", businessId: "trattoria", position: 7, calls: [] });
+        if (subscription.after === undefined) socket.close(1001);
+        else send({ type: "record", position: 8, callId: "ada", sequence: 1, at, kind: "order", record: order(`after ${subscription.after}`, at) });
+    });
+    await shows(page.element, "Order after 7");
+    close();
+});
+
+test("a refused key leads back to the sign-in, and is forgotten", async () => {
+    const { page, close } = await openStaffPage((socket) => socket.close(4401));
+    await shows(page.element, "does not open this business");
+    assert.equal(sessionStorage.length, 0);
+    close();
+});
+
+test("a key of another business is refused here", async () => {
+    const { page, close } = await openStaffPage((socket) => {
+        socket.send(JSON.stringify({ type: "subscribed", businessId: "clinic", position: 0, calls: [] }));
+    });
+    await shows(page.element, "does not open this business");
+    close();
+});
