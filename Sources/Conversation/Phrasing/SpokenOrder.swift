@@ -27,6 +27,7 @@ extension Spoken {
         case .normal: choice.count > 1 ? "\(choice.count) × \(name)" : name
         case .extra: "extra \(name)"
         case .light: "light \(name)"
+        case .notExtra: name
         case .none: "no \(name)"
         }
     }

@@ -78,3 +78,17 @@ public struct OptionChoice: Sendable, Hashable, Codable {
         case none
     }
 }
+
+extension OptionChoice {
+    /// As a form and a kitchen ticket show it: "large", "no basil", "extra cheese", "2 × shot".
+    public var wording: String {
+        let name = name.lowercased()
+        return switch amount {
+        case .normal: count > 1 ? "\(count) × \(name)" : name
+        case .extra: "extra \(name)"
+        case .light: "light \(name)"
+        case .notExtra: name
+        case .none: "no \(name)"
+        }
+    }
+}
