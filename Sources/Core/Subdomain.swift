@@ -1,0 +1,36 @@
+/// A business's label under the platform's domain: lower-case letters, digits and inner hyphens, as DNS allows.
+public struct Subdomain: Hashable, Sendable, CustomStringConvertible {
+    public let label: String
+
+    /// Why a text cannot be a business's subdomain.
+    public enum Invalid: Error, Hashable, CustomStringConvertible {
+        case malformed, reserved
+
+        public var description: String {
+            switch self {
+            case .malformed: "A subdomain has 1 to 63 lower-case letters, digits and hyphens, and no hyphen at either end."
+            case .reserved: "This subdomain is reserved for the platform."
+            }
+        }
+    }
+
+    /// Upper case is folded.
+    ///
+    /// Source of the rule: RFC 1035, section 2.3.1, and RFC 1123, section 2.1. Labels that begin with `xn--` look like
+    /// others on a screen (RFC 3492) and are refused.
+    public init(_ text: String) throws(Invalid) {
+        let label = text.lowercased()
+        let allowed = label.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+        guard (1...63).contains(label.utf8.count), allowed, label.first != "-", label.last != "-" else { throw .malformed }
+        guard !Self.reserved.contains(label), !label.hasPrefix("xn--") else { throw .reserved }
+        self.label = label
+    }
+
+    public var description: String { label }
+
+    /// Names that the platform uses, or that would let a business pass for it.
+    static let reserved: Set<String> = [
+        "www", "api", "admin", "app", "mail", "smtp", "status", "static", "cdn", "docs", "help", "support-desk", "billing", "account",
+        "accounts", "login", "register", "voice", "webhook", "webhooks", "mcp", "ns1", "ns2", "localhost", "platform", "root", "security",
+    ]
+}
