@@ -1,0 +1,38 @@
+public import Conversation
+import Core
+public import Storage
+
+extension TenantTransaction {
+    /// Everything the agent may say about the business, as it stands now.
+    public func businessFacts() throws -> BusinessFacts {
+        let profile = try profile()
+        return BusinessFacts(
+            name: profile.name, kind: profile.kind, timeZone: profile.zone, currency: profile.currency, phone: profile.phone,
+            hours: try openingHours(), catalogue: Catalogue(items: try catalogueItems(), categories: try catalogueCategories()),
+            services: try services(), categories: try supportCategories(), greeting: profile.greeting, thresholds: profile.thresholds)
+    }
+
+    /// Grows with every change of what `businessFacts` reads, so that a call knows when to read it again.
+    public func factsVersion() throws -> Int {
+        try row("SELECT value FROM counter WHERE name = 'facts_version'")?.get("value") ?? 0
+    }
+
+    /// To be called in the transaction that changes a fact.
+    func markFactsChanged() throws {
+        _ = try next("facts_version")
+    }
+
+    /// The next number of a series that has no gaps: orders, tickets, positions in the feed.
+    ///
+    /// The counter's row is locked until the transaction ends, so numbers appear in the order of commits.
+    func next(_ series: String, startingAt first: Int = 1, count: Int = 1) throws -> Int {
+        let row = try row(
+            """
+            INSERT INTO counter (name, value) VALUES (\(series), \(first + count - 1))
+            ON CONFLICT (business_id, name) DO UPDATE SET value = counter.value + \(count)
+            RETURNING value
+            """)
+        guard let last: Int = try row?.get("value") else { throw StorageError.rejected("a counter returned no value") }
+        return last - count + 1
+    }
+}

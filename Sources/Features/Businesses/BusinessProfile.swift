@@ -1,0 +1,54 @@
+public import Conversation
+public import Core
+public import Foundation
+public import Storage
+
+/// What a business is called and how it works: its public facts, and the thresholds of its agent.
+///
+/// Kept in the tenant's own database, so that everything a call needs is read in one transaction.
+public struct BusinessProfile: Sendable, Hashable, Codable {
+    public var name: String
+    public var kind: BusinessFacts.Kind
+    /// IANA name, such as `America/New_York`.
+    public var timeZone: String
+    /// ISO 4217 code.
+    public var currency: String
+    public var phone: PhoneNumber?
+    public var greeting: String?
+    public var thresholds: BusinessFacts.Thresholds
+
+    public init(
+        name: String, kind: BusinessFacts.Kind, timeZone: String, currency: String, phone: PhoneNumber? = nil, greeting: String? = nil,
+        thresholds: BusinessFacts.Thresholds = .init()
+    ) {
+        self.name = name
+        self.kind = kind
+        self.timeZone = timeZone
+        self.currency = currency
+        self.phone = phone
+        self.greeting = greeting
+        self.thresholds = thresholds
+    }
+
+    /// The zone its times are spoken and shown in. An unknown name, which validation refuses, reads as UTC.
+    public var zone: TimeZone { TimeZone(identifier: timeZone) ?? .gmt }
+}
+
+extension TenantTransaction {
+    public func profile() throws -> BusinessProfile {
+        guard let row = try row("SELECT value FROM setting WHERE key = 'profile'") else {
+            throw StorageError.rejected("this business was never set up: its profile is missing")
+        }
+        return try row.json("value", as: BusinessProfile.self)
+    }
+
+    /// Replaces the profile, for calls in progress too.
+    public func save(_ profile: BusinessProfile) throws {
+        try execute(
+            """
+            INSERT INTO setting (key, value) VALUES ('profile', \(json: profile))
+            ON CONFLICT (business_id, key) DO UPDATE SET value = excluded.value
+            """)
+        try markFactsChanged()
+    }
+}

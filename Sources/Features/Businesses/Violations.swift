@@ -1,0 +1,35 @@
+import Core
+import Foundation
+
+extension Problem.Violation {
+    /// The longest name of anything a business owns, in characters.
+    static let longestName = 120
+
+    /// Empty when the text can be a name.
+    static func inName(_ name: String, at pointer: String) -> [Problem.Violation] {
+        let count = name.trimmingCharacters(in: .whitespacesAndNewlines).count
+        return (1...longestName).contains(count) ? [] : [.init(pointer: pointer, detail: "A name has 1 to \(longestName) characters.")]
+    }
+}
+
+extension Money {
+    /// The amount of a decimal number from a request, or nil and a violation.
+    static func reading(
+        _ decimal: Decimal, currency: String, at pointer: String, mayBeNegative: Bool = false, into violations: inout [Problem.Violation]
+    ) -> Money? {
+        do {
+            let money = try Money(decimal: decimal, currency: currency)
+            guard money.minorUnits >= 0 || mayBeNegative else {
+                violations.append(.init(pointer: pointer, detail: "A price is not negative."))
+                return nil
+            }
+            return money
+        } catch .tooPrecise {
+            let places = Money.decimalPlaces(of: currency)
+            violations.append(.init(pointer: pointer, detail: "An amount of \(currency) has at most \(places) decimal places."))
+        } catch {
+            violations.append(.init(pointer: pointer, detail: "The amount is too large."))
+        }
+        return nil
+    }
+}
