@@ -1,0 +1,85 @@
+import Conversation
+public import Core
+public import Foundation
+public import Storage
+
+/// Somebody who calls a business. The phone number is the identity: the same number is the same customer.
+public struct Customer: Sendable, Hashable, Codable {
+    public typealias ID = Identifier<Customer>
+
+    public var id: ID?
+    public var name: String
+    public var phone: PhoneNumber
+    public var email: String?
+}
+
+/// The people a business knows.
+public enum Customers: OwnedResource {
+    public static let path = "customers"
+    public static let noun = "customer"
+    public static let identifierPrefix = "customer"
+
+    public static func sortKey(of document: Customer) -> String { document.phone.identity }
+
+    public static func page(after cursor: String, limit: Int, in transaction: TenantTransaction) throws -> [Customer] {
+        try transaction.rows("SELECT * FROM customer WHERE phone_identity > \(cursor) ORDER BY phone_identity LIMIT \(limit)")
+            .map { try Customer($0) }
+    }
+
+    public static func find(_ id: String, in transaction: TenantTransaction) throws -> Customer? {
+        try transaction.row("SELECT * FROM customer WHERE id = \(id)").map { try Customer($0) }
+    }
+
+    public static func save(_ document: Customer, id: String, at instant: Date, in transaction: TenantTransaction) throws -> Customer {
+        let violations = Problem.Violation.inName(document.name, at: "#/name")
+        guard violations.isEmpty else { throw Problem.invalid(violations) }
+        let name = document.name.trimmingCharacters(in: .whitespacesAndNewlines)
+        if let row = try transaction.row("SELECT * FROM customer WHERE id = \(id)"),
+            try Customer(row).phone.identity != document.phone.identity
+        {
+            try transaction.execute(
+                "UPDATE customer SET phone_identity = \(document.phone.identity), phone = \(document.phone.written) WHERE id = \(id)")
+        }
+        return try transaction.remember(name: name, phone: document.phone, email: document.email, newID: id, at: instant)
+    }
+
+    public static func remove(_ id: String, in transaction: TenantTransaction) throws -> Bool {
+        try transaction.execute("DELETE FROM customer WHERE id = \(id)") > 0
+    }
+}
+
+extension TenantTransaction {
+    func customer(calling phone: PhoneNumber) throws -> Customer? {
+        try row("SELECT * FROM customer WHERE phone_identity = \(phone.identity)").map { try Customer($0) }
+    }
+
+    /// Writes down who confirmed something; nil when no number was given, for the number is the identity.
+    func remember(_ contact: Contact, identifiers: IdentifierSource, at instant: Date) throws -> Customer.ID? {
+        guard let phone = contact.phone else { return nil }
+        let newID = Customers.identifierPrefix + "_" + identifiers.uuid(at: instant)
+        return try remember(name: contact.name ?? "", phone: phone, email: contact.email, newID: newID, at: instant).id
+    }
+
+    /// The customer of that number, made when it is new; a name or address given now replaces what was known.
+    @discardableResult
+    func remember(name: String, phone: PhoneNumber, email: String?, newID: String, at instant: Date) throws -> Customer {
+        let row = try row(
+            """
+            INSERT INTO customer (id, phone_identity, phone, name, email, created_at, updated_at)
+            VALUES (\(newID), \(phone.identity), \(phone.written), \(name), \(email), \(instant), \(instant))
+            ON CONFLICT (business_id, phone_identity) DO UPDATE SET name = excluded.name, updated_at = excluded.updated_at,
+                email = COALESCE(excluded.email, customer.email)
+            RETURNING *
+            """)
+        guard let row else { throw StorageError.rejected("an inserted customer was not returned") }
+        return try Customer(row)
+    }
+}
+
+extension Customer {
+    fileprivate init(_ row: Row) throws {
+        let written: String = try row.get("phone")
+        guard let phone = PhoneNumber(written) else { throw StorageError.rejected("a stored phone number cannot be read") }
+        self.init(id: try row.get("id"), name: try row.get("name"), phone: phone, email: try row.get("email"))
+    }
+}
