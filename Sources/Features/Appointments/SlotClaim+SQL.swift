@@ -1,0 +1,65 @@
+import Core
+import Foundation
+import Storage
+
+/// The five-minute cells of a resource's time that a slot covers. A cell has one owner at most, by primary key: that is
+/// what makes a double booking impossible on either engine.
+struct SlotCells: Hashable {
+    static let minutes = 5
+
+    let resource: String
+    /// Counted in cells since 1970-01-01T00:00Z; the end is exclusive.
+    let range: Range<Int>
+
+    init(resource: String, start: Date, minutes: Int) {
+        self.resource = resource
+        let first = Int(start.timeIntervalSince1970) / (60 * Self.minutes)
+        range = first..<(first + max(1, (minutes + Self.minutes - 1) / Self.minutes))
+    }
+}
+
+extension TenantTransaction {
+    /// The cells that nobody but this call may have: booked, or held by another call until later than `now`.
+    func takenCells(of resource: String, in range: Range<Int>, except call: Call.ID, at now: Date) throws -> Set<Int> {
+        let rows = try rows(
+            """
+            SELECT cell FROM slot_claim WHERE resource = \(resource) AND cell >= \(range.lowerBound) AND cell < \(range.upperBound)
+                AND (appointment_id IS NOT NULL OR (held_until > \(now) AND call_id <> \(call)))
+            """)
+        return Set(try rows.map { try $0.get("cell") })
+    }
+
+    /// Keeps the cells for a call for a while, taking over holds that ran out.
+    ///
+    /// - Returns: false when one of them is another's; the transaction must then be undone or the rest released.
+    func hold(_ cells: SlotCells, for call: Call.ID, until: Date, at now: Date) throws -> Bool {
+        for cell in cells.range {
+            let changed = try execute(
+                """
+                INSERT INTO slot_claim (resource, cell, call_id, held_until) VALUES (\(cells.resource), \(cell), \(call), \(until))
+                ON CONFLICT (business_id, resource, cell) DO UPDATE SET call_id = excluded.call_id, held_until = excluded.held_until
+                    WHERE slot_claim.appointment_id IS NULL AND (slot_claim.held_until <= \(now) OR slot_claim.call_id = excluded.call_id)
+                """)
+            if changed == 0 { return false }
+        }
+        return true
+    }
+
+    /// Gives back what a call held and did not book.
+    func releaseHolds(of call: Call.ID) throws {
+        try execute("DELETE FROM slot_claim WHERE call_id = \(call) AND appointment_id IS NULL")
+    }
+
+    /// Turns a call's hold into a booking.
+    ///
+    /// - Returns: false when the call does not hold every cell any more.
+    func book(_ cells: SlotCells, heldBy call: Call.ID, as appointment: Appointment.ID) throws -> Bool {
+        let changed = try execute(
+            """
+            UPDATE slot_claim SET appointment_id = \(appointment), held_until = NULL
+            WHERE resource = \(cells.resource) AND cell >= \(cells.range.lowerBound) AND cell < \(cells.range.upperBound)
+                AND call_id = \(call) AND appointment_id IS NULL
+            """)
+        return changed == cells.range.count
+    }
+}

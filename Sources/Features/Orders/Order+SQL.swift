@@ -1,0 +1,45 @@
+import Conversation
+public import Core
+import Foundation
+public import Storage
+
+extension TenantTransaction {
+    /// One page of orders, newest first, before a number; nil begins with the newest.
+    public func orders(before number: Int?, limit: Int) throws -> [Order] {
+        let currency = try profile().currency
+        return try rows("SELECT * FROM voice_restaurant_order WHERE number < \(number ?? .max) ORDER BY number DESC LIMIT \(limit)")
+            .map { try Order($0, currency: currency) }
+    }
+
+    public func order(_ id: Order.ID) throws -> Order? {
+        let currency = try profile().currency
+        return try row("SELECT * FROM voice_restaurant_order WHERE id = \(id)").map { try Order($0, currency: currency) }
+    }
+
+    /// Stores a new order and gives it its number.
+    func insert(_ order: inout Order, customer: Customer.ID?) throws {
+        let number = try next("order_number", startingAt: 1001)
+        order.number = String(number)
+        try execute(
+            """
+            INSERT INTO voice_restaurant_order (id, number, call_id, order_type, order_status, customer_id, customer_name,
+                customer_phone, delivery_address, lines, notes, total, created_at, updated_at)
+            VALUES (\(order.id), \(number), \(order.callID), \(order.type), \(order.status), \(customer), \(order.customerName),
+                \(order.customerPhone?.written), \(order.deliveryAddress), \(json: order.lines), \(order.notes),
+                \(order.total.minorUnits), \(order.createdAt), \(order.createdAt))
+            """)
+    }
+}
+
+extension Order {
+    fileprivate init(_ row: Row, currency: String) throws {
+        let number: Int = try row.get("number")
+        let phone: String? = try row.get("customer_phone")
+        self.init(
+            id: try row.get("id"), number: String(number), callID: try row.get("call_id"), type: try row.get("order_type"),
+            status: try row.get("order_status"), customerName: try row.get("customer_name"),
+            customerPhone: phone.flatMap { PhoneNumber($0) }, deliveryAddress: try row.get("delivery_address"),
+            lines: try row.json("lines", as: [Line].self), notes: try row.get("notes"),
+            total: Money(minorUnits: try row.get("total"), currency: currency), createdAt: try row.get("created_at"))
+    }
+}

@@ -1,0 +1,43 @@
+import Conversation
+import Core
+import Foundation
+import Storage
+
+/// Turns what a caller confirmed into an order. Prices and availability are the catalogue's of this very transaction.
+struct OrderPlacement {
+    let facts: BusinessFacts
+    let identifiers: IdentifierSource
+    let now: Date
+
+    /// - Throws: `ActionRefusal` when the catalogue no longer allows the order; nothing is stored then.
+    func place(_ draft: OrderDraft, for call: Call.ID, in transaction: TenantTransaction) throws -> Order {
+        guard !draft.lines.isEmpty else { throw ActionRefusal(.notPossible("The order has no items yet.")) }
+        let items = Dictionary(facts.catalogue.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let soldOut = draft.lines.map { $0.item }.filter { items[$0]?.isAvailable != true }
+        guard soldOut.isEmpty else { throw ActionRefusal(.soldOut(soldOut)) }
+
+        let lines = try draft.lines.map { line in
+            guard let item = items[line.item], let price = facts.catalogue.price(of: line) else {
+                throw ActionRefusal(.soldOut([line.item]))
+            }
+            return Order.Line(
+                item: item.name, quantity: line.quantity, options: line.options.map { $0.wording }, note: line.note, price: price)
+        }
+        let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
+        var order = Order(
+            id: .init("ord_" + identifiers.uuid(at: now)), number: "", callID: call, type: draft.type ?? .takeaway, status: .pending,
+            customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone, deliveryAddress: draft.address, lines: lines,
+            notes: draft.notes, total: lines.reduce(Money(minorUnits: 0, currency: facts.currency)) { $0 + $1.price }, createdAt: now)
+        try transaction.insert(&order, customer: customer)
+        return order
+    }
+}
+
+/// Why an action that a caller confirmed cannot be done. Undoes the action's statements, and is told to the dialogue.
+struct ActionRefusal: Error {
+    let refusal: Refusal
+
+    init(_ refusal: Refusal) {
+        self.refusal = refusal
+    }
+}

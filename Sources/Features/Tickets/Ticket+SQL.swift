@@ -1,0 +1,42 @@
+import Conversation
+public import Core
+import Foundation
+public import Storage
+
+extension TenantTransaction {
+    /// One page of tickets, newest first, before a number; nil begins with the newest.
+    public func tickets(before number: Int?, limit: Int) throws -> [Ticket] {
+        try rows("SELECT * FROM voice_support_ticket WHERE number < \(number ?? .max) ORDER BY number DESC LIMIT \(limit)")
+            .map { try Ticket($0) }
+    }
+
+    public func ticket(_ id: Ticket.ID) throws -> Ticket? {
+        try row("SELECT * FROM voice_support_ticket WHERE id = \(id)").map { try Ticket($0) }
+    }
+
+    /// Stores a new ticket and gives it its number.
+    func insert(_ ticket: inout Ticket, category: SupportCategory.ID, customer: Customer.ID?) throws {
+        let number = try next("ticket_number", startingAt: 1001)
+        ticket.number = String(number)
+        try execute(
+            """
+            INSERT INTO voice_support_ticket (id, number, call_id, category_id, category, priority, status, subject, description,
+                customer_id, customer_name, customer_phone, created_at, updated_at)
+            VALUES (\(ticket.id), \(number), \(ticket.callID), \(category), \(ticket.category), \(ticket.priority), \(ticket.status),
+                \(ticket.subject), \(ticket.description), \(customer), \(ticket.customerName), \(ticket.customerPhone?.written),
+                \(ticket.createdAt), \(ticket.createdAt))
+            """)
+    }
+}
+
+extension Ticket {
+    fileprivate init(_ row: Row) throws {
+        let number: Int = try row.get("number")
+        let phone: String? = try row.get("customer_phone")
+        self.init(
+            id: try row.get("id"), number: String(number), callID: try row.get("call_id"), category: try row.get("category"),
+            priority: try row.get("priority"), status: try row.get("status"), subject: try row.get("subject"),
+            description: try row.get("description"), customerName: try row.get("customer_name"),
+            customerPhone: phone.flatMap { PhoneNumber($0) }, createdAt: try row.get("created_at"))
+    }
+}

@@ -1,0 +1,27 @@
+import Conversation
+import Core
+import Foundation
+import Storage
+
+/// Turns what a caller confirmed into a ticket.
+struct TicketOpening {
+    let identifiers: IdentifierSource
+    let now: Date
+
+    /// - Throws: `ActionRefusal` when the category is gone or the caller said nothing to write down.
+    func open(_ draft: TicketDraft, for call: Call.ID, in transaction: TenantTransaction) throws -> Ticket {
+        guard let id = draft.category, let category = try transaction.supportCategory(id) else {
+            throw ActionRefusal(.notPossible("That kind of request is not taken here any more."))
+        }
+        guard let subject = draft.subject, !subject.isEmpty else {
+            throw ActionRefusal(.notPossible("The ticket has no description yet."))
+        }
+        let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
+        var ticket = Ticket(
+            id: .init("tkt_" + identifiers.uuid(at: now)), number: "", callID: call, category: category.name,
+            priority: draft.priority ?? category.priority, status: .open, subject: subject, description: draft.details ?? subject,
+            customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone, createdAt: now)
+        try transaction.insert(&ticket, category: id, customer: customer)
+        return ticket
+    }
+}
