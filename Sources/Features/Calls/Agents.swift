@@ -1,0 +1,46 @@
+import Conversation
+import Core
+import Storage
+
+/// The agents in memory: what all calls of a business share, built once per version of the business's data.
+public actor Agents {
+    /// How many businesses' agents are kept. The one used longest ago leaves first.
+    private let capacity: Int
+    private var agents: [Business.ID: Versioned] = [:]
+    private var uses = 0
+
+    public init(capacity: Int = 512) {
+        self.capacity = capacity
+    }
+
+    struct Versioned: Sendable {
+        let agent: Agent
+        let version: Int
+        fileprivate var lastUse = 0
+    }
+
+    func agent(of business: Business.ID) -> Versioned? {
+        uses += 1
+        agents[business]?.lastUse = uses
+        return agents[business]
+    }
+
+    func keep(_ agent: Versioned, of business: Business.ID) {
+        if let known = agents[business], known.version >= agent.version { return }
+        uses += 1
+        agents[business] = agent
+        agents[business]?.lastUse = uses
+        if agents.count > capacity, let oldest = agents.min(by: { $0.value.lastUse < $1.value.lastUse })?.key {
+            agents[oldest] = nil
+        }
+    }
+}
+
+extension TenantTransaction {
+    /// The agent for the business's data as this transaction sees it: the known one when nothing has changed since.
+    func currentAgent(known: Agents.Versioned?) throws -> Agents.Versioned {
+        let version = try factsVersion()
+        if let known, known.version == version { return known }
+        return Agents.Versioned(agent: Agent(facts: try businessFacts()), version: version)
+    }
+}

@@ -1,0 +1,58 @@
+import Conversation
+import Core
+import Foundation
+import Storage
+
+/// Does what a caller confirmed, once: the record and its receipt commit together or not at all.
+struct CallActions {
+    let facts: BusinessFacts
+    let identifiers: IdentifierSource
+    let now: Date
+
+    /// - Returns: the record, and whether it was made just now (rather than by an earlier request for the same wish).
+    /// - Throws: `ActionRefusal` when the business's data does not allow it.
+    func perform(_ request: ActionRequest, for call: Call.ID, in transaction: TenantTransaction) throws -> (
+        record: BusinessRecord, isNew: Bool
+    ) {
+        let earlier = try transaction.row(
+            """
+            SELECT receipt FROM action_receipt
+            WHERE call_id = \(call) AND action = \(request.action.name) AND revision = \(request.revision)
+            """)
+        if let earlier { return (try earlier.json("receipt", as: BusinessRecord.self), false) }
+
+        // A refused action must leave nothing, though the turn that asked for it commits.
+        let record = try transaction.attempt {
+            let record = try make(request.action, for: call, in: transaction)
+            try transaction.execute(
+                """
+                INSERT INTO action_receipt (call_id, action, revision, receipt, created_at)
+                VALUES (\(call), \(request.action.name), \(request.revision), \(json: record), \(now))
+                """)
+            return record
+        }
+        return (record, true)
+    }
+
+    private func make(_ action: ActionRequest.Action, for call: Call.ID, in transaction: TenantTransaction) throws -> BusinessRecord {
+        switch action {
+        case .placeOrder(let draft):
+            .order(try OrderPlacement(facts: facts, identifiers: identifiers, now: now).place(draft, for: call, in: transaction))
+        case .bookAppointment(let draft):
+            .appointment(try AppointmentBooking(facts: facts, identifiers: identifiers, now: now).book(draft, for: call, in: transaction))
+        case .openTicket(let draft):
+            .ticket(try TicketOpening(identifiers: identifiers, now: now).open(draft, for: call, in: transaction))
+        }
+    }
+}
+
+extension ActionRequest.Action {
+    /// Stable name, as stored with receipts.
+    var name: String {
+        switch self {
+        case .placeOrder: "placeOrder"
+        case .bookAppointment: "bookAppointment"
+        case .openTicket: "openTicket"
+        }
+    }
+}

@@ -1,0 +1,283 @@
+import Conversation
+import Core
+import Foundation
+public import Logging
+public import Voice
+
+/// One caller's end of a call: an ear, a mouth and a keyboard on one side, the call's session on the other.
+///
+/// The transport feeds it (`hear`, `type`, `press`, `edit`, `hangUp`) and plays what comes out of `outputs`. What the log
+/// holds is not among the outputs: transports follow it with an `EventFeed`, as staff pages do.
+public actor CallLine {
+    /// What the transport has to do now.
+    public enum Output: Sendable {
+        /// Agent's speech at `PCM.hearingRate`, ahead of real time.
+        case audio(PCM)
+        /// Throw away what was not played yet: the caller interrupted.
+        case clearPlayback
+        case state(State)
+        case userStartedSpeaking
+        case userStoppedSpeaking
+    }
+
+    public enum State: String, Sendable, Hashable {
+        case idle, listening, thinking, speaking
+    }
+
+    private enum Limit {
+        /// A caller who waits longer than this for an answer hears something.
+        static let silentWait = Duration.milliseconds(1500)
+        /// How long a caller may think before the agent speaks again.
+        static let patience = Duration.seconds(9)
+        /// Turns that wait for their answer. More is a caller's machine, not a caller.
+        static let waitingTurns = 8
+    }
+
+    private static let filler = "One moment, please."
+
+    public nonisolated let outputs: AsyncStream<Output>
+    private let output: AsyncStream<Output>.Continuation
+    private let turns: AsyncStream<Input>
+    private let turn: AsyncStream<Input>.Continuation
+    private let sentences: AsyncStream<Sentence>
+    private let sentence: AsyncStream<Sentence>.Continuation
+
+    private let session: CallSession
+    private let speech: Speech
+    private let logger: Logger
+    private let clock = ContinuousClock()
+
+    private var ear = Ear()
+    /// Whether anything here can hear and speak just now. It may come and go during a call.
+    private var hasSpeech = false
+    private var wantsSpeech = true
+    /// Sentences of an earlier number were interrupted and are not said any more.
+    private var utteranceNumber = 0
+    /// Sentences that are being spoken or wait for it.
+    private var unspoken = 0
+    /// When the caller will have heard everything sent so far.
+    private var playedUntil: ContinuousClock.Instant
+    private var lastActivity: ContinuousClock.Instant
+    private var isHearing = false
+    private var isThinking = false
+    private var isOver = false
+
+    private enum Input: Sendable {
+        case begin
+        case utterance(PCM)
+        case typed(String)
+        case keys(String)
+        case edit(field: String, value: String?)
+        case silence
+    }
+
+    private struct Sentence: Sendable {
+        let number: Int
+        let text: String
+    }
+
+    public init(session: CallSession, speech: Speech, logger: Logger) {
+        self.session = session
+        self.speech = speech
+        self.logger = logger
+        playedUntil = clock.now
+        lastActivity = clock.now
+        (outputs, output) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
+        (turns, turn) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Limit.waitingTurns))
+        (sentences, sentence) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
+    }
+
+    /// Works until the call is over or the transport gives up. The call itself goes on when only the line is lost.
+    public func run() async {
+        async let watching: Void = watchForSilence()
+        async let speaking: Void = speak()
+        await takeTurns()
+        sentence.finish()
+        await speaking
+        output.finish()
+        // The watch has nothing left to do: it is cancelled here.
+        _ = await watching
+    }
+
+    /// Begins the conversation, or joins it where it is.
+    public func begin() {
+        turn.yield(.begin)
+    }
+
+    /// Sound from the caller at `PCM.hearingRate`, in pieces of any length.
+    public func hear(_ samples: [Int16]) {
+        guard hasSpeech, !isOver else { return }
+        ear.isAgentSpeaking = clock.now < playedUntil
+        for event in ear.hear(samples) {
+            switch event {
+            case .started:
+                isHearing = true
+                output.yield(.userStartedSpeaking)
+                interrupt()
+            case .finished(let utterance):
+                isHearing = false
+                output.yield(.userStoppedSpeaking)
+                turn.yield(.utterance(utterance))
+            case .discarded:
+                isHearing = false
+                output.yield(.userStoppedSpeaking)
+            case .paused, .resumed:
+                break
+            }
+        }
+        if isHearing { lastActivity = clock.now }
+    }
+
+    public func type(_ text: String) {
+        interrupt()
+        turn.yield(.typed(text))
+    }
+
+    public func press(_ digits: String) {
+        interrupt()
+        turn.yield(.keys(digits))
+    }
+
+    public func edit(_ field: String, to value: String?) {
+        turn.yield(.edit(field: field, value: value))
+    }
+
+    /// Whether the agent's answers are spoken on this line, where anything here can speak.
+    public func speakAloud(_ isWanted: Bool) {
+        wantsSpeech = isWanted
+        if !isWanted { interrupt() }
+    }
+
+    private var speaksAloud: Bool { hasSpeech && wantsSpeech }
+
+    public func hangUp() async {
+        isOver = true
+        do {
+            try await session.end(.caller)
+        } catch {
+            logger.error("A call could not be ended", metadata: ["error": "\(error)"])
+        }
+        turn.finish()
+    }
+
+    private func takeTurns() async {
+        for await input in turns {
+            isThinking = true
+            hasSpeech = await speech.status().isAvailable
+            output.yield(.state(.thinking))
+            await withTaskGroup { group in
+                group.addTask { await self.fillSilentWait() }
+                await answer(input)
+                group.cancelAll()
+            }
+            isThinking = false
+            lastActivity = clock.now
+            if isOver { break }
+            if unspoken == 0 { output.yield(.state(.listening)) }
+        }
+    }
+
+    private func answer(_ input: Input) async {
+        do {
+            guard let answer = try await take(input) else { return }
+            ear.expectation = answer.expects.hearing
+            isOver = answer.isEnded
+            say(answer.replies)
+        } catch CallSession.TurnError.ended {
+            isOver = true
+        } catch {
+            logger.error("A turn could not be taken", metadata: ["error": "\(error)"])
+            say(["I'm sorry, I had trouble with that. Could you say it again?"])
+        }
+    }
+
+    /// - Returns: nil when there is nothing to answer.
+    private func take(_ input: Input) async throws -> CallSession.Answer? {
+        switch input {
+        case .begin: return try await session.begin()
+        case .typed(let text): return try await session.hear([Hypothesis(text)], medium: .text)
+        case .keys(let digits): return try await session.press(digits)
+        case .edit(let field, let value): return try await session.edit(field, to: value)
+        case .silence: return try await session.stayedSilent()
+        case .utterance(let utterance):
+            let hints = await session.recognitionHints(expecting: ear.expectation)
+            let hypotheses = try await speech.hear(utterance, hints: hints)
+            return hypotheses.isEmpty ? nil : try await session.hear(hypotheses, medium: .voice)
+        }
+    }
+
+    private func say(_ replies: [String]) {
+        guard speaksAloud else { return }
+        for text in replies {
+            unspoken += 1
+            sentence.yield(Sentence(number: utteranceNumber, text: text))
+        }
+    }
+
+    /// Speaks what is to be said, sentence by sentence, ahead of real time.
+    private func speak() async {
+        for await next in sentences {
+            defer { unspoken -= 1 }
+            guard next.number == utteranceNumber else { continue }
+            output.yield(.state(.speaking))
+            do {
+                for try await sound in speech.say(next.text) {
+                    guard next.number == utteranceNumber else { break }
+                    playedUntil = max(playedUntil, clock.now) + sound.duration
+                    output.yield(.audio(sound))
+                }
+            } catch {
+                logger.warning("A sentence could not be spoken", metadata: ["error": "\(error)"])
+            }
+            if unspoken == 1, !isThinking { output.yield(.state(.listening)) }
+        }
+    }
+
+    private func interrupt() {
+        guard clock.now < playedUntil || unspoken > 0 else { return }
+        utteranceNumber += 1
+        playedUntil = clock.now
+        output.yield(.clearPlayback)
+        output.yield(.state(.listening))
+    }
+
+    private func fillSilentWait() async {
+        do {
+            try await clock.sleep(for: Limit.silentWait)
+            say([Self.filler])
+            try await session.filled(with: Self.filler, reason: "the answer took longer than \(Limit.silentWait)")
+        } catch is CancellationError {
+            return
+        } catch {
+            logger.error("A filler could not be logged", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Lets the agent speak again when a caller on a voice line says nothing for too long.
+    private func watchForSilence() async {
+        do {
+            while !isOver {
+                let deadline = max(lastActivity, playedUntil) + Limit.patience
+                if clock.now < deadline {
+                    try await clock.sleep(until: deadline)
+                } else {
+                    lastActivity = clock.now
+                    if speaksAloud, !isThinking, !isHearing { turn.yield(.silence) }
+                }
+            }
+        } catch {
+            return
+        }
+    }
+}
+
+extension Expectation {
+    /// How long the ear should wait.
+    fileprivate var hearing: RecognitionHints.Expectation {
+        switch self {
+        case .digits: .digits
+        case .spelling, .email: .spelling
+        default: .anything
+        }
+    }
+}

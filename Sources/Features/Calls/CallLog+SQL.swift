@@ -1,0 +1,98 @@
+import Conversation
+public import Core
+import Foundation
+public import Storage
+
+/// The log and the row of a call. Rows are only ever added to the log.
+extension TenantTransaction {
+    func insert(_ call: Call) throws {
+        try execute(
+            """
+            INSERT INTO voice_session (id, started_at, phone, channel, status, outcome, last_sequence, updated_at)
+            VALUES (\(call.id), \(call.startedAt), \(call.phone?.written), \(call.channel), 'active', \(call.outcome),
+                \(call.lastSequence), \(call.startedAt))
+            """)
+    }
+
+    public func call(_ id: Call.ID) throws -> Call? {
+        try row("SELECT * FROM voice_session WHERE id = \(id)").map { try Call($0) }
+    }
+
+    /// Calls in progress, the oldest first.
+    public func activeCalls(limit: Int) throws -> [Call] {
+        try rows("SELECT * FROM voice_session WHERE status = 'active' AND last_sequence > 0 ORDER BY started_at LIMIT \(limit)")
+            .map { try Call($0) }
+    }
+
+    /// Adds events after `sequence`, and moves the call's row along with them.
+    ///
+    /// - Returns: the events with their numbers, or nil when somebody else has written to the log meanwhile.
+    func append(_ kinds: [CallEvent.Kind], to call: Call.ID, after sequence: Int, at instant: Date) throws -> [CallEvent]? {
+        guard !kinds.isEmpty else { return [] }
+        let moved = try execute(
+            """
+            UPDATE voice_session SET last_sequence = \(sequence + kinds.count), updated_at = \(instant)
+            WHERE id = \(call) AND last_sequence = \(sequence) AND status = 'active'
+            """)
+        guard moved == 1 else { return nil }
+        let position = try next("event_position", count: kinds.count)
+        let events = kinds.enumerated().map { index, kind in
+            CallEvent(call: call, sequence: sequence + 1 + index, position: position + index, at: instant, kind: kind)
+        }
+        for event in events {
+            try execute(
+                """
+                INSERT INTO call_event (position, call_id, sequence, at, kind, body)
+                VALUES (\(event.position), \(event.call), \(event.sequence), \(event.at), \(event.kind.name), \(json: event.kind))
+                """)
+            if case .ended(let outcome, _) = event.kind {
+                try execute(
+                    """
+                    UPDATE voice_session SET status = 'ended', ended_at = \(instant), outcome = \(outcome) WHERE id = \(call)
+                    """)
+            }
+        }
+        return events
+    }
+
+    /// The log of a call after a sequence number, in order.
+    public func events(of call: Call.ID, after sequence: Int, limit: Int) throws -> [CallEvent] {
+        try rows("SELECT * FROM call_event WHERE call_id = \(call) AND sequence > \(sequence) ORDER BY sequence LIMIT \(limit)")
+            .map { try CallEvent($0) }
+    }
+
+    /// The logs of all calls of the business after a position, in order of commits.
+    public func events(after position: Int, limit: Int) throws -> [CallEvent] {
+        try rows("SELECT * FROM call_event WHERE position > \(position) ORDER BY position LIMIT \(limit)").map { try CallEvent($0) }
+    }
+
+    /// The position of the newest event; 0 before the first.
+    public func lastPosition() throws -> Int {
+        try row("SELECT value FROM counter WHERE name = 'event_position'")?.get("value") ?? 0
+    }
+
+    /// The newest event of one kind in a call.
+    func lastEvent(named name: String, of call: Call.ID) throws -> CallEvent? {
+        try row("SELECT * FROM call_event WHERE call_id = \(call) AND kind = \(name) ORDER BY sequence DESC LIMIT 1").map {
+            try CallEvent($0)
+        }
+    }
+}
+
+extension Call {
+    fileprivate init(_ row: Row) throws {
+        let phone: String? = try row.get("phone")
+        self.init(
+            id: try row.get("id"), startedAt: try row.get("started_at"), endedAt: try row.get("ended_at"),
+            phone: phone.flatMap { PhoneNumber($0) }, channel: try row.get("channel"), outcome: try row.get("outcome"),
+            lastSequence: try row.get("last_sequence"))
+    }
+}
+
+extension CallEvent {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            call: try row.get("call_id"), sequence: try row.get("sequence"), position: try row.get("position"), at: try row.get("at"),
+            kind: try row.json("body", as: Kind.self))
+    }
+}

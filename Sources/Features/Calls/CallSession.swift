@@ -1,0 +1,226 @@
+public import Conversation
+public import Core
+public import Foundation
+public import Storage
+public import Voice
+
+/// A call in progress: the only writer of its log in this process, one turn at a time.
+///
+/// What it holds in memory is the fold of its log. It may be dropped between turns at any time, or die with the process:
+/// the next turn folds the log again. A second process that writes to the same log is noticed by the sequence number, and
+/// the turn is taken again on top of what was written.
+public actor CallSession {
+    /// How often a turn is taken again because the log moved under it. Two writers of one call are already rare.
+    private static let mostAttempts = 4
+
+    public let id: Call.ID
+    public let tenant: Tenant
+    private let agents: Agents
+    private let hub: Hub
+    private let identifiers: IdentifierSource
+    private let clock: @Sendable () -> Date
+    private var memory: Memory?
+    private var isBusy = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+    /// When the last turn was taken, for passivation.
+    public private(set) var lastTurn: Date
+
+    private struct Memory {
+        var state: Dialogue.State
+        var sequence: Int
+        var outcome: Call.Outcome
+        var isEnded: Bool
+        var expects: Expectation?
+    }
+
+    /// What a turn led to, once it is committed.
+    public struct Answer: Sendable, Hashable {
+        /// Sentences to be said, in this order.
+        public var replies: [String]
+        public var expects: Expectation
+        public var isEnded: Bool
+        /// What was added to the log.
+        public var events: [CallEvent]
+    }
+
+    /// Why a turn was not taken. Nothing was written.
+    public enum TurnError: Error, Hashable {
+        case noSuchCall
+        case ended
+        /// The log kept moving under the turn: another process answers this call.
+        case contended
+    }
+
+    init(
+        id: Call.ID, tenant: Tenant, agents: Agents, hub: Hub, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date
+    ) {
+        self.id = id
+        self.tenant = tenant
+        self.agents = agents
+        self.hub = hub
+        self.identifiers = identifiers
+        self.clock = clock
+        lastTurn = clock()
+    }
+
+    /// Greets the caller, once: a call that has begun stays as it is.
+    ///
+    /// - Returns: the greeting, or nil when the call had begun before.
+    public func begin() async throws -> Answer? {
+        let known = try await current()
+        guard known.sequence == 0 else { return nil }
+        let id = id
+        let caller = try await tenant.read { transaction in
+            let phone = try transaction.call(id)?.phone
+            return Caller(phone: phone, knownName: try phone.flatMap { try transaction.customer(calling: $0) }?.name)
+        }
+        return try await take(.started(caller), as: .started(caller))
+    }
+
+    /// What a recogniser may know before the caller speaks: the names of what the business sells, books or solves.
+    public func recognitionHints(expecting expectation: RecognitionHints.Expectation) async -> RecognitionHints {
+        guard let facts = await agents.agent(of: tenant.id)?.agent.facts else { return RecognitionHints(expectation: expectation) }
+        let vocabulary = facts.catalogue.items.map { $0.name } + facts.services.map { $0.name } + facts.categories.map { $0.name }
+        return RecognitionHints(topic: facts.name, vocabulary: vocabulary, expectation: expectation)
+    }
+
+    /// The caller said something.
+    public func hear(_ alternatives: [Hypothesis], medium: CallEvent.Medium) async throws -> Answer {
+        let text = alternatives.first?.text ?? ""
+        return try await take(
+            .speech(alternatives),
+            as: .heard(text: text, medium: medium, alternatives: medium == .voice ? alternatives : []))
+    }
+
+    public func press(_ digits: String) async throws -> Answer {
+        try await take(.keys(digits), as: .heard(text: digits, medium: .keys, alternatives: []))
+    }
+
+    public func stayedSilent() async throws -> Answer {
+        try await take(.silence, as: .silent)
+    }
+
+    /// A person set a field of the form; nil clears it.
+    public func edit(_ field: String, to value: String?) async throws -> Answer {
+        try await take(.edit(field: field, value: value), as: .formEdited(field: field, value: value))
+    }
+
+    /// Writes down that something was said to fill a wait.
+    public func filled(with text: String, reason: String) async throws {
+        try await exclusively { session in
+            _ = try await session.commit(ordinary: true) { _, _, memory in
+                TurnResult(kinds: [.filled(text: text, reason: reason)], memory: memory, replies: [], expects: .anything)
+            }
+        }
+    }
+
+    /// Ends the call from outside the conversation. Ending an ended call does nothing.
+    public func end(_ reason: CallEvent.EndReason) async throws {
+        do {
+            try await exclusively { session in
+                _ = try await session.commit(ordinary: true) { [id] transaction, _, memory in
+                    try transaction.releaseHolds(of: id)
+                    var ended = memory
+                    ended.isEnded = true
+                    return TurnResult(
+                        kinds: [.ended(outcome: memory.outcome, reason: reason)], memory: ended, replies: [], expects: .anything)
+                }
+            }
+        } catch TurnError.ended {
+            return
+        }
+    }
+
+    private func take(_ turn: Turn, as heard: CallEvent.Kind) async throws -> Answer {
+        let (id, identifiers, now) = (id, identifiers, clock())
+        return try await exclusively { session in
+            try await session.commit(ordinary: session.memory?.expects.map { $0 != .yesOrNo } ?? false) { transaction, agent, memory in
+                var run = CallTurn(
+                    call: id, dialogue: Dialogue(agent: agent, state: memory.state), outcome: memory.outcome,
+                    actions: CallActions(facts: agent.facts, identifiers: identifiers, now: now), transaction: transaction)
+                try run.take(turn, heard: heard)
+                if run.isEnded { try transaction.releaseHolds(of: id) }
+                let memory = Memory(
+                    state: run.dialogue.state, sequence: memory.sequence, outcome: run.outcome, isEnded: run.isEnded, expects: run.expects)
+                return TurnResult(kinds: run.kinds, memory: memory, replies: run.replies, expects: run.expects)
+            }
+        }
+    }
+
+    /// Somebody else wrote to the log between our reading and our writing.
+    private struct LogMoved: Error {}
+
+    private struct TurnResult {
+        var kinds: [CallEvent.Kind]
+        var memory: Memory
+        var replies: [String]
+        var expects: Expectation
+    }
+
+    /// Runs `body` in a tenant transaction and appends what it returns to the log, or does neither.
+    ///
+    /// - Parameter ordinary: false when an action may be confirmed: its commit then also survives a power cut.
+    private func commit(
+        ordinary: Bool, _ body: @escaping @Sendable (TenantTransaction, Agent, Memory) throws -> TurnResult
+    ) async throws -> Answer {
+        let (id, now) = (id, clock())
+        lastTurn = now
+        for _ in 0..<Self.mostAttempts {
+            let memory = try await current()
+            guard !memory.isEnded else { throw TurnError.ended }
+            let known = await agents.agent(of: tenant.id)
+            do {
+                let (agent, result, events) = try await tenant.write(ordinary ? .ordinary : .confirmed) { transaction in
+                    let current = try transaction.currentAgent(known: known)
+                    let result = try body(transaction, current.agent, memory)
+                    guard let events = try transaction.append(result.kinds, to: id, after: memory.sequence, at: now) else {
+                        throw LogMoved()
+                    }
+                    return (current, result, events)
+                }
+                await agents.keep(agent, of: tenant.id)
+                self.memory = result.memory
+                self.memory?.sequence += events.count
+                hub.publish(events, of: tenant)
+                return Answer(replies: result.replies, expects: result.expects, isEnded: result.memory.isEnded, events: events)
+            } catch is LogMoved {
+                self.memory = nil
+            }
+        }
+        throw TurnError.contended
+    }
+
+    private func current() async throws -> Memory {
+        if let memory { return memory }
+        return try await fold()
+    }
+
+    /// The state that the log says the call is in.
+    private func fold() async throws -> Memory {
+        let id = id
+        let folded: Memory? = try await tenant.read { transaction in
+            guard let call = try transaction.call(id) else { return nil }
+            var state = Dialogue.State()
+            if case .understood(_, let stored)? = try transaction.lastEvent(named: "understood", of: id)?.kind { state = stored }
+            return Memory(state: state, sequence: call.lastSequence, outcome: call.outcome, isEnded: call.isEnded, expects: nil)
+        }
+        guard let folded else { throw TurnError.noSuchCall }
+        memory = folded
+        return folded
+    }
+
+    /// Turns are taken one after the other, in the order they came.
+    private func exclusively<Result: Sendable>(
+        _ body: @Sendable (isolated CallSession) async throws -> Result
+    ) async throws -> Result {
+        if isBusy {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+        isBusy = true
+        defer {
+            // Whoever waits takes over without a gap in which a third could slip in.
+            if waiting.isEmpty { isBusy = false } else { waiting.removeFirst().resume() }
+        }
+        return try await body(self)
+    }
+}

@@ -1,0 +1,52 @@
+import Conversation
+public import Core
+public import Foundation
+public import Storage
+
+/// Starts calls and finds those in progress: one `CallSession` for each call that somebody talks to just now.
+public actor Calls {
+    /// A session that took no turn for this long leaves memory; its log stays, and the next turn folds it again.
+    private static let idleSeconds = 60.0
+
+    private let agents: Agents
+    private let identifiers: IdentifierSource
+    private let clock: @Sendable () -> Date
+    private var sessions: [Call.ID: CallSession] = [:]
+    public nonisolated let hub: Hub
+
+    public init(agents: Agents, hub: Hub, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date) {
+        self.agents = agents
+        self.hub = hub
+        self.identifiers = identifiers
+        self.clock = clock
+    }
+
+    /// Sessions in memory, for metrics.
+    public var count: Int { sessions.count }
+
+    /// A new call. It begins to talk with `CallSession.begin`.
+    public func start(from phone: PhoneNumber?, over channel: Call.Channel, in tenant: Tenant) async throws -> Call {
+        let now = clock()
+        let call = Call(
+            id: .init("\(tenant.id.rawValue)_\(identifiers.token(count: 16))"), startedAt: now, endedAt: nil, phone: phone,
+            channel: channel, outcome: .none, lastSequence: 0)
+        try await tenant.write { transaction in try transaction.insert(call) }
+        return call
+    }
+
+    /// The session of a call of that tenant, in memory or to be folded from its log at its first turn.
+    public func session(_ id: Call.ID, in tenant: Tenant) -> CallSession {
+        if let known = sessions[id], known.tenant.id == tenant.id { return known }
+        let session = CallSession(id: id, tenant: tenant, agents: agents, hub: hub, identifiers: identifiers, clock: clock)
+        sessions[id] = session
+        return session
+    }
+
+    /// Drops sessions that have been idle. To be called every few seconds.
+    public func passivateIdle() async {
+        let now = clock()
+        for (id, session) in sessions where now.timeIntervalSince(await session.lastTurn) > Self.idleSeconds {
+            sessions[id] = nil
+        }
+    }
+}
