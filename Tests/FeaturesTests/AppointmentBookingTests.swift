@@ -1,0 +1,59 @@
+import Conversation
+import Core
+import Features
+import Foundation
+import Storage
+import Testing
+
+/// What is offered is held, what is booked is nobody else's.
+struct AppointmentBookingTests {
+    private let wish = "I need a consultation tomorrow at 10 am"
+
+    @Test func twoCallersAreNeverOfferedTheSameTime() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.clinic()
+        let first = try await offers(to: wish, in: tenant, platform)
+        let second = try await offers(to: wish, in: tenant, platform)
+        #expect(!first.isEmpty && !second.isEmpty)
+        #expect(Set(first).isDisjoint(with: second))
+    }
+
+    @Test func anOfferNobodyTookIsFreeAgainAfterAWhile() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.clinic()
+        let first = try await offers(to: wish, in: tenant, platform)
+        platform.clock.advance(by: 601)
+        #expect(try await offers(to: wish, in: tenant, platform) == first)
+    }
+
+    @Test func fiftyCallersBookFiftyDifferentTimes() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.clinic()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for caller in 0..<50 {
+                group.addTask {
+                    let call = try await platform.calls.start(from: nil, over: .commandLine, in: tenant)
+                    let session = await platform.calls.session(call.id, in: tenant)
+                    _ = try await session.begin()
+                    let lines = ["a consultation tomorrow at 10 am please", "the first one is fine", "Ada Byron, 415 555 01\(caller + 10)", "yes"]
+                    for line in lines { _ = try await session.say(line) }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let booked = try await tenant.read { try $0.appointments(before: nil, limit: 100) }
+        #expect(booked.count > 40)
+        #expect(Set(booked.map(\.start)).count == booked.count)
+    }
+
+    /// The times offered to a new call, from the events of its log.
+    private func offers(to words: String, in tenant: Tenant, _ platform: TestPlatform) async throws -> [Int] {
+        let call = try await platform.calls.start(from: nil, over: .commandLine, in: tenant)
+        let session = await platform.calls.session(call.id, in: tenant)
+        _ = try await session.begin()
+        _ = try await session.say(words)
+        return try await tenant.read { transaction in
+            try transaction.rows("SELECT cell FROM slot_claim WHERE call_id = \(call.id) ORDER BY cell").map { try $0.get("cell") }
+        }
+    }
+}

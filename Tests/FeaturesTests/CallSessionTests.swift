@@ -1,0 +1,130 @@
+import Conversation
+import Core
+import Features
+import Foundation
+import Storage
+import Testing
+
+/// A call is a log: what a turn leads to commits with it, once, and survives whatever happens to the process.
+struct CallSessionTests {
+    private let order = ["two lasagne and a panna cotta", "pickup, Ada Byron, 415 555 0199", "yes"]
+
+    @Test func aConfirmedOrderIsInTheBooksWhenTheAnswerIsGiven() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = try await begin(in: tenant, of: platform.calls)
+        for words in order { _ = try await session.say(words) }
+
+        let orders = try await tenant.read { try $0.orders(before: nil, limit: 10) }
+        #expect(orders.map(\.total) == [Money(minorUnits: 2 * 1450 + 625, currency: "USD")])
+        #expect(orders.first?.customerName == "Ada Byron")
+    }
+
+    @Test func nothingIsStoredBeforeAnExplicitYes() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = try await begin(in: tenant, of: platform.calls)
+        for words in order.dropLast() { _ = try await session.say(words) }
+        #expect(try await tenant.read { try $0.orders(before: nil, limit: 10) }.isEmpty)
+    }
+
+    @Test func aCallGoesOnInAnotherProcessWhereItStopped() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = try await begin(in: tenant, of: platform.calls)
+        for words in order.dropLast() { _ = try await session.say(words) }
+
+        let elsewhere = await platform.otherProcess().session(session.id, in: tenant)
+        _ = try await elsewhere.say("yes")
+        #expect(try await tenant.read { try $0.orders(before: nil, limit: 10) }.count == 1)
+    }
+
+    @Test func twoProcessesThatAnswerOneCallPlaceItsOrderOnce() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = try await begin(in: tenant, of: platform.calls)
+        for words in order.dropLast() { _ = try await session.say(words) }
+
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<4 {
+                let process = platform.otherProcess()
+                group.addTask {
+                    // Who comes too late is told so; that is not what this test is about.
+                    _ = try? await process.session(session.id, in: tenant).say("yes")
+                }
+            }
+        }
+        #expect(try await tenant.read { try $0.orders(before: nil, limit: 10) }.count == 1)
+        let log = try await tenant.read { try $0.events(of: session.id, after: 0, limit: 1000) }
+        #expect(log.map(\.sequence) == Array(1...log.count))
+    }
+
+    @Test func anItemSoldOutDuringTheCallIsNotOrdered() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = try await begin(in: tenant, of: platform.calls)
+        for words in order.dropLast() { _ = try await session.say(words) }
+
+        var lasagne = try #require(try await tenant.read { try MenuItems.page(after: "", limit: 10, in: $0) }.first { $0.name == "Lasagne" })
+        lasagne.available = false
+        let (changed, id, now) = (lasagne, try #require(lasagne.id), platform.clock.now)
+        _ = try await tenant.write { try MenuItems.save(changed, id: id, at: now, in: $0) }
+
+        let answer = try await session.say("yes")
+        #expect(!answer.replies.isEmpty)
+        #expect(try await tenant.read { try $0.orders(before: nil, limit: 10) }.isEmpty)
+    }
+
+    @Test func aSessionLeavesMemoryWhenIdleAndItsCallGoesOn() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = try await begin(in: tenant, of: platform.calls)
+        _ = try await session.say(order[0])
+
+        platform.clock.advance(by: 61)
+        await platform.calls.passivateIdle()
+        #expect(await platform.calls.count == 0)
+
+        let revived = await platform.calls.session(session.id, in: tenant)
+        for words in order.dropFirst() { _ = try await revived.say(words) }
+        #expect(try await tenant.read { try $0.orders(before: nil, limit: 10) }.count == 1)
+    }
+
+    @Test func anEndedCallTakesNoTurn() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = try await begin(in: tenant, of: platform.calls)
+        try await session.end(.caller)
+        try await session.end(.caller)
+        await #expect(throws: CallSession.TurnError.ended) { try await session.say("hello") }
+    }
+
+    @Test func anUnknownCallIsNotBegunByAskingForIt() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = await platform.calls.session(.init("nobody"), in: tenant)
+        await #expect(throws: CallSession.TurnError.noSuchCall) { try await session.begin() }
+    }
+
+    @Test func theGreetingIsSaidOnce() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = try await begin(in: tenant, of: platform.calls)
+        #expect(try await session.begin() == nil)
+    }
+
+    private func begin(in tenant: Tenant, of calls: Calls) async throws -> CallSession {
+        let call = try await calls.start(from: nil, over: .commandLine, in: tenant)
+        let session = await calls.session(call.id, in: tenant)
+        let greeting = try #require(try await session.begin())
+        #expect(!greeting.replies.isEmpty)
+        return session
+    }
+}
+
+extension CallSession {
+    /// The caller types a line.
+    func say(_ text: String) async throws -> Answer {
+        try await hear([Hypothesis(text)], medium: .text)
+    }
+}
