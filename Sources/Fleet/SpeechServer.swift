@@ -78,6 +78,9 @@ public final class SpeechServer: Service {
 
     public var state: State { current.withLock { $0 } }
 
+    /// Whether there is anything to start.
+    public var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: configuration.interpreter) }
+
     /// Returns at graceful shutdown or cancellation, when the child is gone. Does not throw for anything the child does.
     public func run() async throws {
         await cancelWhenGracefulShutdown { await self.supervise() }
@@ -87,7 +90,7 @@ public final class SpeechServer: Service {
     private func supervise() async {
         var failures = 0
         while !Task.isCancelled {
-            guard FileManager.default.isExecutableFile(atPath: configuration.interpreter) else {
+            guard isInstalled else {
                 return await stayOff()
             }
             let start = ContinuousClock.now
