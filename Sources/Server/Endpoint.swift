@@ -1,0 +1,131 @@
+public import Core
+public import HTTPTypes
+
+/// One operation of the HTTP interface: everything that is known about it, told once.
+///
+/// The router is set up from it and the OpenAPI document is written from it, so the two cannot differ.
+public struct Endpoint: Sendable {
+    public let method: HTTPRequest.Method
+    /// A template such as `/api/business/{businessId}/menu/{id}`.
+    public let path: String
+    /// What it does, in a few words: "List the orders".
+    public let summary: String
+    public let details: String?
+    public let access: Access
+    public let tags: [String]
+    public let parameters: [Parameter]
+    public let request: Content?
+    public let responses: [Response]
+    /// What can go wrong beyond what access, the path and the body imply.
+    public let problems: [Problem]
+    /// A socket or a page is listed for people, not called like an operation.
+    public let kind: Kind
+
+    public init(
+        _ method: HTTPRequest.Method, _ path: String, summary: String, details: String? = nil, access: Access, tags: [String],
+        parameters: [Parameter] = [], request: Content? = nil, responses: [Response], problems: [Problem] = [], kind: Kind = .operation
+    ) {
+        self.method = method
+        self.path = path
+        self.summary = summary
+        self.details = details
+        self.access = access
+        self.tags = tags
+        self.parameters = parameters
+        self.request = request
+        self.responses = responses
+        self.problems = problems
+        self.kind = kind
+    }
+
+    public enum Kind: Hashable, Sendable {
+        case operation, socket, page
+    }
+
+    /// Who may call it.
+    public enum Access: String, Hashable, Sendable, CaseIterable {
+        /// Anybody.
+        case open
+        /// Anybody on the business's own host, or elsewhere with any of its keys.
+        case businessHost
+        /// Either of the business's keys.
+        case publishableKey
+        /// The business's secret key.
+        case secretKey
+        /// The token of one call.
+        case callToken
+        /// Programs on the same machine.
+        case loopback
+
+        /// Whether another business's key must be turned away.
+        public var isTenantOwned: Bool {
+            switch self {
+            case .open, .loopback: false
+            case .businessHost, .publishableKey, .secretKey, .callToken: true
+            }
+        }
+    }
+
+    /// A parameter of the query. Those of the path are read from the template.
+    public struct Parameter: Sendable {
+        public let name: String
+        public let description: String
+        public let schema: JSONSchema
+        public let isRequired: Bool
+
+        public init(_ name: String, _ description: String, schema: JSONSchema = .string(), isRequired: Bool = false) {
+            self.name = name
+            self.description = description
+            self.schema = schema
+            self.isRequired = isRequired
+        }
+    }
+
+    public struct Content: Sendable {
+        public let mediaType: String
+        public let schema: JSONSchema
+
+        public init(_ schema: JSONSchema, mediaType: String = "application/json") {
+            self.mediaType = mediaType
+            self.schema = schema
+        }
+
+        public static func json(_ schema: JSONSchema) -> Content { Content(schema) }
+    }
+
+    public struct Response: Sendable {
+        public let status: Int
+        public let description: String
+        public let content: Content?
+
+        public init(_ status: Int, _ description: String, _ content: Content? = nil) {
+            self.status = status
+            self.description = description
+            self.content = content
+        }
+    }
+}
+
+extension Endpoint {
+    /// The names in braces in the path, in order.
+    public var pathParameters: [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") && $0.hasSuffix("}") }.map { String($0.dropFirst().dropLast()) }
+    }
+
+    /// Whether a request's path fits the template.
+    func matches(path other: String) -> Bool {
+        let expected = path.split(separator: "/")
+        let actual = other.split(separator: "/")
+        return expected.count == actual.count && zip(expected, actual).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+    }
+
+    /// What can go wrong, from the declaration and from what it implies.
+    var allProblems: [Problem] {
+        var all = problems
+        if access.isTenantOwned { all.append(.unauthorized) }
+        if access.isTenantOwned || !pathParameters.isEmpty { all.append(.notFound("thing")) }
+        if request != nil { all += [.malformedRequest("The body is not JSON."), .tooLarge(bytes: RequestLimits.bodyBytes), .invalid([])] }
+        all.append(.tooManyRequests(retryAfterSeconds: 1))
+        return all
+    }
+}

@@ -1,0 +1,58 @@
+public import Core
+
+/// The problems that the HTTP layer itself finds. Features have their own.
+extension Problem {
+    static func malformedRequest(_ detail: String, at pointer: String? = nil) -> Problem {
+        Problem(
+            code: "malformed-request", status: 400, title: "The request cannot be read", detail: detail,
+            violations: pointer.map { [Violation(pointer: $0, detail: detail)] } ?? []
+        )
+    }
+
+    /// No key, or one that opens nothing: a stranger is not told which.
+    public static let unauthorized = Problem(
+        code: "unauthorized", status: 401, title: "A valid key is needed",
+        detail: "Send the business's key as Authorization: Bearer <key>."
+    )
+
+    public static func forbidden(_ detail: String) -> Problem {
+        Problem(code: "forbidden", status: 403, title: "Not allowed", detail: detail)
+    }
+
+    static func methodNotAllowed(_ methods: [String]) -> Problem {
+        Problem(
+            code: "method-not-allowed", status: 405, title: "Method not allowed",
+            detail: "This path answers \(methods.joined(separator: ", "))."
+        )
+    }
+
+    static func tooLarge(bytes: Int) -> Problem {
+        Problem(
+            code: "too-large", status: 413, title: "The request is too large", detail: "A body is at most \(bytes) bytes."
+        )
+    }
+
+    /// The route is a socket and the request was an ordinary one.
+    public static let upgradeRequired = Problem(
+        code: "upgrade-required", status: 426, title: "This is a WebSocket",
+        detail: "Connect with a WebSocket client."
+    )
+
+    public static func tooManyRequests(retryAfterSeconds: Int) -> Problem {
+        Problem(
+            code: "too-many-requests", status: 429, title: "Too many requests",
+            detail: "Try again in \(retryAfterSeconds) s.", retryAfterSeconds: retryAfterSeconds
+        )
+    }
+
+    /// What went wrong is in the log under the request's id, not here.
+    static let `internal` = Problem(
+        code: "internal", status: 500, title: "Something went wrong here",
+        detail: "It is not your request's fault. Tell us the request_id."
+    )
+}
+
+/// What one request may cost.
+public enum RequestLimits {
+    public static let bodyBytes = 1_048_576
+}

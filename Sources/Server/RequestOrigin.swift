@@ -1,0 +1,25 @@
+public import NIOCore
+
+/// Where a request came from and which host it asked for.
+public struct RequestOrigin: Hashable, Sendable {
+    /// The caller's address, without port; "unknown" for a request that came over no network.
+    public let address: String
+    /// As the caller wrote it, with port.
+    public let host: String
+    /// The scheme the caller used: behind a proxy, not the proxy's.
+    public let isSecure: Bool
+
+    /// - Parameters:
+    ///   - peer: the other end of the connection.
+    ///   - headers: what it says for others. Only a proxy on this machine is believed: anybody else could write anything.
+    public init(peer: SocketAddress?, host: String?, headers: (String) -> String?) {
+        let address = peer?.ipAddress
+        let isLocal = address.map { $0.hasPrefix("127.") || $0 == "::1" } ?? false
+        let forwardedFor = isLocal ? headers("x-forwarded-for") : nil
+        // A proxy appends what it saw: only the last entry is its own word.
+        let last = forwardedFor?.split(separator: ",").last.map { $0.trimmingPrefix(while: \.isWhitespace) }
+        self.address = last.map { String($0) } ?? address ?? "unknown"
+        self.host = (isLocal ? headers("x-forwarded-host") : nil) ?? host ?? ""
+        self.isSecure = isLocal && headers("x-forwarded-proto") == "https"
+    }
+}

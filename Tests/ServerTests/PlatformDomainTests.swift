@@ -1,0 +1,34 @@
+import NIOCore
+import Testing
+
+@testable import Server
+
+@Suite struct PlatformDomainTests {
+    @Test(arguments: [
+        ("mario.localhost:3000", "mario"), ("MARIO.localhost", "mario"), ("mario.localhost.", "mario"), ("dr-smith.localhost", "dr-smith"),
+    ])
+    func aHostUnderTheDomainNamesItsBusiness(host: String, subdomain: String) {
+        #expect(PlatformDomain("localhost").subdomain(ofHost: host) == subdomain)
+    }
+
+    @Test(arguments: [
+        "localhost:3000", "www.localhost", "api.localhost", "a.b.localhost", "-a.localhost", "mario.localhost.evil.example", "notlocalhost", "",
+        ".localhost", "[::1]:3000", "127.0.0.1",
+    ])
+    func otherHostsNameNone(host: String) {
+        #expect(PlatformDomain("localhost").subdomain(ofHost: host) == nil)
+    }
+
+    @Test func onlyAProxyOnThisMachineIsBelieved() throws {
+        let forwarded = ["x-forwarded-for": "203.0.113.9, 198.51.100.7", "x-forwarded-host": "mario.voice.example", "x-forwarded-proto": "https"]
+        let proxy = RequestOrigin(peer: try .init(ipAddress: "127.0.0.1", port: 1), host: "localhost") { forwarded[$0] }
+        #expect(proxy.address == "198.51.100.7")
+        #expect(proxy.host == "mario.voice.example")
+        #expect(proxy.isSecure)
+
+        let stranger = RequestOrigin(peer: try .init(ipAddress: "203.0.113.50", port: 1), host: "localhost") { forwarded[$0] }
+        #expect(stranger.address == "203.0.113.50")
+        #expect(stranger.host == "localhost")
+        #expect(!stranger.isSecure)
+    }
+}

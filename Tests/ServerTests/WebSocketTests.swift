@@ -1,0 +1,159 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Testing
+
+@testable import Server
+
+/// A real server on a real port, spoken to in raw bytes: a well-behaved client library would hide what is tested here.
+@Suite struct WebSocketTests {
+    @Test func whatIsSaidIsAnswered() async throws {
+        try await withEchoServer { client in
+            try await client.send(.text, "hello")
+            #expect(try await client.receive() == .text("hello"))
+            try await client.send(.binary, "bytes")
+            #expect(try await client.receive() == .binary("bytes"))
+        }
+    }
+
+    @Test func fragmentsBecomeOneMessageAroundAPing() async throws {
+        try await withEchoServer { client in
+            try await client.send(.text, "one ", isLast: false)
+            try await client.send(.ping, "?")
+            try await client.send(.continuation, "two")
+            #expect(try await client.receive() == .pong("?"))
+            #expect(try await client.receive() == .text("one two"))
+        }
+    }
+
+    @Test func aCloseIsAnsweredInKind() async throws {
+        try await withEchoServer { client in
+            try await client.send(.close, bytes: [0x03, 0xE8])
+            #expect(try await client.receive() == .close(1000))
+            #expect(try await client.receive() == .end)
+        }
+    }
+
+    @Test func anUnmaskedFrameIsAProtocolError() async throws {
+        try await withEchoServer { client in
+            try await client.send(raw: [0x81, 0x01, 0x41])
+            #expect(try await client.receive() == .close(1002))
+        }
+    }
+
+    @Test func bytesThatAreNoFrameAreAProtocolError() async throws {
+        try await withEchoServer { client in
+            try await client.send(raw: [0xFF, 0xFF, 0x12, 0x34, 0x56, 0x78, 0x9A, 0xBC, 0xDE, 0xF0, 0, 0, 0, 0, 0, 0])
+            let answer = try await client.receive()
+            #expect(answer == .close(1002) || answer == .close(1009))
+        }
+    }
+
+    @Test func textThatIsNotUTF8IsRefused() async throws {
+        try await withEchoServer { client in
+            try await client.send(.text, bytes: [0xC3, 0x28])
+            #expect(try await client.receive() == .close(1007))
+        }
+    }
+
+    @Test func aFrameTooLargeIsRefusedBeforeItArrives() async throws {
+        try await withEchoServer { client in
+            try await client.send(raw: [0x82, 0xFF, 0, 0, 0, 0, 0x7F, 0, 0, 0, 1, 2, 3, 4])
+            #expect(try await client.receive() == .close(1009))
+        }
+    }
+
+    @Test func fragmentsTooLargeTogetherAreRefused() async throws {
+        try await withEchoServer { client in
+            let half = [UInt8](repeating: 1, count: 40_000)
+            try await client.send(.binary, bytes: half, isLast: false)
+            try await client.send(.continuation, bytes: half)
+            #expect(try await client.receive() == .close(1009))
+        }
+    }
+
+    @Test func aPeerThatDoesNotReadIsCutOff() async throws {
+        let ended = AsyncStream.makeStream(of: Bool.self)
+        var limits = WebSocketLimits()
+        limits.closing = .milliseconds(50)
+        let handler: WebSocketHandler = { messages, connection in
+            let block = ByteBuffer(repeating: 7, count: 60_000)
+            while connection.send(.binary(block)) { await Task.yield() }
+            while await messages.next() != nil {}
+            ended.continuation.yield(connection.isClosing)
+        }
+        try await withServer(limits: limits, handler: handler) { _ in
+            var iterator = ended.stream.makeAsyncIterator()
+            #expect(await iterator.next() == true)
+        }
+    }
+
+    @Test func aPeerThatFallsSilentIsGone() async throws {
+        var limits = WebSocketLimits()
+        limits.pingInterval = .milliseconds(20)
+        limits.silence = .milliseconds(50)
+        limits.closing = .milliseconds(50)
+        try await withServer(limits: limits, handler: echo) { client in
+            var last = try await client.receive()
+            #expect(last == .ping(""))
+            while last == .ping("") { last = try await client.receive() }
+            #expect(last == .close(1001))
+        }
+    }
+
+    @Test func aPeerThatEndsItsHalfIsLetGo() async throws {
+        try await withEchoServer { client in
+            try await client.endOutput()
+            #expect(try await client.receive() == .end)
+        }
+    }
+
+    @Test func aHandlerThatFailsClosesWithoutSayingWhy() async throws {
+        struct Failure: Error {}
+        try await withServer(handler: { _, _ in throw Failure() }) { client in
+            #expect(try await client.receive() == .close(1011))
+        }
+    }
+
+    @Test func ourOwnCodesReachThePeer() async throws {
+        try await withServer(handler: { _, connection in connection.close(.unauthorized) }) { client in
+            #expect(try await client.receive() == .close(4401))
+        }
+    }
+
+    @Test func aServerThatShutsDownSaysSo() async throws {
+        try await withEchoServer { client in
+            await client.shutDownServer()
+            #expect(try await client.receive() == .close(1001))
+            try await client.send(.close, bytes: [0x03, 0xE9])
+            #expect(try await client.receive() == .end)
+        }
+    }
+
+    private let echo: WebSocketHandler = { messages, connection in
+        for await message in messages { connection.send(message) }
+    }
+
+    private func withEchoServer(_ body: @escaping @Sendable (WebSocketClient) async throws -> Void) async throws {
+        try await withServer(handler: echo, body)
+    }
+
+    private func withServer(
+        limits: WebSocketLimits = WebSocketLimits(), handler: @escaping WebSocketHandler,
+        _ body: @escaping @Sendable (WebSocketClient) async throws -> Void
+    ) async throws {
+        try await withRunningServer(limits: limits, upgrade: { $0.uri.path == "/socket" ? .accept(handler) : .http }) { server in
+            let client = try await WebSocketClient(server: server, path: "/socket")
+            do {
+                try await body(client)
+                try await client.close()
+            } catch {
+                try await client.close()
+                throw error
+            }
+        }
+    }
+}
