@@ -150,14 +150,19 @@ public actor CallLine {
 
     private var speaksAloud: Bool { hasSpeech && wantsSpeech }
 
-    public func hangUp() async {
+    /// The call is over: what is being said is said to its end, and nothing more is heard.
+    public func finish() {
         isOver = true
+        turn.finish()
+    }
+
+    public func hangUp() async {
         do {
             try await session.end(.caller)
         } catch {
             logger.error("A call could not be ended", metadata: ["error": "\(error)"])
         }
-        turn.finish()
+        finish()
     }
 
     private func takeTurns() async {

@@ -31,6 +31,9 @@ public struct Registration: Sendable {
         public let secretKey: Secret
         /// May start calls and read public facts: the only key for a public page.
         public let publishableKey: Secret
+
+        public var businessID: Business.ID { tenant.id }
+        public var subdomain: String { tenant.subdomain }
     }
 
     /// - Throws: `Problem` when the request is not valid or the subdomain is taken; nothing is left behind then.
