@@ -44,5 +44,10 @@ public struct TenantRequestContext: ChildRequestContext {
         keyKind = context.keyKind
     }
 
+    /// The business that is served.
+    var businessID: Business.ID { tenant.id }
+    /// Its label under the platform's domain, on whatever host the request came.
+    var label: String { tenant.subdomain }
+
     public var maxUploadSize: Int { RequestLimits.bodyBytes }
 }

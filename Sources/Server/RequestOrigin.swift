@@ -9,12 +9,17 @@ public struct RequestOrigin: Hashable, Sendable {
     /// The scheme the caller used: behind a proxy, not the proxy's.
     public let isSecure: Bool
 
+    /// Whether a program on this machine asked, for itself and not for somebody else.
+    public var isLoopback: Bool { Self.isLoopback(address) }
+
+    private static func isLoopback(_ address: String) -> Bool { address.hasPrefix("127.") || address == "::1" }
+
     /// - Parameters:
     ///   - peer: the other end of the connection.
     ///   - headers: what it says for others. Only a proxy on this machine is believed: anybody else could write anything.
     public init(peer: SocketAddress?, host: String?, headers: (String) -> String?) {
         let address = peer?.ipAddress
-        let isLocal = address.map { $0.hasPrefix("127.") || $0 == "::1" } ?? false
+        let isLocal = address.map { Self.isLoopback($0) } ?? false
         let forwardedFor = isLocal ? headers("x-forwarded-for") : nil
         // A proxy appends what it saw: only the last entry is its own word.
         let last = forwardedFor?.split(separator: ",").last.map { $0.trimmingPrefix(while: \.isWhitespace) }

@@ -1,0 +1,58 @@
+import Core
+import Features
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// The five routes of one kind of thing that a business owns: list, add, read, replace, remove.
+struct ResourceController<Resource: OwnedResource>: Sendable {
+    let editor: ResourceEditor<Resource>
+    /// What a document looks like.
+    let schema: JSONSchema
+
+    func addRoutes(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
+        let path = "/api/business/{businessId}/\(Resource.path)"
+        let noun = Resource.noun
+        let tags = ["Business"]
+        let one = Endpoint.Content.json(schema)
+
+        routes.add(
+            Endpoint(
+                .get, path, summary: "List each \(noun)", access: .secretKey, tags: tags, parameters: .paging,
+                responses: [.init(200, "A page of them", .json(.page(of: schema)))]), to: router
+        ) { request, context in
+            let paging = try Paging(request)
+            return JSON(try await editor.page(after: paging.cursor, limit: paging.limit, in: context.tenant))
+        }
+        routes.add(
+            Endpoint(
+                .post, path, summary: "Add a \(noun)", access: .secretKey, tags: tags, request: one,
+                responses: [.init(200, "What is stored now", one)], problems: [.conflict("The name is taken.")]), to: router
+        ) { request, context in
+            return JSON(try await editor.add(request.json(as: Resource.Document.self), in: context.tenant))
+        }
+        routes.add(
+            Endpoint(
+                .get, "\(path)/{id}", summary: "Read a \(noun)", access: .secretKey, tags: tags, responses: [.init(200, "It", one)]),
+            to: router
+        ) { request, context in
+            return JSON(try await editor.find(context.parameters.require("id"), in: context.tenant))
+        }
+        routes.add(
+            Endpoint(
+                .put, "\(path)/{id}", summary: "Replace a \(noun)", access: .secretKey, tags: tags, request: one,
+                responses: [.init(200, "What is stored now", one)], problems: [.conflict("The name is taken.")]), to: router
+        ) { request, context in
+            let document = try await request.json(as: Resource.Document.self)
+            return JSON(try await editor.replace(context.parameters.require("id"), with: document, in: context.tenant))
+        }
+        routes.add(
+            Endpoint(
+                .delete, "\(path)/{id}", summary: "Remove a \(noun)", access: .secretKey, tags: tags,
+                responses: [.init(204, "It is gone")]), to: router
+        ) { request, context in
+            try await editor.remove(context.parameters.require("id"), in: context.tenant)
+            return Response(status: .noContent)
+        }
+    }
+}

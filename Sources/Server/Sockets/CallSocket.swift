@@ -1,0 +1,125 @@
+import Core
+import Features
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Voice
+
+/// `GET /api/sessions/{id}/socket`: a caller's page on one side, the call on the other.
+struct CallSocket: Sendable {
+    static let endpoint = Endpoint(
+        .get, "/api/sessions/{id}/socket", summary: "The call's socket",
+        details: "A WebSocket: sound both ways as binary frames, messages as text frames; see the contract's page of the sockets.",
+        access: .callToken, tags: ["Calls"],
+        parameters: [
+            .init("token", "The call's token", isRequired: true),
+            .init("after", "The last sequence number seen; what followed is sent first", schema: .integer(0...Int.max)),
+        ], responses: [.init(101, "The socket is open")], problems: [.upgradeRequired], kind: .socket)
+
+    let calls: Calls
+    let access: CallAccess
+    let speech: Speech
+    let logger: Logger
+
+    /// The socket that a path names; nil when it is another path.
+    func handler(for request: WebSocketRequest) -> WebSocketHandler? {
+        let parts = request.uri.path.split(separator: "/")
+        guard parts.count == 4, parts[0] == "api", parts[1] == "sessions", parts[3] == "socket" else { return nil }
+        let id = Call.ID(String(parts[2]))
+        let token = Secret(request.uri.queryParameters.get("token") ?? "")
+        let after = request.uri.queryParameters.get("after").flatMap { Int($0) } ?? 0
+        return { messages, connection in
+            guard let feed = try await open(id, with: token, after: after) else {
+                connection.close(.unauthorized, reason: "This token does not open this call.")
+                return
+            }
+            try await serve(feed, messages, connection)
+        }
+    }
+
+    /// A call that its token opened: where it is followed, and how it is answered.
+    private struct OpenCall {
+        let session: CallSession
+        let events: EventFeed
+    }
+
+    private func open(_ id: Call.ID, with token: Secret, after sequence: Int) async throws -> OpenCall? {
+        guard let tenant = try await access.tenant(of: id, openedBy: token) else { return nil }
+        let session = await calls.session(id, in: tenant)
+        return OpenCall(session: session, events: EventFeed(of: id, after: max(0, sequence), in: tenant, hub: calls.hub))
+    }
+
+    private func serve(_ call: OpenCall, _ messages: WebSocketMessages, _ connection: WebSocketConnection) async throws {
+        let line = CallLine(session: call.session, speech: speech, logger: logger)
+        await line.begin()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            // A call that is over closes the socket, which ends the messages; a caller who left ends the conversation here.
+            group.addTask { try await converse(call, on: line, connection) }
+            try await listen(to: messages, on: line, connection)
+            group.cancelAll()
+        }
+    }
+
+    private func listen(to messages: WebSocketMessages, on line: CallLine, _ connection: WebSocketConnection) async throws {
+        var samples = LittleEndianSamples()
+        for await message in messages {
+            switch message {
+            case .binary(let bytes): await line.hear(samples.read(bytes.readableBytesView))
+            case .text(let text):
+                do {
+                    try await take(try ClientMessage(text), on: line, connection)
+                } catch let refused as ClientMessage.Refused {
+                    try connection.send(.error(code: refused.code, message: refused.reason))
+                }
+            }
+        }
+    }
+
+    private func take(_ message: ClientMessage, on line: CallLine, _ connection: WebSocketConnection) async throws {
+        switch message {
+        case .userText(let text): await line.type(text)
+        case .setOutputMedium(let isVoice): await line.speakAloud(isVoice)
+        case .formEdit(let field, let value): await line.edit(field, to: value)
+        case .keypad(let digits): await line.press(digits)
+        case .hangUp: await line.hangUp()
+        case .ping(let timestamp): try connection.send(.pong(timestamp: timestamp))
+        }
+    }
+
+    /// Runs the call's agent on this line until the call is over, then says so and closes.
+    private func converse(_ call: OpenCall, on line: CallLine, _ connection: WebSocketConnection) async throws {
+        async let talking: Void = line.run()
+        async let playing: Void = play(line.outputs, connection)
+        let end = try await follow(call.events, connection)
+        await line.finish()
+        // The goodbye is heard before the call is said to be over.
+        try await playing
+        await talking
+        if let end, let message = SocketMessage(end) {
+            try connection.send(message, at: end)
+            connection.close(.normal)
+        }
+    }
+
+    /// - Returns: the event that ended the call; nil when the line was given up before.
+    private func follow(_ events: EventFeed, _ connection: WebSocketConnection) async throws -> CallEvent? {
+        for try await event in events {
+            if case .ended = event.kind { return event }
+            if let message = SocketMessage(event) { try connection.send(message, at: event) }
+        }
+        return nil
+    }
+
+    private func play(_ outputs: AsyncStream<CallLine.Output>, _ connection: WebSocketConnection) async throws {
+        for await output in outputs {
+            switch output {
+            case .audio(let sound): connection.send(.binary(ByteBuffer(bytes: sound.littleEndianBytes)))
+            case .clearPlayback: try connection.send(.playbackClearBuffer)
+            case .state(let state): try connection.send(.state(state))
+            case .userStartedSpeaking: try connection.send(.userStartedSpeaking)
+            case .userStoppedSpeaking: try connection.send(.userStoppedSpeaking)
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Conversation
+import Core
+import Features
+import Foundation
+import NIOCore
+
+/// What the server says on a socket, in the vocabulary of `contract/README.md`.
+enum SocketMessage {
+    case callStarted(phone: String?)
+    case transcript(role: Role, medium: String, text: String)
+    case form(Form)
+    case record(BusinessRecord)
+    case callEnded(Call.Outcome)
+    case state(CallLine.State)
+    case playbackClearBuffer
+    case userStartedSpeaking
+    case userStoppedSpeaking
+    case pong(timestamp: Double)
+    case error(code: String, message: String)
+
+    enum Role: String, Encodable {
+        case user, agent
+    }
+
+    /// What an event of the log means to somebody who watches the call; nil for what only the log needs.
+    init?(_ event: CallEvent) {
+        switch event.kind {
+        case .started(let caller): self = .callStarted(phone: caller.phone?.identity)
+        case .heard(let text, let medium, _):
+            self = .transcript(role: .user, medium: medium == .voice ? "voice" : "text", text: text)
+        case .said(let text), .filled(let text, _): self = .transcript(role: .agent, medium: "voice", text: text)
+        case .understood(let form, _): self = .form(form)
+        case .actionDone(let record): self = .record(record)
+        case .ended(let outcome, _): self = .callEnded(outcome)
+        case .silent, .formEdited, .actionRequested, .actionFailed, .transferred: return nil
+        }
+    }
+
+    /// As it is sent.
+    ///
+    /// - Parameters:
+    ///   - event: where the message stands in the log; nil for what is of the moment.
+    ///   - isFeed: whether it goes to a page that watches all calls, and so has to say which one it is about.
+    func text(at event: CallEvent? = nil, isFeed: Bool = false) throws -> String {
+        let place = event.map { event in
+            Place(
+                sequence: event.sequence, ordinal: event.sequence, callID: event.call.rawValue,
+                position: isFeed ? event.position : nil, at: isFeed ? event.at : nil)
+        }
+        return String(decoding: try JSONEncoder.wire.encode(Envelope(message: self, place: place)), as: UTF8.self)
+    }
+
+    private struct Place {
+        let sequence: Int
+        let ordinal: Int
+        let callID: String
+        let position: Int?
+        let at: Date?
+    }
+
+    private struct Envelope: Encodable {
+        let message: SocketMessage
+        let place: Place?
+
+        private enum CodingKeys: String, CodingKey {
+            case type, sequence, position, at, callId, phone, role, medium, text, final, ordinal, form, kind, record, outcome, state
+            case timestamp, code, message
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            if let place {
+                try container.encode(place.sequence, forKey: .sequence)
+                try container.encode(place.callID, forKey: .callId)
+                try container.encodeIfPresent(place.position, forKey: .position)
+                try container.encodeIfPresent(place.at, forKey: .at)
+            }
+            switch message {
+            case .callStarted(let phone):
+                try container.encode("call_started", forKey: .type)
+                try container.encode(phone, forKey: .phone)
+            case .transcript(let role, let medium, let text):
+                try container.encode("transcript", forKey: .type)
+                try container.encode(role, forKey: .role)
+                try container.encode(medium, forKey: .medium)
+                try container.encode(text, forKey: .text)
+                try container.encode(true, forKey: .final)
+                try container.encodeIfPresent(place?.ordinal, forKey: .ordinal)
+            case .form(let form):
+                try container.encode("form", forKey: .type)
+                try container.encode(form, forKey: .form)
+            case .record(let record):
+                try container.encode("record", forKey: .type)
+                try container.encode(record.outcome, forKey: .kind)
+                switch record {
+                case .order(let order): try container.encode(order, forKey: .record)
+                case .appointment(let appointment): try container.encode(appointment, forKey: .record)
+                case .ticket(let ticket): try container.encode(ticket, forKey: .record)
+                }
+            case .callEnded(let outcome):
+                try container.encode("call_ended", forKey: .type)
+                try container.encode(outcome, forKey: .outcome)
+            case .state(let state):
+                try container.encode("state", forKey: .type)
+                try container.encode(state.rawValue, forKey: .state)
+            case .playbackClearBuffer: try container.encode("playback_clear_buffer", forKey: .type)
+            case .userStartedSpeaking: try container.encode("user_started_speaking", forKey: .type)
+            case .userStoppedSpeaking: try container.encode("user_stopped_speaking", forKey: .type)
+            case .pong(let timestamp):
+                try container.encode("pong", forKey: .type)
+                try container.encode(timestamp, forKey: .timestamp)
+            case .error(let code, let text):
+                try container.encode("error", forKey: .type)
+                try container.encode(code, forKey: .code)
+                try container.encode(text, forKey: .message)
+            }
+        }
+    }
+}
+
+extension WebSocketConnection {
+    /// Sends a message of the moment, or one that stands in the log.
+    func send(_ message: SocketMessage, at event: CallEvent? = nil, isFeed: Bool = false) throws {
+        send(.text(try message.text(at: event, isFeed: isFeed)))
+    }
+}

@@ -1,0 +1,114 @@
+import Core
+import Features
+import Foundation
+import HTTPTypes
+public import Hummingbird
+import Logging
+import NIOCore
+import Storage
+import Synchronization
+
+extension VoiceServer {
+    /// Every route on one page, with its table: the router answers what the table lists.
+    ///
+    /// - Parameter port: the one that addresses are given with.
+    public static func router(_ parts: Parts, port: Int) throws -> (router: Router<AppRequestContext>, routes: Routes) {
+        let router = Router(context: AppRequestContext.self)
+        var routes = Routes()
+        let files = StaticFiles(folder: parts.webRoot)
+        let table = FinishedTable()
+        router.add(middleware: OriginMiddleware(domain: parts.domain))
+        router.add(middleware: RequestLog(level: .debug))
+        router.add(middleware: MetricsMiddleware())
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ProblemMiddleware(methods: { table.routes.methods(of: $0) }, describe: problem(for:)))
+        router.add(middleware: StaticFilesMiddleware(files))
+
+        let doors = Doors(admission: parts.store.admission)
+        let addresses = Addresses(domain: parts.domain, port: port)
+        let directory = BusinessDirectory(platform: parts.store.platform)
+        let store = parts.store
+
+        // Anybody.
+        RegistrationController(registration: parts.registration, addresses: addresses).addRoutes(to: &routes, on: router)
+        DemoController(directory: directory).addRoutes(to: &routes, on: router)
+        OperationsController(
+            speech: parts.speech, calls: parts.calls, metrics: parts.metrics, checkStorage: { try await store.check() }
+        ).addRoutes(to: &routes, on: router)
+
+        // A business's visitors: its own host, or either of its keys.
+        let visitors = router.group()
+            .add(middleware: AdmissionMiddleware { try await doors.visitor($0, $1) })
+            .group(context: TenantRequestContext.self)
+        ConfigController(directory: directory, speech: parts.speech).addRoutes(to: &routes, on: visitors)
+        SessionsController(
+            calls: parts.calls, access: CallAccess(store: store, identifiers: parts.identifiers, clock: parts.clock), addresses: addresses
+        ).addRoutes(to: &routes, on: visitors)
+
+        // A business's owner: its secret key.
+        let owners = router.group()
+            .add(middleware: AdmissionMiddleware { try await doors.owner($0, $1) })
+            .group(context: TenantRequestContext.self)
+        func editor<Resource: OwnedResource>(of _: Resource.Type) -> ResourceEditor<Resource> {
+            ResourceEditor(identifiers: parts.identifiers, clock: parts.clock)
+        }
+        ResourceController(editor: editor(of: MenuItems.self), schema: .menuItem).addRoutes(to: &routes, on: owners)
+        ResourceController(editor: editor(of: Services.self), schema: .service).addRoutes(to: &routes, on: owners)
+        ResourceController(editor: editor(of: SupportCategories.self), schema: .supportCategory).addRoutes(to: &routes, on: owners)
+        ResourceController(editor: editor(of: Customers.self), schema: .customer).addRoutes(to: &routes, on: owners)
+        HoursController().addRoutes(to: &routes, on: owners)
+        RecordsController().addRoutes(to: &routes, on: owners)
+
+        // Sockets answer here only to who did not ask for one.
+        for endpoint in [CallSocket.endpoint, StaffSocket.endpoint] {
+            routes.add(endpoint, to: router) { _, _ -> Response in throw Problem.upgradeRequired }
+        }
+        for path in StaticFiles.pages {
+            let page = Endpoint(
+                .get, path, summary: "A page of the web app", access: .open, tags: ["Pages"],
+                responses: [.init(200, "The page", .init(.string(), mediaType: "text/html"))], kind: .page)
+            routes.add(page, to: router) { request, _ in files.page(for: request) }
+        }
+        addDocument(to: &routes, on: router, table)
+        table.finish(routes)
+        return (router, routes)
+    }
+
+    private static func addDocument(to routes: inout Routes, on router: Router<AppRequestContext>, _ table: FinishedTable) {
+        let endpoint = Endpoint(
+            .get, "/openapi.json", summary: "This document", access: .open, tags: ["Operations"],
+            responses: [.init(200, "The OpenAPI 3.1 document", .json(.any))])
+        routes.add(endpoint, to: router) { _, _ in
+            let document = OpenAPIDocument(title: "Voice agent platform", version: "1", endpoints: table.routes.endpoints, schemas: [:])
+            return Response(
+                status: .ok, headers: [.contentType: "application/json"],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: try document.json())))
+        }
+    }
+}
+
+/// The table of routes once it is whole, for those routes and middleware that speak about all of them.
+private final class FinishedTable: Sendable {
+    private let table = Mutex(Routes())
+
+    var routes: Routes { table.withLock { $0 } }
+
+    func finish(_ routes: Routes) {
+        table.withLock { $0 = routes }
+    }
+}
+
+/// What a stranger may know of an error of ours; nil for what is nobody's business.
+@Sendable private func problem(for error: any Error) -> Problem? {
+    switch error {
+    case StorageError.full:
+        Problem(
+            code: "storage-full", status: 507, title: "No room left",
+            detail: "There is no room left on the server's disk; nothing was stored. Tell its operator.")
+    case StorageError.unavailable:
+        Problem(
+            code: "unavailable", status: 503, title: "Not available", detail: "The data cannot be reached now. Try again shortly.",
+            retryAfterSeconds: 5)
+    default: nil
+    }
+}

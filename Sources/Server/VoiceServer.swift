@@ -1,0 +1,72 @@
+public import Core
+public import Features
+public import Foundation
+import Hummingbird
+public import Logging
+public import ServiceLifecycle
+public import Storage
+
+/// The doors of the platform: every route, every socket, every page, on one port.
+public struct VoiceServer: Service {
+    /// What the server is built from. Nothing here is looked up anywhere else.
+    public struct Parts: Sendable {
+        public var store: Store
+        public var registration: Registration
+        public var calls: Calls
+        public var speech: Speech
+        public var identifiers: IdentifierSource
+        public var clock: @Sendable () -> Date
+        public var domain: PlatformDomain
+        /// The folder of the built web app; nil serves a page that says how to build it.
+        public var webRoot: URL?
+        public var metrics: PrometheusRegistry
+        public var logger: Logger
+
+        public init(
+            store: Store, registration: Registration, calls: Calls, speech: Speech, identifiers: IdentifierSource,
+            clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, metrics: PrometheusRegistry, logger: Logger
+        ) {
+            self.store = store
+            self.registration = registration
+            self.calls = calls
+            self.speech = speech
+            self.identifiers = identifiers
+            self.clock = clock
+            self.domain = domain
+            self.webRoot = webRoot
+            self.metrics = metrics
+            self.logger = logger
+        }
+    }
+
+    private let service: HTTPService
+
+    /// - Parameter onListening: called once with the port that is listened on.
+    public init(
+        _ parts: Parts, address: HTTPService.Address, onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) throws {
+        let (router, _) = try Self.router(parts, port: address.port)
+        let doors = Doors(admission: parts.store.admission)
+        let access = CallAccess(store: parts.store, identifiers: parts.identifiers, clock: parts.clock)
+        let callSocket = CallSocket(calls: parts.calls, access: access, speech: parts.speech, logger: parts.logger)
+        let staffSocket = StaffSocket(doors: doors, calls: parts.calls)
+        service = HTTPService(
+            router: router, address: address, logger: parts.logger,
+            upgrade: { request in
+                // A foreign page may not listen in with somebody's browser; programs send no origin.
+                guard request.isSameOrigin else { return .http }
+                if request.uri.path == StaffSocket.path {
+                    return .accept { messages, connection in try await staffSocket.serve(messages, connection) }
+                }
+                return callSocket.handler(for: request).map { .accept($0) } ?? .http
+            },
+            onListening: onListening)
+    }
+
+    /// Serves until it is asked to stop.
+    ///
+    /// - Throws: `HTTPService.StartError` when the port cannot be had.
+    public func run() async throws {
+        try await service.run()
+    }
+}
