@@ -15,7 +15,12 @@ let package = Package(
     name: "voiceagent",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "voiceagent", targets: ["voiceagent"])
+        .executable(name: "voiceagent", targets: ["voiceagent"]),
+        // For the benchmarks, which are a package of their own.
+        .library(name: "Conversation", targets: ["Conversation"]),
+        .library(name: "Core", targets: ["Core"]),
+        .library(name: "Features", targets: ["Features"]),
+        .library(name: "Storage", targets: ["Storage"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -105,7 +110,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Configuration", package: "swift-configuration"),
-                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// Creates the demo businesses.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Create the three demo businesses: a pizzeria, a clinic and a help desk.",
+        discussion: """
+            What is there already stays as it is. Each run hands out a new key for the staff pages.
+
+            Example:
+              voiceagent demo --data ./data
+            """)
+
+    @OptionGroup var data: DataOptions
+
+    func run() async throws {
+        let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
+        try await composition.running { composition in
+            for business in try await composition.demoBusinesses.create() {
+                print("\(business.isNew ? "created" : "present")  \(business.subdomain)  \(business.name)")
+                print("         staff key: \(business.staffKey.reveal())")
+            }
+        }
+    }
+}

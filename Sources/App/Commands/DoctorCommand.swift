@@ -1,0 +1,55 @@
+import ArgumentParser
+import Features
+import Foundation
+import Storage
+
+/// Says what is installed, configured and missing.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Say what is installed, configured and missing.",
+        discussion: """
+            Ends with status 1 when calls could not be held at all; what only limits them is shown as a note.
+
+            Example:
+              voiceagent doctor --data ./data
+            """)
+
+    @OptionGroup var data: DataOptions
+
+    func run() async throws {
+        print("Settings (environment first, then .env)")
+        for setting in try await Configuration.shown() { print("  \(setting.name.padded(to: 26)) \(setting.value)") }
+
+        print("\nData")
+        let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
+        try await composition.running { composition in
+            let businesses = try await composition.store.platform.read { transaction in try transaction.businesses() }
+            let place = composition.configuration.databaseURL == nil ? "SQLite in \(data.url.path)" : "PostgreSQL"
+            print("  ok    \(place), \(businesses.count) businesses")
+
+            print("\nWeb app")
+            let index = URL(fileURLWithPath: composition.configuration.webRoot).appending(path: "index.html").path
+            let isBuilt = FileManager.default.fileExists(atPath: index)
+            print(isBuilt ? "  ok    built in \(composition.configuration.webRoot)" : "  note  not built: run web/build.sh or `make web`")
+
+            print("\nSpeech")
+            await reportSpeech(of: composition)
+        }
+    }
+
+    private func reportSpeech(of composition: Composition) async {
+        let status = await composition.speech.status()
+        if status.isAvailable {
+            print("  ok    hears with \(status.recognizer ?? "nothing"), speaks with \(status.synthesizer ?? "nothing")")
+        } else if let server = composition.engines.localServer, server.isInstalled {
+            print("  ok    the local speech server is installed; it starts with `serve` and with spoken calls")
+        } else {
+            print("  note  \(status.notice ?? "Speech is not available: calls work by text.")")
+        }
+    }
+}
+
+extension String {
+    fileprivate func padded(to length: Int) -> String { padding(toLength: max(length, count), withPad: " ", startingAt: 0) }
+}

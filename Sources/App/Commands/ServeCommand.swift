@@ -1,0 +1,124 @@
+import ArgumentParser
+import Core
+import CoreMetrics
+import Features
+import Foundation
+import Logging
+import Server
+import ServiceLifecycle
+
+/// Serves the platform.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the platform: every business, its calls and its staff's pages.",
+        discussion: """
+            Listens on the loopback address only; a proxy with TLS stands in front of it in production.
+
+            Examples:
+              voiceagent serve --demo
+              voiceagent serve --data /var/lib/voiceagent --port 3000
+            """)
+
+    @OptionGroup var data: DataOptions
+
+    @Option(help: "The port to listen on; without it MAIN_PLATFORM_PORT, which is 3000 unless set.")
+    var port: Int?
+
+    @Flag(help: "Create the demo businesses that are missing, and print where to find them.")
+    var demo = false
+
+    func validate() throws {
+        guard port.map({ (0...65_535).contains($0) }) ?? true else { throw ValidationError("--port is a number from 0 to 65535.") }
+    }
+
+    func run() async throws {
+        let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .server)
+        do {
+            try await serve(composition)
+            await composition.close()
+        } catch {
+            await composition.close()
+            throw error
+        }
+    }
+
+    private func serve(_ composition: Composition) async throws {
+        let demos = demo ? try await composition.demoBusinesses.create() : []
+        let metrics = PrometheusRegistry()
+        MetricsSystem.bootstrap(metrics)
+
+        let port = port ?? composition.configuration.port
+        let domain = PlatformDomain(composition.configuration.platformDomain)
+        let webRoot = URL(fileURLWithPath: composition.configuration.webRoot, isDirectory: true)
+        let server = try VoiceServer(
+            VoiceServer.Parts(
+                store: composition.store, registration: composition.registration, calls: composition.calls, speech: composition.speech,
+                identifiers: composition.identifiers, clock: composition.clock, domain: domain,
+                webRoot: FileManager.default.fileExists(atPath: webRoot.path) ? webRoot : nil, metrics: metrics,
+                logger: composition.logger),
+            address: HTTPService.Address(port: port),
+            onListening: { port in Self.announce(Addresses(domain: domain, port: port), demos: demos) })
+
+        // Started in this order, stopped in the opposite one.
+        var services: [any Service] = [Housekeeping(composition)]
+        if let speechServer = composition.engines.localServer { services.append(speechServer) }
+        services.append(server)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: composition.logger))
+        do {
+            try await group.run()
+        } catch let error as HTTPService.StartError {
+            throw CommandFailure.badInput("Error: \(error)")
+        }
+    }
+
+    /// What to open next. Printed when the port is listened on, not before.
+    private static func announce(_ addresses: Addresses, demos: [DemoBusinesses.Present]) {
+        print("\nThe platform is at \(addresses.platformURL)")
+        for demo in demos {
+            print("\n  \(demo.name)")
+            print("    call it      \(addresses.url(of: demo.subdomain))/voice-interface")
+            print("    staff page   \(addresses.url(of: demo.subdomain))/staff#key=\(demo.staffKey.reveal())")
+        }
+        print("\nPress Control-C to stop.")
+        fflush(nil)
+    }
+}
+
+/// What has to be done every now and then: idle files are closed, idle sessions leave memory, old tokens are forgotten.
+private struct Housekeeping: Service {
+    private static let interval = Duration.seconds(15)
+
+    private let composition: Composition
+
+    init(_ composition: Composition) {
+        self.composition = composition
+    }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await Task.sleep(for: Self.interval)
+                    await tidy()
+                } catch {
+                    return
+                }
+            }
+        }
+    }
+
+    private func tidy() async {
+        let now = composition.clock()
+        await composition.calls.passivateIdle()
+        await composition.store.closeIdle(now: now)
+        do {
+            _ = try await composition.store.platform.write { transaction in try transaction.removeExpiredCallTokens(at: now) }
+        } catch {
+            composition.logger.warning("Expired call tokens were not removed", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import AsyncHTTPClient
+import Core
+import Features
+import Fleet
+import Foundation
+import Logging
+import Storage
+import Vendors
+
+/// The object graph: the one place where every object is made and handed what it needs.
+struct Composition: Sendable {
+    let configuration: Configuration
+    let store: Store
+    let registration: Registration
+    let demoBusinesses: DemoBusinesses
+    let calls: Calls
+    let engines: SpeechEngines
+    let identifiers: IdentifierSource
+    let clock: @Sendable () -> Date
+    let logger: Logger
+    private let httpClient: HTTPClient
+
+    var speech: Speech { engines.speech }
+
+    /// Who opens the data.
+    enum Purpose {
+        /// A server has the data to itself.
+        case server
+        /// A command works beside a server, or without one.
+        case command
+    }
+
+    /// - Throws: `CommandFailure` when the data cannot be opened, in words for the person at the keyboard.
+    static func open(
+        configuration: Configuration, data: URL, purpose: Purpose, clock: @escaping @Sendable () -> Date = { Date() }
+    ) async throws -> Composition {
+        var logger = Logger(label: "voiceagent", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = purpose == .server ? configuration.logLevel : max(configuration.logLevel, .warning)
+
+        let identifiers = IdentifierSource.system
+        let store = try await openStore(configuration, data: data, purpose: purpose, identifiers: identifiers, clock: clock)
+        let httpClient = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .vendors)
+        let registration = Registration(
+            store: store, identifiers: identifiers, clock: clock, trialPeriodDays: configuration.trialPeriodDays,
+            starterUsageLimit: configuration.defaultUsageLimit)
+        return Composition(
+            configuration: configuration, store: store, registration: registration,
+            demoBusinesses: DemoBusinesses(store: store, registration: registration, identifiers: identifiers, clock: clock),
+            calls: Calls(agents: Agents(), hub: Hub(), identifiers: identifiers, clock: clock),
+            engines: await SpeechEngines(configuration.speech, over: httpClient, logger: logger), identifiers: identifiers,
+            clock: clock, logger: logger, httpClient: httpClient)
+    }
+
+    /// Runs a command's work and puts everything away after it, whatever happens.
+    ///
+    /// - Parameter needsSpeech: has the engines ready before the work begins.
+    func running(needsSpeech: Bool = false, _ work: @Sendable @escaping (Composition) async throws -> Void) async throws {
+        let result: Result<Void, any Error>
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                if needsSpeech, let localServer = engines.localServer, await !engines.areAnswering() {
+                    group.addTask { try await localServer.run() }
+                }
+                if needsSpeech { try await engines.waitUntilReady() }
+                try await work(self)
+                group.cancelAll()
+            }
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        await close()
+        try result.get()
+    }
+
+    func close() async {
+        await store.close()
+        do {
+            try await httpClient.shutdown()
+        } catch {
+            logger.warning("Connections to outside services were not closed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private static func openStore(
+        _ configuration: Configuration, data: URL, purpose: Purpose, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date
+    ) async throws -> Store {
+        let location = configuration.databaseURL.map { Store.Location.postgres(url: $0) } ?? .folder(data)
+        do {
+            return try await Store.open(location, identifiers: identifiers, clock: clock)
+        } catch StorageError.inUse {
+            throw CommandFailure.badInput("Error: another server uses the data folder \(data.path); stop it or choose another with --data.")
+        } catch StorageError.unavailable(let reason) {
+            throw CommandFailure.badInput("Error: the data cannot be opened: \(reason)")
+        } catch StorageError.full {
+            throw CommandFailure.failed("Error: there is no room left on the disk for the data.")
+        }
+    }
+
+    /// A business by its subdomain. A demo business that is missing is made, so that trying one takes one command.
+    func tenant(ofSubdomain subdomain: String) async throws -> Tenant {
+        if let tenant = try await store.admission.admit(subdomain: subdomain.lowercased()) { return tenant }
+        if DemoBusiness.all.contains(where: { $0.registration.subdomain == subdomain }) {
+            FileHandle.standardError.write(Data("Creating the demo businesses first.\n".utf8))
+            _ = try await demoBusinesses.create()
+            if let tenant = try await store.admission.admit(subdomain: subdomain) { return tenant }
+        }
+        throw CommandFailure.badInput("Error: there is no business \"\(subdomain)\" here; `voiceagent business list` shows those that are.")
+    }
+}

@@ -1,0 +1,153 @@
+import Configuration
+import Core
+import Foundation
+import Logging
+import Storage
+
+/// Every setting of the program, read once at start-up from the environment and a `.env` file beside it.
+///
+/// The environment wins over the file. `docs/configuration.md` and `.env.example` list the same names; a test keeps the
+/// three in step.
+struct Configuration: Sendable {
+    /// The domain whose subdomains are the businesses.
+    var platformDomain: String
+    var port: Int
+    /// PostgreSQL's address; nil for SQLite under the data folder.
+    var databaseURL: Secret?
+    var trialPeriodDays: Int
+    /// Sessions a month of the Starter plan.
+    var defaultUsageLimit: Int
+    /// The built web app.
+    var webRoot: String
+    var logLevel: Logger.Level
+    var speech: Speech
+
+    struct Speech: Sendable {
+        /// An OpenAI-compatible speech service; nil for the local speech server.
+        var baseURL: String?
+        var apiKey: Secret?
+        var recognitionModel: String
+        var synthesisModel: String
+        var voice: String
+        /// The interpreter of the local speech server's environment; nil when it is not installed.
+        var python: String?
+        /// The local speech server's program.
+        var server: String
+        var port: Int
+    }
+
+    /// One setting, as `.env.example`, the documentation and `doctor` show it.
+    struct Setting: Sendable {
+        let name: String
+        let standard: String
+        let meaning: String
+        var isSecret = false
+    }
+
+    /// In the order of the sample file.
+    static let settings: [Setting] = [
+        Setting(name: "PLATFORM_DOMAIN", standard: "localhost", meaning: "the domain whose subdomains are the businesses"),
+        Setting(name: "MAIN_PLATFORM_PORT", standard: "3000", meaning: "the port to listen on, on the loopback address"),
+        Setting(
+            name: "DATABASE_URL", standard: "", meaning: "postgresql://user:password@host:port/name; empty for SQLite under --data",
+            isSecret: true),
+        Setting(name: "TRIAL_PERIOD_DAYS", standard: "14", meaning: "days a new business may try the platform"),
+        Setting(name: "DEFAULT_USAGE_LIMIT", standard: "100", meaning: "sessions a month of the Starter plan"),
+        Setting(name: "WEB_ROOT", standard: "web/dist", meaning: "the folder of the built web app"),
+        Setting(name: "LOG_LEVEL", standard: "info", meaning: "trace, debug, info, notice, warning, error or critical"),
+        Setting(
+            name: "SPEECH_BASE_URL", standard: "",
+            meaning: "an OpenAI-compatible speech service, such as https://api.openai.com/v1; empty for the local speech server"),
+        Setting(name: "SPEECH_API_KEY", standard: "", meaning: "the key of that service", isSecret: true),
+        Setting(name: "SPEECH_RECOGNITION_MODEL", standard: "whisper-1", meaning: "the model that hears"),
+        Setting(name: "SPEECH_SYNTHESIS_MODEL", standard: "tts-1", meaning: "the model that speaks"),
+        Setting(name: "SPEECH_VOICE", standard: "alloy", meaning: "the voice it speaks with"),
+        Setting(
+            name: "SPEECH_PYTHON", standard: "",
+            meaning: "the Python of the local speech server's environment; empty for the one that `make run` installs"),
+        Setting(name: "SPEECH_SERVER", standard: "speech/server.py", meaning: "the local speech server's program"),
+        Setting(name: "SPEECH_PORT", standard: "3790", meaning: "the loopback port of the local speech server"),
+    ]
+
+    /// A setting that cannot be used, in a sentence for the person who set it.
+    struct Invalid: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// What a setting is worth now, secrets hidden.
+    struct Shown: Sendable {
+        let name: String
+        let value: String
+    }
+
+    /// - Throws: `Invalid` for the first setting that cannot be used.
+    static func read(environmentFile: String = ".env") async throws -> Configuration {
+        try Configuration(await Values(environmentFile: environmentFile))
+    }
+
+    /// Every setting as it would be read, for a person to look at.
+    static func shown(environmentFile: String = ".env") async throws -> [Shown] {
+        let values = try await Values(environmentFile: environmentFile)
+        return settings.map { setting in
+            let text = values.text(setting.name)
+            return Shown(name: setting.name, value: setting.isSecret && !text.isEmpty ? Secret(text).description : text)
+        }
+    }
+
+    private init(_ values: Values) throws {
+        platformDomain = values.text("PLATFORM_DOMAIN").lowercased()
+        port = try values.number("MAIN_PLATFORM_PORT", in: 0...65_535)
+        databaseURL = values.optionalText("DATABASE_URL").map { Secret($0) }
+        trialPeriodDays = try values.number("TRIAL_PERIOD_DAYS", in: 0...3650)
+        defaultUsageLimit = try values.number("DEFAULT_USAGE_LIMIT", in: 0...1_000_000_000)
+        webRoot = values.text("WEB_ROOT")
+        let level = values.text("LOG_LEVEL").lowercased()
+        guard let logLevel = Logger.Level(rawValue: level) else { throw Invalid(description: "LOG_LEVEL: \"\(level)\" is not a level.") }
+        self.logLevel = logLevel
+        speech = Speech(
+            baseURL: values.optionalText("SPEECH_BASE_URL"),
+            apiKey: values.optionalText("SPEECH_API_KEY").map { Secret($0) },
+            recognitionModel: values.text("SPEECH_RECOGNITION_MODEL"), synthesisModel: values.text("SPEECH_SYNTHESIS_MODEL"),
+            voice: values.text("SPEECH_VOICE"), python: values.optionalText("SPEECH_PYTHON"),
+            server: values.text("SPEECH_SERVER"), port: try values.number("SPEECH_PORT", in: 1...65_535))
+    }
+}
+
+/// Settings by name, with the standard values of `Configuration.settings`.
+private struct Values {
+    private let reader: ConfigReader
+
+    init(environmentFile: String) async throws {
+        let secrets = SecretsSpecifier<String, String>.specific(
+            Set(Configuration.settings.filter { $0.isSecret }.map { $0.name }))
+        var providers: [any ConfigProvider] = [EnvironmentVariablesProvider(secretsSpecifier: secrets)]
+        if FileManager.default.fileExists(atPath: environmentFile) {
+            providers.append(
+                try await EnvironmentVariablesProvider(environmentFilePath: .init(environmentFile), secretsSpecifier: secrets))
+        }
+        reader = ConfigReader(providers: providers)
+    }
+
+    func optionalText(_ name: String) -> String? {
+        let text = text(name)
+        return text.isEmpty ? nil : text
+    }
+
+    func text(_ name: String) -> String {
+        guard let setting = Configuration.settings.first(where: { $0.name == name }) else {
+            preconditionFailure("\(name) is read but not declared")
+        }
+        let key = ConfigKey(name.split(separator: "_").map { $0.lowercased() })
+        let value = reader.string(forKey: key, isSecret: setting.isSecret)
+        return value.flatMap { $0.isEmpty ? nil : $0 } ?? setting.standard
+    }
+
+    func number(_ name: String, in range: ClosedRange<Int>) throws -> Int {
+        let text = text(name)
+        guard let number = Int(text), range.contains(number) else {
+            throw Configuration.Invalid(
+                description: "\(name): \"\(text)\" is not a number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return number
+    }
+}
