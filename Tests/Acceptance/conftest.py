@@ -1,0 +1,170 @@
+"""The real binary, started for the tests that need it: one server a worker with the demo businesses, and fresh ones on demand."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import requests
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARY = Path(os.environ.get("VOICEAGENT", ROOT / ".build/debug/voiceagent"))
+START_SECONDS = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class Server:
+    """A running server with a data folder of its own."""
+
+    data: Path
+    port: int
+    arguments: list[str] = field(default_factory=list)
+    environment: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[str] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.data.parent / f"{self.data.name}.log"
+
+    def start(self) -> None:
+        command = [BINARY, "serve", "--data", self.data, "--port", str(self.port), *self.arguments]
+        environment = os.environ | {"SPEECH_PORT": str(free_port())} | self.environment
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                list(map(str, command)), cwd=ROOT, stdout=log, stderr=log, text=True, env=environment
+            )
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                break
+            try:
+                if requests.get(f"{self.url}/ready", timeout=1).status_code == 200:
+                    return
+            except requests.ConnectionError:
+                pass
+            time.sleep(0.02)
+        raise AssertionError(f"the server did not start:\n{self.log.read_text()[-4000:]}")
+
+    def kill(self) -> None:
+        assert self.process
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(timeout=20)
+
+    def host(self, subdomain: str) -> dict[str, str]:
+        """The headers that address a business by its subdomain."""
+        return {"Host": f"{subdomain}.localhost:{self.port}"}
+
+    def staff_key(self, subdomain: str) -> str:
+        """The key in the staff link that the server printed at its last start with `--demo`."""
+        links = [line for line in self.log.read_text().splitlines() if subdomain in line and "#key=" in line]
+        return links[-1].split("#key=")[1].split()[0]
+
+    def records(self, business: str, kind: str, key: str) -> list[dict]:
+        """A business's orders, appointments or tickets, newest first."""
+        answer = requests.get(
+            f"{self.url}/api/business/{business}/{kind}", headers={"Authorization": f"Bearer {key}"}, timeout=5
+        )
+        assert answer.status_code == 200, answer.text
+        return answer.json()["data"]
+
+    def register(self, subdomain: str, kind: str = "restaurant", **fields: str) -> dict[str, str]:
+        answer = requests.post(
+            f"{self.url}/api/business/register",
+            json={
+                "business_name": subdomain.title(),
+                "business_type": kind,
+                "subdomain": subdomain,
+                "email": f"owner@{subdomain}.example",
+            }
+            | fields,
+            timeout=10,
+        )
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def new_session(self, subdomain: str, **body: str) -> dict[str, str]:
+        answer = requests.post(f"{self.url}/api/sessions", headers=self.host(subdomain), json=body, timeout=10)
+        assert answer.status_code == 201, answer.text
+        session = answer.json()
+        session["socket"] = session["joinUrl"].replace(f"{subdomain}.localhost", "127.0.0.1")
+        return session
+
+
+@pytest.fixture
+def new_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Starts servers on fresh data folders; stops them after the test."""
+    servers: list[Server] = []
+
+    def start(*arguments: str, data: Path | None = None, **environment: str) -> Server:
+        server = Server(data or tmp_path / f"data-{len(servers)}", free_port(), list(arguments), environment)
+        servers.append(server)
+        server.start()
+        return server
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the three demo businesses, shared by the tests of one worker: they must not mind each other."""
+    server = Server(tmp_path_factory.mktemp("demo") / "data", free_port(), ["--demo"])
+    server.start()
+    yield server
+    server.stop()
+
+
+@dataclass
+class Finished:
+    """A command that has ended."""
+
+    status: int
+    output: str
+    errors: str
+
+    @property
+    def events(self) -> list[dict]:
+        return [json.loads(line) for line in self.output.splitlines()]
+
+
+@pytest.fixture(scope="session")
+def voiceagent() -> Callable[..., Finished]:
+    """Runs a command of the binary to its end."""
+
+    def run(*arguments: object, lines: list[str] | None = None, timeout: float = 120) -> Finished:
+        done = subprocess.run(
+            [str(BINARY), *map(str, arguments)],
+            cwd=ROOT,
+            input="".join(f"{line}\n" for line in lines or []),
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            env=os.environ | {"SPEECH_PORT": str(free_port())},
+        )
+        return Finished(done.returncode, done.stdout, done.stderr)
+
+    return run

@@ -1,0 +1,51 @@
+"""What a killed server may not lose, and what two servers may not share."""
+
+import requests
+from call_socket import CallSocket
+from conftest import Server, free_port
+
+
+def test_a_call_goes_on_after_kill_9_and_its_order_exists_once(new_server):
+    server: Server = new_server("--demo")
+    session = server.new_session("mario-pizza")
+    with CallSocket(session["socket"]) as line:
+        line.until("form")
+        line.say("three margherita pizzas and a caesar salad")
+        line.say("pickup, John Doe, 415 555 0101")
+        transcript, sequence, form = line.transcript, line.last_sequence, line.form
+        server.kill()
+
+    server.start()
+    with CallSocket(session["socket"], after=0) as line:
+        while line.last_sequence < sequence:
+            line.receive()
+        assert line.transcript == transcript
+        assert line.form == form
+    with CallSocket(session["socket"], after=sequence) as line:
+        line.say("yes that is right")
+        record = next(m for m in line.messages if m["type"] == "record")
+        confirmed = line.last_sequence
+        server.kill()
+
+    server.start()
+    with CallSocket(session["socket"], after=confirmed) as line:
+        line.say("yes")
+        assert not [m for m in line.messages if m["type"] == "record"]
+    orders = server.records(session["businessId"], "orders", server.staff_key("mario-pizza"))
+    assert [order["id"] for order in orders] == [record["record"]["id"]]
+    assert orders[0]["total"]["minorUnits"] == 6996
+
+
+def test_a_second_server_on_the_same_data_is_refused_and_the_first_goes_on(new_server, voiceagent):
+    server: Server = new_server()
+    second = voiceagent("serve", "--data", server.data, "--port", free_port(), timeout=30)
+    assert second.status == 2
+    assert len(second.errors.strip().splitlines()) == 1 and str(server.data.name) in second.errors
+    assert requests.get(f"{server.url}/health", timeout=5).status_code == 200
+
+
+def test_a_taken_port_is_named(new_server, voiceagent, tmp_path):
+    server: Server = new_server()
+    second = voiceagent("serve", "--data", tmp_path / "other", "--port", server.port, timeout=30)
+    assert second.status == 2
+    assert len(second.errors.strip().splitlines()) == 1 and str(server.port) in second.errors
