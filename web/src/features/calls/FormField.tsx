@@ -18,11 +18,12 @@ const inputTypes: Partial<Record<FieldType, string>> = { phone: "tel", email: "e
 export function FormField({ field, onEdit }: { field: Field; onEdit(value: string | null): void }) {
     const id = useId();
     const version = useVersion(field.value ?? "");
+    const isGroup = isChosenBySight(field);
     return (
-        <div className={`field field-${field.status}`} role={isChosenBySight(field) ? "group" : undefined} aria-labelledby={`${id}-label`}>
+        <div className={`field field-${field.status}`} {...(isGroup && { role: "group", "aria-labelledby": `${id}-label` })}>
             {version > 0 && <span key={version} className="flash" aria-hidden="true" />}
             <div className="field-head">
-                <label id={`${id}-label`} htmlFor={isChosenBySight(field) ? undefined : id}>
+                <label id={`${id}-label`} htmlFor={isGroup ? undefined : id}>
                     {field.label}
                     {!field.isRequired && <span className="field-optional"> (optional)</span>}
                 </label>

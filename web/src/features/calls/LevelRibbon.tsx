@@ -64,7 +64,7 @@ function readColours(element: HTMLElement): Record<Speaker, string> {
 function drawBars(context: CanvasRenderingContext2D, width: number, height: number, colours: Record<Speaker, string>, bars: Bar[]): void {
     bars.forEach(({ level, speaker }, index) => {
         const x = width - (index + 1) * (BAR_WIDTH + BAR_GAP);
-        const length = Math.max(BAR_WIDTH, level * height);
+        const length = Math.max(BAR_WIDTH, level * height * 0.9);
         context.globalAlpha = level < 0.06 ? 0.25 : 1;
         context.fillStyle = colours[speaker];
         context.fillRect(x, (height - length) / 2, BAR_WIDTH, length);
