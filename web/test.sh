@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks the types, then runs every test in test/. Works with Debian's packages or with node_modules.
+# Checks the types and who imports whom, then runs every test in test/. Works with Debian's packages or with node_modules.
 set -eu
 cd "$(dirname "$0")"
 PATH="$PWD/node_modules/.bin:$PATH"
@@ -7,6 +7,12 @@ export PATH NODE_PATH=/usr/share/nodejs
 
 if [ -d node_modules/react ]; then project=tsconfig.json; else project=tsconfig.debian.json; fi
 timeout 120 tsc -p "$project"
+
+names=$(ls src/features | paste -s -d '|')
+if grep -rnE "from \"(\.\./)+(features/)?($names)/" src/features src/shared src/api; then
+    echo "web: only src/app may know a feature from outside; features do not know each other" >&2
+    exit 1
+fi
 
 rm -rf build-test
 esbuild test/*.test.ts test/*.test.tsx --bundle --platform=node --format=cjs --jsx=automatic --external:jsdom --external:ws \

@@ -112,7 +112,7 @@ test("words that could not be sent stay in the box", () => {
 
 test("where nothing can hear, the page says why and offers typing only", () => {
     const page = show(
-        <ReadyCard businessName="Trattoria" notice="Calls work by text here." trouble={null} microphoneTrouble={null} isStarting={false} canSpeak={false}
+        <ReadyCard businessName="Trattoria" notice="Calls work by text here." trouble={null} microphoneTrouble={null} isAsking={false} isStarting={false} canSpeak={false}
             onCall={() => undefined} onType={() => undefined} />,
     );
     assert.match(page.element.textContent ?? "", /Calls work by text here\./);

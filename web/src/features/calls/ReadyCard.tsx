@@ -2,12 +2,14 @@ import { Icon } from "../../shared/Icon";
 import type { MicrophoneTrouble } from "./audio/microphone";
 
 /** Before the call: one big button, and the way round it. */
-export function ReadyCard({ businessName, notice, trouble, microphoneTrouble, isStarting, canSpeak, onCall, onType }: {
+export function ReadyCard({ businessName, notice, trouble, microphoneTrouble, isAsking, isStarting, canSpeak, onCall, onType }: {
     businessName: string;
     /** Why calls work by text only; null when they do not. */
     notice: string | null;
     trouble: string | null;
     microphoneTrouble: MicrophoneTrouble | null;
+    /** Whether the browser is asking for the microphone now. */
+    isAsking: boolean;
     isStarting: boolean;
     canSpeak: boolean;
     onCall(): void;
@@ -27,9 +29,9 @@ export function ReadyCard({ businessName, notice, trouble, microphoneTrouble, is
             {trouble !== null && <p className="notice notice-trouble" role="alert">{trouble}</p>}
             {canSpeak ? (
                 <>
-                    <button type="button" className="call-button" disabled={isStarting} onClick={onCall}>
+                    <button type="button" className="call-button" disabled={isStarting || isAsking} onClick={onCall}>
                         <span className="call-ring"><Icon name="phone" /></span>
-                        {isStarting ? "Connecting…" : microphoneTrouble === null ? "Start the call" : "Try again"}
+                        {isAsking ? "Please allow the microphone" : isStarting ? "Connecting…" : microphoneTrouble === null ? "Start the call" : "Try again"}
                     </button>
                     <button type="button" className="quiet" disabled={isStarting} onClick={onType}><Icon name="keyboard" />Type instead</button>
                     <p className="small-print">Your microphone is on only during the call, and your browser will ask you first.</p>

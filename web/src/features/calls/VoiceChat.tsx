@@ -37,6 +37,7 @@ export function VoiceChat({ business, server, RecordCard }: { business: Business
                 notice={business.features.speech ? null : business.features.notice ?? "Calls work by text here for now."}
                 trouble={state.trouble}
                 microphoneTrouble={desk.microphoneTrouble}
+                isAsking={desk.isAsking}
                 isStarting={state.phase === "starting"}
                 canSpeak={business.features.speech}
                 onCall={() => void desk.speak()}

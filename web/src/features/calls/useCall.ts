@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { Server } from "../../api/http";
 import { AudioDesk } from "./audio/AudioDesk";
-import { MicrophoneTrouble, microphoneTrouble } from "./audio/microphone";
+import { microphoneLost, MicrophoneTrouble, microphoneTrouble } from "./audio/microphone";
 import { Call } from "./Call";
 import type { CallState } from "./callState";
 
@@ -10,6 +10,8 @@ export interface CallDesk {
     readonly call: Call;
     readonly levels: { agent(): number; caller(): number };
     readonly microphoneTrouble: MicrophoneTrouble | null;
+    /** Whether the browser is asking the caller for the microphone now. */
+    readonly isAsking: boolean;
     /** Null when there is no microphone in this call. */
     readonly isMuted: boolean | null;
     readonly isSpeakerOn: boolean;
@@ -26,6 +28,7 @@ export function useCall(server: Server): CallDesk {
     const [call, audio] = useMemo(() => connect(server), [server]);
     const state = useSyncExternalStore(call.subscribe, call.getState);
     const [trouble, setTrouble] = useState<MicrophoneTrouble | null>(null);
+    const [isAsking, setAsking] = useState(false);
     const [isMuted, setMuted] = useState<boolean | null>(null);
     const [isSpeakerOn, setSpeakerOn] = useState(false);
 
@@ -49,13 +52,21 @@ export function useCall(server: Server): CallDesk {
         if (!state.isAgentAudible) audio.close();
     }, [audio, state.phase, state.isAgentAudible]);
 
+    const lose = () => {
+        releaseMicrophone();
+        setTrouble(microphoneLost);
+    };
+
     const speak = async () => {
         setTrouble(null);
+        setAsking(true);
         try {
-            await audio.openMicrophone();
+            if (!(await audio.openMicrophone(lose))) return;
         } catch (error) {
             setTrouble(microphoneTrouble(error));
             return;
+        } finally {
+            setAsking(false);
         }
         setMuted(false);
         setSpeakerOn(true);
@@ -71,7 +82,7 @@ export function useCall(server: Server): CallDesk {
     };
 
     return {
-        state, call, isMuted, isSpeakerOn, speak, type,
+        state, call, isAsking, isMuted, isSpeakerOn, speak, type,
         microphoneTrouble: trouble,
         levels: useMemo(() => ({ agent: () => audio.agentLevel(), caller: () => audio.callerLevel() }), [audio]),
         mute: (next) => {

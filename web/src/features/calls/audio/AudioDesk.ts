@@ -19,9 +19,23 @@ export class AudioDesk implements Loudspeaker {
         return this.context;
     }
 
-    /** Call it in a click. @throws whatever the browser does; see `microphoneTrouble`. */
-    async openMicrophone(): Promise<void> {
-        if (this.microphone === null) this.microphone = await openMicrophone(this.openLoudspeaker(), this.events.heard);
+    /**
+     * Call it in a click, once at a time.
+     *
+     * @param lost told when the microphone goes away by itself
+     * @returns false when the page was left before the caller had answered the browser's question
+     * @throws whatever the browser does; see `microphoneTrouble`
+     */
+    async openMicrophone(lost: () => void): Promise<boolean> {
+        if (this.microphone !== null) return true;
+        const context = this.openLoudspeaker();
+        const microphone = await openMicrophone(context, { heard: this.events.heard, lost });
+        if (this.context !== context) {
+            microphone.close();
+            return false;
+        }
+        this.microphone = microphone;
+        return true;
     }
 
     play(pcm: ArrayBuffer): void {

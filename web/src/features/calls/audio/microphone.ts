@@ -7,6 +7,13 @@ export interface MicrophoneTrouble {
     readonly remedy: string;
 }
 
+export interface MicrophoneEvents {
+    /** 20 ms: 640 bytes of 16-bit little-endian PCM at 16 kHz. */
+    heard(pcm: ArrayBuffer): void;
+    /** It was unplugged, or taken away by the system. */
+    lost(): void;
+}
+
 export interface Microphone {
     /** How loud the caller is now, 0...1. */
     level(): number;
@@ -26,19 +33,20 @@ export function openAudio(): AudioContext {
 }
 
 /**
- * Opens the microphone and hands over each 20 ms of it: 640 bytes, 16-bit little-endian PCM at 16 kHz.
+ * Opens the microphone.
  *
  * @throws whatever the browser does; `microphoneTrouble` says what it means.
  */
-export async function openMicrophone(context: AudioContext, heard: (pcm: ArrayBuffer) => void): Promise<Microphone> {
+export async function openMicrophone(context: AudioContext, events: MicrophoneEvents): Promise<Microphone> {
     const stream = await navigator.mediaDevices.getUserMedia({
         // Without echo cancellation the agent hears itself through the loudspeaker.
         audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
     });
     const input = await connect(context, stream);
+    for (const track of stream.getTracks()) track.onended = () => events.lost();
     const analyser = new AnalyserNode(input.context, { fftSize: 512 });
     const capture = new AudioWorkletNode(input.context, "capture", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
-    capture.port.onmessage = (event: MessageEvent<ArrayBuffer>) => heard(event.data);
+    capture.port.onmessage = (event: MessageEvent<ArrayBuffer>) => events.heard(event.data);
     input.connect(analyser);
     input.connect(capture);
     return {
@@ -52,6 +60,12 @@ export async function openMicrophone(context: AudioContext, heard: (pcm: ArrayBu
         },
     };
 }
+
+/** What the caller should read when the microphone went away in the middle of a call. */
+export const microphoneLost: MicrophoneTrouble = {
+    title: "The microphone is gone",
+    remedy: "Connect it again and press Speak, or type instead.",
+};
 
 /** What a failure to open the microphone means to a person. */
 export function microphoneTrouble(error: unknown): MicrophoneTrouble {
