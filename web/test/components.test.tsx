@@ -60,6 +60,13 @@ test("quantities are stepped line by line, and down to nothing", () => {
     page.close();
 });
 
+test("an uncertain value is confirmed with one press, as it stands", () => {
+    const { page, edits } = showForm();
+    click(button(page, "Name is right"));
+    assert.deepEqual(edits, [["customer_name", "Ada"]]);
+    page.close();
+});
+
 test("few choices are buttons, many are a list", () => {
     const { page, edits } = showForm();
     assert.equal(button(page, "Takeaway").getAttribute("aria-pressed"), "true");

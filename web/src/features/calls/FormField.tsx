@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import type { Field, FieldStatus, FieldType } from "../../api/form";
+import { Icon } from "../../shared/Icon";
 import { useVersion } from "../../shared/useVersion";
 
 /** Up to here every choice is in sight; more become a list to pick from. */
@@ -29,9 +30,17 @@ export function FormField({ field, onEdit }: { field: Field; onEdit(value: strin
                 </label>
                 <FieldStatusMark field={field} id={`${id}-status`} />
             </div>
-            <FieldControl field={field} id={id} onEdit={onEdit} />
+            <div className="field-control">
+                <FieldControl field={field} id={id} onEdit={onEdit} />
+                {field.status === "needsConfirming" && field.value && <ConfirmButton label={field.label} onConfirm={() => onEdit(field.value ?? null)} />}
+            </div>
         </div>
     );
+}
+
+/** Says yes by hand: sends the value as it stands. */
+function ConfirmButton({ label, onConfirm }: { label: string; onConfirm(): void }) {
+    return <button type="button" className="confirm" aria-label={`${label} is right`} title="That is right" onClick={onConfirm}><Icon name="check" /></button>;
 }
 
 export function FieldStatusMark({ field, id }: { field: Field; id?: string }) {
