@@ -29,7 +29,8 @@ style=$(basename "$(ls "$staging"/assets/app-*.css)")
 icon="icon-$(cksum < src/icon.svg | cut -d' ' -f1).svg"
 cp src/icon.svg "$staging/assets/$icon"
 
-sed -e "s|{{script}}|/assets/$script|" -e "s|{{style}}|/assets/$style|" -e "s|{{icon}}|/assets/$icon|" src/index.html > "$staging/index.html"
+sed -e "s|{{script}}|/assets/$script|" -e "s|{{style}}|/assets/$style|" -e "s|{{icon}}|/assets/$icon|" \
+    src/index.html > "$staging/index.html"
 
 chmod 755 "$staging"
 rm -rf dist

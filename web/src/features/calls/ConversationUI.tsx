@@ -5,7 +5,11 @@ import type { Utterance } from "./callState";
 const NEAR_THE_END = 80;
 
 /** What has been said, as it is said. Follows the conversation unless the reader has scrolled back. */
-export function ConversationUI({ transcript, agentName, isThinking }: { transcript: readonly Utterance[]; agentName: string; isThinking: boolean }) {
+export function ConversationUI({ transcript, agentName, isThinking }: {
+    transcript: readonly Utterance[];
+    agentName: string;
+    isThinking: boolean;
+}) {
     const box = useRef<HTMLDivElement>(null);
     const isFollowing = useRef(true);
 

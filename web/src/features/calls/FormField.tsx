@@ -32,7 +32,9 @@ export function FormField({ field, onEdit }: { field: Field; onEdit(value: strin
             </div>
             <div className="field-control">
                 <FieldControl field={field} id={id} onEdit={onEdit} />
-                {field.status === "needsConfirming" && field.value && <ConfirmButton label={field.label} onConfirm={() => onEdit(field.value ?? null)} />}
+                {field.status === "needsConfirming" && field.value && (
+                    <ConfirmButton label={field.label} onConfirm={() => onEdit(field.value ?? null)} />
+                )}
             </div>
         </div>
     );
@@ -40,7 +42,11 @@ export function FormField({ field, onEdit }: { field: Field; onEdit(value: strin
 
 /** Says yes by hand: sends the value as it stands. */
 function ConfirmButton({ label, onConfirm }: { label: string; onConfirm(): void }) {
-    return <button type="button" className="confirm" aria-label={`${label} is right`} title="That is right" onClick={onConfirm}><Icon name="check" /></button>;
+    return (
+        <button type="button" className="confirm" aria-label={`${label} is right`} title="That is right" onClick={onConfirm}>
+            <Icon name="check" />
+        </button>
+    );
 }
 
 export function FieldStatusMark({ field, id }: { field: Field; id?: string }) {
@@ -53,7 +59,12 @@ function FieldControl({ field, id, onEdit }: { field: Field; id: string; onEdit(
     if (isChosenBySight(field)) return <ChoiceButtons field={field} onEdit={onEdit} />;
     if (field.choices.length > 0) {
         return (
-            <select id={id} value={field.value ?? ""} aria-describedby={`${id}-status`} onChange={(event) => onEdit(event.target.value || null)}>
+            <select
+                id={id}
+                value={field.value ?? ""}
+                aria-describedby={`${id}-status`}
+                onChange={(event) => onEdit(event.target.value || null)}
+            >
                 <option value="">Not chosen yet</option>
                 {field.choices.map((choice) => <option key={choice}>{choice}</option>)}
             </select>

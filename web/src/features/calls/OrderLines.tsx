@@ -31,7 +31,14 @@ function OrderLine({ line, onQuantity }: { line: FormLine; onQuantity(quantity: 
                 {line.options.length > 0 && <small>{line.options.join(", ")}</small>}
             </span>
             <span className="stepper">
-                <button type="button" aria-label={`One ${line.item} less`} disabled={line.quantity === 0} onClick={() => onQuantity(line.quantity - 1)}>−</button>
+                <button
+                    type="button"
+                    aria-label={`One ${line.item} less`}
+                    disabled={line.quantity === 0}
+                    onClick={() => onQuantity(line.quantity - 1)}
+                >
+                    −
+                </button>
                 <output aria-label="Quantity">{line.quantity}</output>
                 <button type="button" aria-label={`One ${line.item} more`} onClick={() => onQuantity(line.quantity + 1)}>+</button>
             </span>

@@ -15,10 +15,14 @@ export function ReadyCard({ businessName, notice, trouble, microphoneTrouble, is
     onCall(): void;
     onType(): void;
 }) {
+    const invitation = microphoneTrouble === null ? "Start the call" : "Try again";
+    const callWords = isAsking ? "Please allow the microphone" : isStarting ? "Connecting…" : invitation;
     return (
         <section className="ready">
             <h1>Talk to {businessName}</h1>
-            <p className="lead">An automated assistant answers at once. {canSpeak ? "Speak as you would on the phone, or type." : "Write as you would speak."}</p>
+            <p className="lead">
+                An automated assistant answers at once. {canSpeak ? "Speak as you would on the phone, or type." : "Write as you would speak."}
+            </p>
             {notice !== null && <p className="notice" role="note">{notice}</p>}
             {microphoneTrouble !== null && (
                 <div className="notice notice-trouble" role="alert">
@@ -31,9 +35,11 @@ export function ReadyCard({ businessName, notice, trouble, microphoneTrouble, is
                 <>
                     <button type="button" className="call-button" disabled={isStarting || isAsking} onClick={onCall}>
                         <span className="call-ring"><Icon name="phone" /></span>
-                        {isAsking ? "Please allow the microphone" : isStarting ? "Connecting…" : microphoneTrouble === null ? "Start the call" : "Try again"}
+                        {callWords}
                     </button>
-                    <button type="button" className="quiet" disabled={isStarting} onClick={onType}><Icon name="keyboard" />Type instead</button>
+                    <button type="button" className="quiet" disabled={isStarting} onClick={onType}>
+                        <Icon name="keyboard" />Type instead
+                    </button>
                     <p className="small-print">Your microphone is on only during the call, and your browser will ask you first.</p>
                 </>
             ) : (

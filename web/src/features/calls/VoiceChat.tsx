@@ -34,7 +34,7 @@ export function VoiceChat({ business, server, RecordCard }: { business: Business
         return (
             <ReadyCard
                 businessName={business.name}
-                notice={business.features.speech ? null : business.features.notice ?? "Calls work by text here for now."}
+                notice={business.features.speech ? null : textOnlyNotice(business)}
                 trouble={state.trouble}
                 microphoneTrouble={desk.microphoneTrouble}
                 isAsking={desk.isAsking}
@@ -79,12 +79,14 @@ function LiveCall({ business, desk }: { business: BusinessConfig; desk: CallDesk
                     <p className={`call-state call-${shown}`} role="status">{stateWords[shown]}</p>
                 </header>
                 {(desk.isMuted !== null || desk.isSpeakerOn) && <LevelRibbon levels={desk.levels} />}
-                {!business.features.speech && <p className="notice notice-slim" role="note">{business.features.notice ?? "This call works by text."}</p>}
+                {!business.features.speech && <p className="notice notice-slim" role="note">{textOnlyNotice(business)}</p>}
                 {form !== null && <FormPeek form={form} isOpen={isFormOpen} onToggle={() => setFormOpen(!isFormOpen)} />}
                 <ConversationUI transcript={state.transcript} agentName={business.name} isThinking={shown === "thinking"} />
                 {state.trouble !== null && <p className="notice notice-trouble" role="alert">{state.trouble}</p>}
                 {desk.microphoneTrouble !== null && (
-                    <p className="notice notice-trouble" role="alert"><strong>{desk.microphoneTrouble.title}.</strong> {desk.microphoneTrouble.remedy}</p>
+                    <p className="notice notice-trouble" role="alert">
+                        <strong>{desk.microphoneTrouble.title}.</strong> {desk.microphoneTrouble.remedy}
+                    </p>
                 )}
                 <div className="desk">
                     {isKeypadOpen && <Keypad onPress={(digit) => call.press(digit)} />}
@@ -108,4 +110,8 @@ function LiveCall({ business, desk }: { business: BusinessConfig; desk: CallDesk
             )}
         </div>
     );
+}
+
+function textOnlyNotice(business: BusinessConfig): string {
+    return business.features.notice ?? "Calls work by text here for now.";
 }

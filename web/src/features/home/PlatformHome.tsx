@@ -30,7 +30,10 @@ export function PlatformHome({ server, isElsewhere }: { server: Server; isElsewh
                 <h2 id="register-title">Register a business</h2>
                 <p>One request, and it has an address, a key and an agent:</p>
                 <pre tabIndex={0} aria-label="Example request"><code>{registrationExample(window.location.origin)}</code></pre>
-                <p>The answer holds the <code>api_key</code>, shown this once: with it, add a menu, services or categories, and open the staff page.</p>
+                <p>
+                    The answer holds the <code>api_key</code>, shown this once: with it, add a menu, services or categories, and open
+                    the staff page.
+                </p>
                 <p>Everything else is described in the <a href="/openapi.json">OpenAPI document</a>.</p>
             </section>
         </div>
@@ -43,7 +46,10 @@ function Demo({ demo }: { demo: DemoBusiness }) {
         <li>
             <h3>{demo.name}</h3>
             <p>{whatItDoes[demo.type]}</p>
-            <p className="demo-links"><a className="primary" href={`${address}/voice-interface`}>Talk to it</a> <a href={`${address}/staff`}>Staff page</a></p>
+            <p className="demo-links">
+                <a className="primary" href={`${address}/voice-interface`}>Talk to it</a>
+                <a href={`${address}/staff`}>Staff page</a>
+            </p>
         </li>
     );
 }

@@ -13,7 +13,12 @@ import { useChime } from "./useChime";
 const boardTitles: Record<RecordKind, string> = { order: "Orders", appointment: "Appointments", ticket: "Tickets" };
 
 /** The board a business of each type always has; others appear with their first record. */
-const ownBoard: Record<BusinessType, RecordKind | null> = { restaurant: "order", appointment: "appointment", support: "ticket", custom: null };
+const ownBoard: Record<BusinessType, RecordKind | null> = {
+    restaurant: "order",
+    appointment: "appointment",
+    support: "ticket",
+    custom: null,
+};
 
 /** What staff leave open all day: the calls in progress, and what came of those before. */
 export function LiveBoard({ business, feed, RecordCard, onSignOut }: {
@@ -46,14 +51,17 @@ export function LiveBoard({ business, feed, RecordCard, onSignOut }: {
                 </span>
             </header>
             <section className="live-calls" aria-labelledby="live-calls-title">
-                <h2 id="live-calls-title">Calls in progress <span className="count">{calls.filter((call) => call.ended === null).length}</span></h2>
+                <h2 id="live-calls-title">
+                    Calls in progress <span className="count">{calls.filter((call) => call.ended === null).length}</span>
+                </h2>
                 {calls.length === 0 && <p className="blank">Nobody is calling just now. A call appears here the moment it is answered.</p>}
                 {calls.map((call) => <CallCard key={call.callId} call={call} now={now} />)}
             </section>
             <div className="live-boards">
                 {listTrouble !== null && (
                     <p className="notice notice-trouble" role="alert">
-                        What came before could not be loaded. {listTrouble} <button type="button" className="link" onClick={list}>Try again</button>
+                        What came before could not be loaded. {listTrouble}{" "}
+                        <button type="button" className="link" onClick={list}>Try again</button>
                     </p>
                 )}
                 {kinds.map((kind) => (

@@ -21,7 +21,9 @@ export function SignIn({ businessName, wasRefused, onKey }: { businessName: stri
                 aria-invalid={wasRefused}
                 onChange={(event) => setKey(event.target.value)}
             />
-            {wasRefused && <p className="notice notice-trouble" role="alert">That key does not open this business. Check it and try again.</p>}
+            {wasRefused && (
+                <p className="notice notice-trouble" role="alert">That key does not open this business. Check it and try again.</p>
+            )}
             <p id="staff-key-help" className="small-print">The key given when the business was registered. It is kept in this tab only.</p>
             <button type="submit" className="primary" disabled={key.trim() === ""}>Open the live page</button>
         </form>

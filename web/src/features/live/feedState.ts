@@ -78,8 +78,8 @@ function receive(state: FeedState, message: FeedMessage, now: number): FeedState
             return { ...next, calls: withCall(next, message.callId, message.at, (call) => ({ ...call, phone: message.phone ?? null })) };
         case "transcript": {
             const line = { sequence: message.sequence, role: message.role, text: message.text };
-            const calls = withCall(next, message.callId, message.at, (call) => ({ ...call, lines: [...call.lines, line].slice(-LINES_KEPT) }));
-            return { ...next, calls };
+            const add = (call: LiveCall) => ({ ...call, lines: [...call.lines, line].slice(-LINES_KEPT) });
+            return { ...next, calls: withCall(next, message.callId, message.at, add) };
         }
         case "form":
             return { ...next, calls: withCall(next, message.callId, message.at, (call) => ({ ...call, form: message.form })) };
@@ -90,11 +90,10 @@ function receive(state: FeedState, message: FeedMessage, now: number): FeedState
         }
         case "record": {
             const entry = { kind: message.kind, record: message.record } as BusinessRecord;
-            const others = next.records.filter((other) => !isSame(other.entry, entry));
             const known = next.records.find((other) => isSame(other.entry, entry));
+            if (known === undefined) return { ...next, records: [{ entry, arrivedAt: now }, ...next.records] };
             // A change to a record keeps its place; only one never seen is new.
-            if (known !== undefined) return { ...next, records: next.records.map((other) => (other === known ? { ...other, entry } : other)) };
-            return { ...next, records: [{ entry, arrivedAt: now }, ...others] };
+            return { ...next, records: next.records.map((other) => (other === known ? { ...other, entry } : other)) };
         }
     }
 }

@@ -86,7 +86,7 @@ export function microphoneTrouble(error: unknown): MicrophoneTrouble {
             return { title: "No microphone was found", remedy: "Connect one and try again, or type instead." };
         case "NotReadableError":
         case "AbortError":
-            return { title: "The microphone is busy", remedy: "Another program may be using it. Close that and try again, or type instead." };
+            return { title: "The microphone is busy", remedy: "Another program may be using it: close that and try again, or type." };
         default:
             return { title: "The microphone could not be started", remedy: "Try again, or type instead." };
     }
