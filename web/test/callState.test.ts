@@ -25,8 +25,10 @@ function hearing(text: string, ordinal: number): CallServerMessage {
 
 test("what a resumed connection sends again is shown once", () => {
     const greeting = said("Trattoria da Ada, what can I get you?", 1, 1);
-    const state = received(greeting, said("Anything else?", 2, 2), greeting, said("Anything else?", 2, 2), said("Goodbye!", 3, 3));
-    assert.deepEqual(state.transcript.map((utterance) => utterance.text), ["Trattoria da Ada, what can I get you?", "Anything else?", "Goodbye!"]);
+    const question = said("Anything else?", 2, 2);
+    const state = received(greeting, question, greeting, question, said("Goodbye!", 3, 3));
+    const texts = state.transcript.map((utterance) => utterance.text);
+    assert.deepEqual(texts, ["Trattoria da Ada, what can I get you?", "Anything else?", "Goodbye!"]);
     assert.equal(state.lastSequence, 3);
 });
 
@@ -56,7 +58,8 @@ test("an agent that is still heard is speaking, until the buffer is cleared", ()
 });
 
 test("a value set by hand is seen at once, and the next form settles it", () => {
-    const edited = after(received({ type: "form", form: orderForm, sequence: 1 }), { type: "edited", field: "customer_name", value: "Grace" });
+    const shown = received({ type: "form", form: orderForm, sequence: 1 });
+    const edited = after(shown, { type: "edited", field: "customer_name", value: "Grace" });
     assert.equal(applyEdits(orderForm, edited.pendingEdits).fields[2]?.value, "Grace");
     const settled = after(edited, { type: "received", message: { type: "form", form: orderForm, sequence: 2 } });
     assert.equal(applyEdits(orderForm, settled.pendingEdits).fields[2]?.value, "Ada");

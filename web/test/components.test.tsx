@@ -80,7 +80,8 @@ test("few choices are buttons, many are a list", () => {
 
 test("each field says how it stands, and a changed one glows", () => {
     const { page, onEdit } = showForm();
-    assert.deepEqual([...page.element.querySelectorAll(".status")].map((mark) => mark.textContent), ["Heard", "Confirmed", "Please confirm"]);
+    const marks = [...page.element.querySelectorAll(".status")].map((mark) => mark.textContent);
+    assert.deepEqual(marks, ["Heard", "Confirmed", "Please confirm"]);
     assert.equal(page.element.querySelectorAll(".flash").length, 0);
     page.render(<DynamicForm form={{ ...orderForm, total: { minorUnits: 6300, currency: "USD" } }} onEdit={onEdit} />);
     assert.equal(page.element.querySelectorAll(".total .flash").length, 1);
@@ -119,8 +120,17 @@ test("words that could not be sent stay in the box", () => {
 
 test("where nothing can hear, the page says why and offers typing only", () => {
     const page = show(
-        <ReadyCard businessName="Trattoria" notice="Calls work by text here." trouble={null} microphoneTrouble={null} isAsking={false} isStarting={false} canSpeak={false}
-            onCall={() => undefined} onType={() => undefined} />,
+        <ReadyCard
+            businessName="Trattoria"
+            notice="Calls work by text here."
+            trouble={null}
+            microphoneTrouble={null}
+            isAsking={false}
+            isStarting={false}
+            canSpeak={false}
+            onCall={() => undefined}
+            onType={() => undefined}
+        />,
     );
     assert.match(page.element.textContent ?? "", /Calls work by text here\./);
     assert.deepEqual([...page.element.querySelectorAll("button")].map((one) => one.textContent), ["Start by typing"]);
@@ -128,7 +138,8 @@ test("where nothing can hear, the page says why and offers typing only", () => {
 });
 
 test("the end of a call shows its record, even when the call was cut off", () => {
-    const state = { ...initialCallState, phase: "ended" as const, record: { kind: "order" as const, record: order("1042", "2026-11-21T10:00:00Z") } };
+    const record = { kind: "order" as const, record: order("1042", "2026-11-21T10:00:00Z") };
+    const state = { ...initialCallState, phase: "ended" as const, record };
     const page = show(<EndCard state={state} timeZone="America/New_York" RecordCard={RecordCard} onAgain={() => undefined} />);
     const text = page.element.textContent ?? "";
     assert.match(text, /Your order is placed/);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FeedEvent, FeedMessage, SubscribedMessage } from "../src/api/feedSocket";
+import type { BusinessRecord } from "../src/api/records";
 import { callsInSight, ENDED_CALL_SHOWN_MS, FeedState, initialFeedState, reduceFeed } from "../src/features/live/feedState";
 import { order, orderForm } from "./trattoria";
 
@@ -12,7 +13,8 @@ function received(state: FeedState, ...messages: FeedMessage[]): FeedState {
 }
 
 function subscribed(position: number, ...calls: string[]): SubscribedMessage {
-    return { type: "subscribed", businessId: "trattoria", position, calls: calls.map((callId) => ({ callId, startedAt: at, form: orderForm })) };
+    const inProgress = calls.map((callId) => ({ callId, startedAt: at, form: orderForm }));
+    return { type: "subscribed", businessId: "trattoria", position, calls: inProgress };
 }
 
 function line(position: number, callId: string, text: string): FeedEvent {
@@ -23,6 +25,11 @@ function placed(position: number, number: string): FeedEvent {
     return { type: "record", position, callId: "ada", sequence: position, at, kind: "order", record: order(number, at) };
 }
 
+/** The state once the lists have answered with one order, an hour old. */
+function listed(number: string, state = initialFeedState): FeedState {
+    return reduceFeed(state, { type: "listed", records: [{ kind: "order", record: order(number, "2026-11-21T09:00:00Z") }] });
+}
+
 test("a subscription begins with the calls in progress", () => {
     const state = received(initialFeedState, subscribed(7, "ada", "grace"));
     assert.deepEqual(state.calls.map((call) => call.callId), ["ada", "grace"]);
@@ -31,7 +38,8 @@ test("a subscription begins with the calls in progress", () => {
 
 test("resuming shows what was missed, and nothing twice", () => {
     const before = received(initialFeedState, subscribed(0, "ada"), line(1, "ada", "hello"), line(2, "ada", "two lasagne"));
-    const resumed = received(before, subscribed(4, "ada", "grace"), line(2, "ada", "two lasagne"), line(3, "ada", "for pickup"), line(4, "grace", "hi"));
+    const missed = [line(2, "ada", "two lasagne"), line(3, "ada", "for pickup"), line(4, "grace", "hi")];
+    const resumed = received(before, subscribed(4, "ada", "grace"), ...missed);
     assert.deepEqual(resumed.calls.map((call) => call.lines.map((one) => one.text)), [["hello", "two lasagne", "for pickup"], ["hi"]]);
     assert.equal(resumed.position, 4);
 });
@@ -43,22 +51,22 @@ test("a feed that has begun anew is followed from its beginning", () => {
 });
 
 test("a record that arrives comes first and is new; one from the list is not", () => {
-    const listed = reduceFeed(initialFeedState, { type: "listed", records: [{ kind: "order", record: order("1001", "2026-11-21T09:00:00Z") }] });
-    const state = received(listed, subscribed(0), placed(1, "1002"));
+    const state = received(listed("1001"), subscribed(0), placed(1, "1002"));
     assert.deepEqual(state.records.map(({ entry, arrivedAt }) => [entry.record.number, arrivedAt]), [["1002", NOW], ["1001", null]]);
 });
 
 test("a record in both the list and the feed is shown once, whichever comes first", () => {
-    const inFeedFirst = reduceFeed(received(initialFeedState, subscribed(0), placed(1, "1002")), { type: "listed", records: [{ kind: "order", record: order("1002", at) }] });
+    const inFeedFirst = listed("1002", received(initialFeedState, subscribed(0), placed(1, "1002")));
     assert.equal(inFeedFirst.records.length, 1);
-    const inListFirst = reduceFeed(initialFeedState, { type: "listed", records: [{ kind: "order", record: order("1002", at) }] });
-    assert.equal(received(inListFirst, subscribed(0), placed(1, "1002")).records.length, 1);
+    const inListFirst = received(listed("1002"), subscribed(0), placed(1, "1002"));
+    assert.equal(inListFirst.records.length, 1);
 });
 
 test("an order and a ticket of the same id are two records", () => {
     const record = order("1002", at);
     const ticket = { ...record, category: "Delivery", priority: "High", status: "Open", subject: "Cold" };
-    const state = reduceFeed(initialFeedState, { type: "listed", records: [{ kind: "order", record }, { kind: "ticket", record: ticket }] });
+    const records: BusinessRecord[] = [{ kind: "order", record }, { kind: "ticket", record: ticket }];
+    const state = reduceFeed(initialFeedState, { type: "listed", records });
     assert.equal(state.records.length, 2);
 });
 
@@ -70,6 +78,7 @@ test("an ended call stays in sight for a while, after those in progress", () => 
 });
 
 test("only the last things said are kept", () => {
-    const state = received(initialFeedState, subscribed(0), ...Array.from({ length: 50 }, (_, index) => line(index + 1, "ada", String(index))));
+    const lines = Array.from({ length: 50 }, (_, index) => line(index + 1, "ada", String(index)));
+    const state = received(initialFeedState, subscribed(0), ...lines);
     assert.deepEqual(state.calls[0]?.lines.map((one) => one.text), ["44", "45", "46", "47", "48", "49"]);
 });

@@ -49,7 +49,8 @@ test("calls move and orders arrive on an open staff page, and the key leaves the
     const { page, close } = await openStaffPage((socket, subscription) => {
         subscriptions.push(subscription);
         const send = (message: object) => socket.send(JSON.stringify(message));
-        send({ type: "subscribed", businessId: "trattoria", position: 0, calls: [{ callId: "ada", startedAt: at, phone: "+14155550101", form: null }] });
+        const call = { callId: "ada", startedAt: at, phone: "+14155550101", form: null };
+        send({ type: "subscribed", businessId: "trattoria", position: 0, calls: [call] });
         send({ type: "transcript", position: 1, callId: "ada", sequence: 1, at, role: "user", text: "two lasagne please" });
         send({ type: "form", position: 2, callId: "ada", sequence: 2, at, form: orderForm });
         send({ type: "record", position: 3, callId: "ada", sequence: 3, at, kind: "order", record: order("1042", at) });
@@ -63,10 +64,11 @@ test("calls move and orders arrive on an open staff page, and the key leaves the
 
 test("a staff page that was cut off asks for what it missed", async () => {
     const { page, close } = await openStaffPage((socket, subscription) => {
-        const send = (message: object, sent?: () => void) => socket.send(JSON.stringify(message), sent);
+        const send = (message: object) => socket.send(JSON.stringify(message));
         send({ type: "subscribed", businessId: "trattoria", position: 7, calls: [] });
-        if (subscription.after === undefined) socket.close(1001);
-        else send({ type: "record", position: 8, callId: "ada", sequence: 1, at, kind: "order", record: order(`after ${subscription.after}`, at) });
+        if (subscription.after === undefined) return socket.close(1001);
+        const record = order(`after ${subscription.after}`, at);
+        send({ type: "record", position: 8, callId: "ada", sequence: 1, at, kind: "order", record });
     });
     await shows(page.element, "Order after 7");
     close();

@@ -28,7 +28,10 @@ export const orderForm: Form = {
                 { item: "Green Salad", quantity: 1, options: [], price: { minorUnits: 900, currency: "USD" } },
             ],
         }),
-        field({ name: "order_type", label: "Pickup or delivery", type: "choice", choices: ["Takeaway", "Delivery"], value: "Takeaway", status: "confirmed" }),
+        field({
+            name: "order_type", label: "Pickup or delivery", type: "choice", choices: ["Takeaway", "Delivery"], value: "Takeaway",
+            status: "confirmed",
+        }),
         field({ name: "customer_name", label: "Name", value: "Ada", status: "needsConfirming", confidence: 0.5 }),
     ],
 };
@@ -36,6 +39,7 @@ export const orderForm: Form = {
 export function order(number: string, createdAt: string): Order {
     return {
         id: `order-${number}`, number, order_type: "Takeaway", order_status: "Confirmed", customer_name: "Ada",
-        customer_phone: "+14155550101", lines: orderForm.fields[0]?.lines ?? [], total: { minorUnits: 4500, currency: "USD" }, created_at: createdAt,
+        customer_phone: "+14155550101", lines: orderForm.fields[0]?.lines ?? [], total: { minorUnits: 4500, currency: "USD" },
+        created_at: createdAt,
     };
 }

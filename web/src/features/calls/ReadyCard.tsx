@@ -21,7 +21,8 @@ export function ReadyCard({ businessName, notice, trouble, microphoneTrouble, is
         <section className="ready">
             <h1>Talk to {businessName}</h1>
             <p className="lead">
-                An automated assistant answers at once. {canSpeak ? "Speak as you would on the phone, or type." : "Write as you would speak."}
+                An automated assistant answers at once.{" "}
+                {canSpeak ? "Speak as you would on the phone, or type." : "Write as you would speak."}
             </p>
             {notice !== null && <p className="notice" role="note">{notice}</p>}
             {microphoneTrouble !== null && (
