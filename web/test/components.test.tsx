@@ -148,6 +148,15 @@ test("the end of a call shows its record, even when the call was cut off", () =>
     page.close();
 });
 
+test("the kitchen reads what the caller asked for beyond the options", () => {
+    const [line] = order("1042", "2026-11-21T10:00:00Z").lines;
+    assert.ok(line !== undefined);
+    const record = { ...order("1042", "2026-11-21T10:00:00Z"), lines: [{ ...line, note: "cut in squares" }] };
+    const page = show(<RecordCard entry={{ kind: "order", record }} timeZone="America/New_York" />);
+    assert.match(page.element.textContent ?? "", /Lasagnelarge, cut in squares/);
+    page.close();
+});
+
 test("a live call shows who, how long, what was said and what it comes to", () => {
     const call = {
         callId: "ada", startedAt: "2026-11-21T10:00:00Z", phone: "+14155550101", form: orderForm, ended: null,

@@ -21,8 +21,13 @@ export interface Order extends Common {
     readonly order_status: string;
     readonly delivery_address?: string | null;
     readonly notes?: string | null;
-    readonly lines: readonly FormLine[];
+    readonly lines: readonly OrderLine[];
     readonly total: Money;
+}
+
+export interface OrderLine extends FormLine {
+    /** What the caller asked for that is no option of the item, in the caller's words. */
+    readonly note?: string | null;
 }
 
 export interface Appointment extends Common {

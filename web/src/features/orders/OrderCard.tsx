@@ -1,4 +1,4 @@
-import type { Order } from "../../api/records";
+import type { Order, OrderLine } from "../../api/records";
 import { formatMoney } from "../../shared/format";
 import { RecordFrame } from "../../shared/RecordFrame";
 
@@ -14,13 +14,7 @@ export function OrderCard({ order, timeZone, isNew }: { order: Order; timeZone: 
             customer={order}
         >
             <ul className="record-lines">
-                {order.lines.map((line, index) => (
-                    <li key={index}>
-                        <span className="record-quantity">{line.quantity} ×</span>
-                        <span>{line.item}{line.options.length > 0 && <small>{line.options.join(", ")}</small>}</span>
-                        <span className="record-price">{formatMoney(line.price)}</span>
-                    </li>
-                ))}
+                {order.lines.map((line, index) => <Line key={index} line={line} />)}
             </ul>
             <p className="record-sum">
                 <span>{order.order_type}</span>
@@ -29,5 +23,16 @@ export function OrderCard({ order, timeZone, isNew }: { order: Order; timeZone: 
             {order.delivery_address && <p className="record-note">To {order.delivery_address}</p>}
             {order.notes && <p className="record-note">{order.notes}</p>}
         </RecordFrame>
+    );
+}
+
+function Line({ line }: { line: OrderLine }) {
+    const wishes = [...line.options, line.note].filter(Boolean);
+    return (
+        <li>
+            <span className="record-quantity">{line.quantity} ×</span>
+            <span>{line.item}{wishes.length > 0 && <small>{wishes.join(", ")}</small>}</span>
+            <span className="record-price">{formatMoney(line.price)}</span>
+        </li>
     );
 }
