@@ -4,7 +4,7 @@ import Foundation
 
 /// Something the engine can be measured on by itself: one JSON object in, one out.
 enum UnderstandTask: String, CaseIterable {
-    case numbers, phone
+    case numbers, phone, datetime
 }
 
 /// Reads inputs and writes predictions of the tasks about spoken values.
@@ -15,6 +15,8 @@ struct ValuePredictions {
     struct Input: Decodable {
         var id: String
         var text: String
+        /// The wall clock at the time of the call, `YYYY-MM-DDTHH:MM:SS`.
+        var reference_time: String?
     }
 
     func prediction(of task: UnderstandTask, for line: Data) throws -> Data {
@@ -29,6 +31,16 @@ struct ValuePredictions {
         case .phone:
             return try encoder.encode(
                 Phones(id: input.id, phones: PhoneReader.numbers(in: utterance).map { .init(digits: $0.value, confidence: $0.confidence) }))
+        case .datetime:
+            guard let reference = input.reference_time.flatMap(LocalDateTime.init(iso:)) else {
+                throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "No reference_time"))
+            }
+            var entities: [Entities.Entity] = []
+            for candidate in DateTimeReader(reference: reference).values(in: utterance)
+            where candidate.span.lowerBound != entities.last?.start {
+                entities.append(Entities.Entity(candidate))
+            }
+            return try encoder.encode(Entities(id: input.id, entities: entities))
         }
     }
 

@@ -1,0 +1,152 @@
+import Core
+
+/// A unit in which people count time.
+enum TimeUnit: Hashable, Sendable {
+    case second, minute, hour, day, week, fortnight, weekend, month, quarter, year
+
+    /// Seconds of one unit as a duration; a month is taken as 30 days, a year as 365.
+    var seconds: Int {
+        switch self {
+        case .second: 1
+        case .minute: 60
+        case .hour: 3_600
+        case .day: 86_400
+        case .week: 7 * 86_400
+        case .fortnight: 14 * 86_400
+        case .weekend: 2 * 86_400
+        case .month: 30 * 86_400
+        case .quarter: 91 * 86_400
+        case .year: 365 * 86_400
+        }
+    }
+
+    /// Whether the unit is counted on the clock and not on the calendar.
+    var isOfClock: Bool { self == .second || self == .minute || self == .hour }
+}
+
+/// Which one of a row: "this Friday", "next week", "last month".
+enum Relation: Hashable, Sendable {
+    case this, next, last
+
+    var offset: Int {
+        switch self {
+        case .this: 0
+        case .next: 1
+        case .last: -1
+        }
+    }
+}
+
+/// A part of the day as bookings mean it, in minutes since midnight.
+struct PartOfDay: Hashable, Sendable {
+    var from: Int
+    /// 1440 is the end of the day.
+    var until: Int
+
+    static let morning = PartOfDay(from: 8 * 60, until: 12 * 60)
+    static let afternoon = PartOfDay(from: 12 * 60, until: 18 * 60)
+    static let evening = PartOfDay(from: 18 * 60, until: 24 * 60)
+    static let night = PartOfDay(from: 20 * 60, until: 24 * 60)
+    static let lunch = PartOfDay(from: 11 * 60, until: 13 * 60)
+    static let dinner = PartOfDay(from: 16 * 60, until: 20 * 60)
+    static let work = PartOfDay(from: 8 * 60, until: 18 * 60)
+    static let breakfast = PartOfDay(from: 8 * 60, until: 12 * 60)
+
+    /// The half in which hours said without a.m. or p.m. fall.
+    var firstHalf: PartOfDay { PartOfDay(from: from, until: from + min(until - from, 240) / 2) }
+    var secondHalf: PartOfDay { PartOfDay(from: until - min(until - from, 240) / 2, until: until) }
+}
+
+extension English {
+    static let weekdays: [String: Weekday] = {
+        let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        var words: [String: Weekday] = [
+            "mon": .monday, "tue": .tuesday, "tues": .tuesday, "wed": .wednesday, "weds": .wednesday, "thu": .thursday, "thur": .thursday,
+            "thurs": .thursday, "fri": .friday, "sat": .saturday, "sun": .sunday,
+        ]
+        for (name, weekday) in zip(names, Weekday.allCases) {
+            words[name] = weekday
+            words[name + "s"] = weekday
+        }
+        return words
+    }()
+
+    /// 1...12.
+    static let months: [String: Int] = {
+        let names = [
+            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        ]
+        var words = ["sept": 9]
+        for (index, name) in names.enumerated() {
+            words[name] = index + 1
+            words[String(name.prefix(3))] = index + 1
+        }
+        return words
+    }()
+
+    /// Also everyday words: taken as weekday or month only beside other signs of a date.
+    static let everydayCalendarWords: Set<String> = ["sat", "sun", "mon", "wed", "may", "march", "mar", "dec", "jan", "fri", "jun", "sep"]
+
+    static let units: [String: TimeUnit] = [
+        "second": .second, "seconds": .second, "sec": .second, "secs": .second,
+        "minute": .minute, "minutes": .minute, "min": .minute, "mins": .minute,
+        "hour": .hour, "hours": .hour, "hr": .hour, "hrs": .hour, "h": .hour,
+        "day": .day, "days": .day, "night": .day, "nights": .day,
+        "week": .week, "weeks": .week, "wk": .week, "wks": .week,
+        "fortnight": .fortnight, "fortnights": .fortnight, "weekend": .weekend, "weekends": .weekend,
+        "month": .month, "months": .month, "quarter": .quarter, "quarters": .quarter,
+        "year": .year, "years": .year, "yr": .year, "yrs": .year,
+    ]
+
+    static let relations: [String: Relation] = [
+        "this": .this, "current": .this, "present": .this,
+        "next": .next, "coming": .next, "following": .next, "upcoming": .next,
+        "last": .last, "past": .last, "previous": .last,
+    ]
+
+    /// Days from today.
+    static let relativeDays: [(phrase: [String], days: Int)] = [
+        (["the", "day", "after", "tomorrow"], 2), (["day", "after", "tomorrow"], 2),
+        (["the", "day", "before", "yesterday"], -2), (["day", "before", "yesterday"], -2),
+        (["tomorrow"], 1), (["tomorrows"], 1), (["tmrw"], 1), (["tmr"], 1), (["tommorow"], 1), (["tomorow"], 1),
+        (["yesterday"], -1), (["today"], 0), (["todays"], 0),
+    ]
+
+    static let partsOfDay: [String: PartOfDay] = [
+        "morning": .morning, "mornings": .morning, "afternoon": .afternoon, "afternoons": .afternoon, "afternoonish": .afternoon,
+        "evening": .evening, "evenings": .evening, "night": .night, "nights": .night, "nighttime": .night,
+    ]
+
+    /// Parts of the day that are named after what people do then; only after "at", "before", "after", "around".
+    static let activities: [String: PartOfDay] = [
+        "lunch": .lunch, "lunchtime": .lunch, "dinner": .dinner, "dinnertime": .dinner, "work": .work, "breakfast": .breakfast,
+        "school": .work,
+    ]
+
+    /// Minutes since midnight.
+    static let clockNames: [String: Int] = ["noon": 720, "midday": 720, "noonish": 720, "midnight": 0]
+
+    static let pastWords: Set<String> = ["past", "after"]
+    static let toWords: Set<String> = ["to", "before", "of", "till", "til"]
+
+    /// Counts that are only said of time: "a few minutes".
+    static let vagueCounts: [String: Int] = ["few": 3, "several": 3, "some": 3]
+
+    static let rangeOpeners: Set<String> = ["from", "between"]
+    static let rangeJoints: Set<String> = ["to", "till", "til", "until", "untill", "through", "thru", "and"]
+
+    /// What may stand between the date and the time of one moment.
+    static let momentJoints: Set<String> = ["at", "on", "in", "the", "around", "about", "approximately", "by", "of", "for", "date"]
+    /// A bare number after one of these is an hour.
+    static let hourOpeners: Set<String> = [
+        "at", "around", "about", "approximately", "by", "before", "after", "until", "till", "till", "from", "@",
+    ]
+
+    static let afterWords: Set<String> = ["after", "since", "following"]
+    static let beforeWords: Set<String> = ["before", "by", "until", "till", "til"]
+
+    /// The first month, day and the length in months of the seasons of the northern hemisphere.
+    static let seasons: [String: (month: Int, day: Int)] = [
+        "spring": (3, 20), "summer": (6, 21), "fall": (9, 23), "autumn": (9, 23), "winter": (12, 21),
+    ]
+}

@@ -1,0 +1,101 @@
+import Core
+
+extension DateTimeParser {
+    /// No caller counts further than this in any unit of time.
+    private static let greatestCount = 5_000.0
+
+    /// "half an hour", "two and a half hours", "1 hour and thirty", "one minute and 30 seconds", "3 days".
+    mutating func durationSeconds() -> Int? {
+        attempt { parser in
+            guard let count = parser.quantity(), count <= Self.greatestCount else { return nil }
+            _ = parser.accept("more") || parser.accept("whole") || parser.accept("full")
+            guard let unit = parser.anyUnit() else { return nil }
+            var seconds = count * Double(unit.seconds)
+            if let half = parser.attempt({ parser -> Double? in
+                guard parser.accept("and") else { return nil }
+                _ = parser.accept("a")
+                if parser.accept("half") { return 0.5 }
+                return parser.accept("quarter") ? 0.25 : nil
+            }) {
+                seconds += half * Double(unit.seconds)
+            } else if let rest = parser.smallerPart(than: unit) {
+                seconds += rest
+            }
+            return Int(seconds)
+        }
+    }
+
+    /// "… and 30 seconds", "… ten" behind hours.
+    private mutating func smallerPart(than unit: TimeUnit) -> Double? {
+        attempt { parser in
+            _ = parser.accept("and")
+            guard let count = parser.quantity(), count <= Self.greatestCount else { return nil }
+            if let smaller = parser.anyUnit() { return smaller.seconds < unit.seconds ? count * Double(smaller.seconds) : nil }
+            guard unit == .hour, count >= 5, count < 60, parser.word() == nil else { return nil }
+            return count * 60
+        }
+    }
+
+    private mutating func anyUnit() -> TimeUnit? {
+        guard let word = word(), let unit = English.units[word] else { return nil }
+        if unit == .quarter { return nil }
+        index += 1
+        return unit
+    }
+
+    /// "in half an hour", "15 minutes ago", "two hours from now": clock times in relation to now.
+    mutating func clockOffset() -> [TemporalValue]? {
+        attempt { parser in
+            let isWithin = parser.accept("within")
+            let isAhead = isWithin || parser.accept("in")
+            if isAhead { _ = parser.accept("about") || parser.accept("around") || parser.accept("the", "next") }
+            let start = parser.index
+            guard let seconds = parser.durationSeconds(), parser.isOfClock(from: start) else { return nil }
+            if isWithin { return [.dateTimes(from: parser.reference, until: parser.now(plus: seconds))] }
+            if isAhead { return [.dateTime(parser.now(plus: seconds))] }
+            if parser.accept("ago") || parser.accept("back") || parser.accept("earlier") { return [.dateTime(parser.now(plus: -seconds))] }
+            if parser.accept("from", "now") || parser.accept("hence") || parser.accept("later") {
+                return [.dateTime(parser.now(plus: seconds))]
+            }
+            return nil
+        }
+    }
+
+    private func isOfClock(from start: Int) -> Bool {
+        utterance.tokens[start..<index].contains { English.units[$0.word]?.isOfClock ?? false }
+    }
+
+    private func now(plus seconds: Int) -> LocalDateTime { LocalDateTime(minutes: reference.minutes + seconds / 60) }
+
+    /// "the next three weeks", "last 2 days", "2 upcoming months", "the past hour".
+    mutating func countedSpan() -> [TemporalValue]? {
+        attempt { parser in
+            _ = parser.accept("the")
+            var relation = parser.relation()
+            guard let count = parser.quantity(), count == count.rounded(), count <= Self.greatestCount else { return nil }
+            relation = relation ?? parser.relation()
+            guard let relation, relation != .this, let word = parser.word(), let unit = English.units[word] else { return nil }
+            parser.index += 1
+            let sign = relation.offset
+            if unit.isOfClock {
+                let other = parser.now(plus: sign * Int(count) * unit.seconds)
+                return [.dateTimes(from: min(other, parser.reference), until: max(other, parser.reference))]
+            }
+            let today = parser.today
+            let other =
+                switch unit {
+                case .month: today.advanced(byMonths: sign * Int(count))
+                case .year: today.advanced(byMonths: 12 * sign * Int(count))
+                default: today.advanced(byDays: sign * Int(count) * unit.seconds / 86_400)
+                }
+            return [sign > 0 ? .dates(from: today.advanced(byDays: 1), through: other) : .dates(from: other, through: today)]
+        }
+    }
+
+    /// "now", "as soon as possible".
+    mutating func now() -> [TemporalValue]? {
+        if accept("as", "soon", "as", "possible") || accept("asap") { return [.dateTimes(from: reference, until: nil)] }
+        if accept("right", "now") || accept("at", "the", "moment") || accept("now") { return [.dateTime(reference)] }
+        return nil
+    }
+}

@@ -1,0 +1,119 @@
+import Core
+
+/// A date, a time or a part of the day, or what of them was said together.
+struct Moment: Hashable {
+    var date: DateReading?
+    var time: TimeReading?
+    var part: PartOfDay?
+
+    var isEmpty: Bool { date == nil && time == nil && part == nil }
+}
+
+extension DateTimeParser {
+    /// "Friday at three", "3:30 pm on the 12th", "tomorrow morning", in any order.
+    ///
+    /// - Parameter bare: whether a number alone may be an hour at the beginning.
+    mutating func moment(bare: Bool = false) -> Moment? {
+        var moment = Moment()
+        while moment.date == nil || moment.time == nil || moment.part == nil {
+            let start = index
+            let joint = moment.isEmpty ? nil : acceptJoints()
+            let isBareHour = joint.map { English.hourOpeners.contains($0) } ?? (moment.isEmpty ? bare : moment.part != nil)
+            guard readPart(of: &moment, bare: isBareHour) else {
+                index = start
+                break
+            }
+        }
+        return moment.isEmpty ? nil : moment
+    }
+
+    private mutating func readPart(of moment: inout Moment, bare: Bool) -> Bool {
+        if moment.part == nil, let said = partOfDay(isOnly: moment.isEmpty) {
+            moment.part = said.part
+            if let date = said.date {
+                guard moment.date == nil else { return true }
+                moment.date = date
+            }
+            if let time = moment.time { moment.time = time.within(said.part) }
+            return true
+        }
+        if moment.time == nil, let time = time(bare: bare && moment.time == nil) {
+            moment.time = moment.part.map { time.within($0) } ?? time
+            return true
+        }
+        if moment.date == nil, let date = date() {
+            moment.date = date
+            return true
+        }
+        return false
+    }
+
+    /// Words between the parts. The last of them is returned; nil when there are none.
+    private mutating func acceptJoints() -> String? {
+        var last: String? = gap().contains("@") ? "@" : nil
+        while let joint = accept(anyOf: English.momentJoints) { last = joint }
+        return last
+    }
+
+    /// "this morning", "in the evening", "tonight", "late afternoon", "after lunch" without its "after".
+    private mutating func partOfDay(isOnly: Bool) -> (part: PartOfDay, date: DateReading?)? {
+        attempt { parser in
+            if parser.accept("tonight") || parser.accept("this", "night") { return (.night, .day(parser.today)) }
+            if parser.accept("last", "night") { return (.night, .day(parser.today.advanced(byDays: -1))) }
+            _ = parser.accept("in", "the") || parser.accept("in") || parser.accept("at") || parser.accept("the")
+            var half: Bool?
+            if parser.accept("early") { half = false } else if parser.accept("late") || parser.accept("later") { half = true }
+            _ = parser.accept("in", "the")
+            var date: DateReading?
+            if parser.accept("this") {
+                date = .day(parser.today)
+                if parser.accept("early") { half = false } else if parser.accept("late") { half = true }
+            }
+            guard let word = parser.word() else { return nil }
+            if let part = English.partsOfDay[word] {
+                if word.hasSuffix("s"), parser.index > 0, parser.utterance.tokens[parser.index - 1].isDigits { return nil }
+                parser.index += 1
+                return (half.map { $0 ? part.secondHalf : part.firstHalf } ?? part, date)
+            }
+            guard let part = English.activities[word], !isOnly || parser.index > 0 && parser.isBehindActivityOpener() else { return nil }
+            parser.index += 1
+            _ = parser.accept("time")
+            return (part, date)
+        }
+    }
+
+    private func isBehindActivityOpener() -> Bool {
+        ["before", "after", "at", "around", "by", "until", "till", "during"].contains(utterance.tokens[index - 1].word)
+    }
+
+    // MARK: What a moment means
+
+    /// All meanings, the likeliest first. Empty for a day that does not exist.
+    func values(of moment: Moment) -> [TemporalValue] {
+        guard let date = moment.date else { return timeValues(of: moment) }
+        guard let days = date.days(after: today) else { return [] }
+        if let time = moment.time {
+            return ordered(time, on: days.lowerBound).compactMap { LocalTime(minutes: $0) }.map {
+                .dateTime(LocalDateTime(days.lowerBound, $0))
+            }
+        }
+        if let part = moment.part {
+            let midnight = days.lowerBound.dayNumber * 1440
+            return [.dateTimes(from: LocalDateTime(minutes: midnight + part.from), until: LocalDateTime(minutes: midnight + part.until))]
+        }
+        return [date.isSpan ? .dates(from: days.lowerBound, through: days.upperBound) : .date(days.lowerBound)]
+    }
+
+    private func timeValues(of moment: Moment) -> [TemporalValue] {
+        if let time = moment.time { return time.times.compactMap { LocalTime(minutes: $0) }.map { .time($0) } }
+        guard let part = moment.part else { return [] }
+        return [.times(from: LocalTime(minutes: part.from), until: LocalTime(minutes: part.until))]
+    }
+
+    /// On the day of the call a time that is over is not meant.
+    func ordered(_ time: TimeReading, on date: LocalDate) -> [Int] {
+        guard date == today, time.isAmbiguous else { return time.times }
+        let ahead = time.times.filter { $0 >= reference.time.minutes }
+        return ahead.count == 1 ? ahead + time.times.filter { $0 < reference.time.minutes } : time.times
+    }
+}

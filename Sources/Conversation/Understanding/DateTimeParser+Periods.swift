@@ -1,0 +1,283 @@
+import Core
+
+extension DateTimeParser {
+    // MARK: Weeks, months, years
+
+    /// "next week", "this weekend", "the week of March 5", "the end of the month", "summer", "in 2027".
+    mutating func period() -> DateReading? {
+        partOfPeriod() ?? wholePeriod().map { .span($0) }
+    }
+
+    /// "beginning of next week", "end of the month", "mid March", "rest of the week".
+    private mutating func partOfPeriod() -> DateReading? {
+        attempt { parser in
+            _ = parser.accept("the")
+            if parser.accept("rest", "of") {
+                _ = parser.accept("the") || parser.accept("this")
+                guard let unit = parser.acceptUnit(), let span = parser.span(of: unit, .this) else { return nil }
+                return .span(parser.today...max(parser.today, span.upperBound))
+            }
+            guard let part = parser.acceptPart() else { return nil }
+            _ = parser.accept("of")
+            _ = parser.accept("around")
+            let span = parser.wholePeriod() ?? parser.attempt { $0.bareUnitOrMonth() }
+            guard let span else { return nil }
+            return .span(Self.part(part, of: span))
+        }
+    }
+
+    private enum PeriodPart { case beginning, middle, end }
+
+    private mutating func acceptPart() -> PeriodPart? {
+        guard let word = word() else { return nil }
+        let part: PeriodPart
+        switch word {
+        case "beginning", "start", "early": part = .beginning
+        case "middle", "mid": part = .middle
+        case "end", "late": part = .end
+        default: return nil
+        }
+        // "Starting" and "ending" have other meanings before a day.
+        index += 1
+        return part
+    }
+
+    private mutating func bareUnitOrMonth() -> ClosedRange<LocalDate>? {
+        _ = accept("the") || accept("this")
+        if let unit = acceptUnit() { return span(of: unit, .this) }
+        guard let month = monthName() else { return nil }
+        if let year = attempt({ $0.isDigits() ? $0.year() : nil }) { return LocalDate(year: year, month: month, day: 1)?.wholeMonth }
+        return DateReading.month(month).days(after: today)
+    }
+
+    /// A week in three, one and three days; a month in three times ten; a year in thirds.
+    private static func part(_ part: PeriodPart, of span: ClosedRange<LocalDate>) -> ClosedRange<LocalDate> {
+        let days = span.upperBound.dayNumber - span.lowerBound.dayNumber + 1
+        guard days >= 7 else { return span }
+        let first = days <= 7 ? 3 : days <= 31 ? 10 : days / 3
+        let second = days <= 7 ? 4 : days <= 31 ? 20 : days * 2 / 3
+        switch part {
+        case .beginning: return span.lowerBound...span.lowerBound.advanced(byDays: first - 1)
+        case .middle: return span.lowerBound.advanced(byDays: first)...span.lowerBound.advanced(byDays: second - 1)
+        case .end: return span.lowerBound.advanced(byDays: second)...span.upperBound
+        }
+    }
+
+    private mutating func wholePeriod() -> ClosedRange<LocalDate>? {
+        attempt { parser in
+            if parser.accept("the", "week", "of") || parser.accept("week", "of") {
+                _ = parser.accept("the")
+                guard let date = parser.monthAndDay() ?? parser.dayAndMonth() ?? parser.numericDate() ?? parser.ordinalDay(),
+                    let days = date.days(after: parser.today)
+                else { return nil }
+                let monday = days.lowerBound.startOfWeek
+                return monday...monday.advanced(byDays: 6)
+            }
+            let hasArticle = parser.accept("the")
+            if let relation = parser.relation() {
+                // "this coming week"
+                let closer = relation == .this ? parser.relation() ?? relation : relation
+                if parser.acceptWeekend() { return parser.span(of: .weekend, closer) }
+                if let unit = parser.acceptUnit() { return parser.span(of: unit, closer) }
+                if let season = parser.acceptSeason() { return parser.season(season, closer) }
+                return nil
+            }
+            if parser.accept("all", "week") || parser.accept("all", "month") || parser.accept("all", "year") {
+                let word = parser.utterance.tokens[parser.index - 1].word
+                return English.units[word].flatMap { parser.span(of: $0, .this) }
+            }
+            if parser.acceptWeekend() { return parser.span(of: .weekend, .this) }
+            let opener = parser.index > 0 ? parser.utterance.tokens[parser.index - 1].word : ""
+            if hasArticle, opener == "the", let unit = parser.attempt({ $0.acceptSingularUnit() }), parser.mayEndPeriod() {
+                return parser.span(of: unit, .this)
+            }
+            if ["in", "since", "before", "after", "until", "during", "of", "from", "year", "to", "by", "spring", "summer"].contains(opener)
+                || parser.isCapitalSeason(), let season = parser.acceptSeason()
+            {
+                return parser.season(season, .this)
+            }
+            guard parser.isDigits(), ["in", "since", "before", "after", "until", "during", "year", "through"].contains(opener),
+                let year = parser.year(), (1900...2100).contains(year)
+            else { return nil }
+            return LocalDate(year: year, month: 1, day: 1)?.wholeYear
+        }
+    }
+
+    private func mayEndPeriod() -> Bool {
+        let opener = index >= 3 ? utterance.tokens[index - 3].word : ""
+        return ["of", "for", "during", "over", "within"].contains(opener)
+    }
+
+    private func isCapitalSeason() -> Bool { word() != "fall" && word() != "spring" }
+
+    private mutating func acceptSeason() -> String? {
+        guard let word = word(), English.seasons[word] != nil else { return nil }
+        index += 1
+        return word
+    }
+
+    private mutating func acceptWeekend() -> Bool {
+        accept("weekend") || accept("week", "end")
+    }
+
+    private mutating func acceptUnit() -> TimeUnit? {
+        guard let word = word(), let unit = English.units[word], !unit.isOfClock, !word.hasSuffix("s"), word != "night" else { return nil }
+        index += 1
+        return unit
+    }
+
+    private mutating func acceptSingularUnit() -> TimeUnit? {
+        guard let unit = acceptUnit(), [.week, .month, .year, .day].contains(unit) else { return nil }
+        return unit
+    }
+
+    private mutating func ordinalDay() -> DateReading? {
+        guard let day = smallOrdinal(), (1...31).contains(day) else { return nil }
+        return .dayOfMonth(day)
+    }
+
+    /// The unit that runs, or the one before or behind it.
+    private func span(of unit: TimeUnit, _ relation: Relation) -> ClosedRange<LocalDate>? {
+        let offset = relation.offset
+        switch unit {
+        case .second, .minute, .hour: return nil
+        case .day:
+            let day = today.advanced(byDays: offset)
+            return day...day
+        case .week:
+            let monday = today.startOfWeek.advanced(byDays: 7 * offset)
+            return monday...monday.advanced(byDays: 6)
+        case .fortnight:
+            let monday = today.startOfWeek.advanced(byDays: 14 * offset)
+            return monday...monday.advanced(byDays: 13)
+        case .weekend:
+            let saturday = today.startOfWeek.advanced(byDays: 5 + 7 * offset)
+            return saturday...saturday.advanced(byDays: 1)
+        case .month: return today.month1st.advanced(byMonths: offset).wholeMonth
+        case .quarter:
+            let first = today.month1st.advanced(byMonths: -((today.month - 1) % 3) + 3 * offset)
+            return first...first.advanced(byMonths: 2).wholeMonth.upperBound
+        case .year: return today.month1st.advanced(byMonths: 12 * offset).wholeYear
+        }
+    }
+
+    /// The season that runs or comes next, and those beside it.
+    private func season(_ name: String, _ relation: Relation) -> ClosedRange<LocalDate>? {
+        guard let start = English.seasons[name] else { return nil }
+        for year in (today.year - 1)...(today.year + 1) {
+            guard let first = LocalDate(year: year, month: start.month, day: start.day) else { return nil }
+            let season = first...first.advanced(byMonths: 3).advanced(byDays: -1)
+            guard season.upperBound >= today else { continue }
+            let shift = relation == .last ? -12 : relation == .next && season.contains(today) ? 12 : 0
+            return season.lowerBound.advanced(byMonths: shift)...season.upperBound.advanced(byMonths: shift)
+        }
+        return nil
+    }
+
+    // MARK: Counted days
+
+    /// "the first Monday of the month", "last Friday in October", "the last day of May".
+    mutating func nthWeekday() -> DateReading? {
+        attempt { parser in
+            _ = parser.accept("the")
+            var number = parser.smallOrdinal()
+            if parser.accept("last") { number = -(number ?? 1) }
+            guard let number, let word = parser.word(), abs(number) <= 31 else { return nil }
+            let weekday = English.weekdays[word]
+            guard weekday != nil || word == "day" else { return nil }
+            parser.index += 1
+            if let weekday, number > 0, parser.accept("after"), let date = parser.dayReading() {
+                return .day(date.advanced(byDays: (number - 1) * 7).next(weekday))
+            }
+            guard parser.accept("of") || parser.accept("in") else { return nil }
+            guard let month = parser.wholePeriod() ?? parser.attempt({ $0.bareUnitOrMonth() }) else { return nil }
+            if let weekday {
+                return LocalDate.nth(number, weekday, ofMonth: month.lowerBound.month, in: month.lowerBound.year).map(DateReading.day)
+            }
+            let day = number > 0 ? month.lowerBound.advanced(byDays: number - 1) : month.upperBound.advanced(byDays: number + 1)
+            return month.contains(day) ? .day(day) : nil
+        }
+    }
+
+    /// "in three days", "two weeks ago", "a week from Friday", "a fortnight today", "3 Fridays from now".
+    mutating func offset() -> DateReading? {
+        attempt { parser in
+            let isAhead = parser.accept("in") || parser.accept("within")
+            _ = isAhead && (parser.accept("about") || parser.accept("around"))
+            guard let count = parser.quantity(), count == count.rounded(), count <= 5_000, let word = parser.word() else { return nil }
+            let number = Int(count)
+            if let weekday = English.weekdays[word] {
+                parser.index += 1
+                if parser.accept("ago") || parser.accept("back") {
+                    return .day(parser.today.previous(weekday).advanced(byDays: -(number - 1) * 7))
+                }
+                guard parser.accept("from", "now") else { return nil }
+                return .day(parser.today.next(weekday).advanced(byDays: (number - 1) * 7))
+            }
+            guard let unit = English.units[word], !unit.isOfClock else { return nil }
+            parser.index += 1
+            if isAhead { return .day(parser.today.advanced(by: number, unit)) }
+            if parser.accept("ago") || parser.accept("back") || parser.accept("earlier") {
+                return .day(parser.today.advanced(by: -number, unit))
+            }
+            if parser.accept("from", "now") || parser.accept("hence") || parser.accept("later") {
+                return .day(parser.today.advanced(by: number, unit))
+            }
+            if parser.accept("today") { return .day(parser.today.advanced(by: number, unit)) }
+            let sign: Int
+            if parser.accept("from") || parser.accept("after") || parser.accept("on") || parser.accept("since") {
+                sign = 1
+            } else if parser.accept("before") {
+                sign = -1
+            } else {
+                return nil
+            }
+            return parser.dayReading().map { .day($0.advanced(by: sign * number, unit)) }
+        }
+    }
+
+    /// A date that is one day.
+    private mutating func dayReading() -> LocalDate? {
+        attempt { parser in
+            guard let reading = parser.date(), !reading.isSpan else { return nil }
+            return reading.days(after: parser.today)?.lowerBound
+        }
+    }
+
+    /// "Christmas", "Mother's Day 2027", "last Easter".
+    mutating func holiday() -> DateReading? {
+        attempt { parser in
+            let relation = parser.relation()
+            _ = relation == nil && parser.accept("the")
+            guard let entry = English.holidays.first(where: { parser.accept($0.phrase) }) else { return nil }
+            let hasDay = parser.accept("day") || parser.accept("days")
+            if !hasDay, let last = entry.phrase.last, English.holidaysThatNeedDay.contains(last) { return nil }
+            _ = parser.accept("of")
+            let year = parser.attempt { $0.year() } ?? parser.attempt { $0.relativeYear() }
+            if let year { return entry.holiday.date(in: year).map(DateReading.day) }
+            let dates = ((parser.today.year - 1)...(parser.today.year + 1)).compactMap { entry.holiday.date(in: $0) }
+            if relation == .last { return dates.last { $0 < parser.today }.map(DateReading.day) }
+            return dates.first { $0 >= parser.today }.map(DateReading.day)
+        }
+    }
+
+    private mutating func relativeYear() -> Int? {
+        guard let relation = relation(), accept("year") else { return nil }
+        return today.year + relation.offset
+    }
+}
+
+extension LocalDate {
+    /// That many units later; units of the clock do not move a date.
+    fileprivate func advanced(by count: Int, _ unit: TimeUnit) -> LocalDate {
+        switch unit {
+        case .second, .minute, .hour: self
+        case .day: advanced(byDays: count)
+        case .week, .weekend: advanced(byDays: 7 * count)
+        case .fortnight: advanced(byDays: 14 * count)
+        case .month: advanced(byMonths: count)
+        case .quarter: advanced(byMonths: 3 * count)
+        case .year: advanced(byMonths: 12 * count)
+        }
+    }
+}

@@ -1,0 +1,275 @@
+import Core
+
+extension DateTimeParser {
+    /// "from 3 to 5 pm", "between Monday and Wednesday", "July 13-15", "from 10 am for two hours".
+    mutating func range() -> [TemporalValue]? {
+        dayRange() ?? momentRange() ?? durationFirst()
+    }
+
+    /// A joint between the ends of a range; "and" only between "between" and "and".
+    private mutating func acceptRangeJoint(isOpened: Bool) -> Bool {
+        if gap().contains("-") || gap().contains("\u{2013}") || gap().contains("\u{2014}") { return gap().utf8.count <= 5 }
+        guard let word = word(), English.rangeJoints.contains(word), isOpened || word != "and" else { return false }
+        index += 1
+        _ = accept("to")
+        return true
+    }
+
+    /// "from the 13th to the 15th of July", "July 13 through 15", "23-26 Oct 2027".
+    private mutating func dayRange() -> [TemporalValue]? {
+        attempt { parser in
+            let isOpened = parser.accept(anyOf: English.rangeOpeners) != nil
+            if let month = parser.monthName() {
+                _ = parser.accept("the")
+                guard let first = parser.dayNumber(), parser.acceptRangeJoint(isOpened: isOpened) else { return nil }
+                _ = parser.accept("the")
+                guard let second = parser.dayNumber() else { return nil }
+                return parser.days(first, second, ofMonth: month)
+            }
+            _ = parser.accept("the")
+            guard let first = parser.dayNumber(), parser.acceptRangeJoint(isOpened: isOpened) else { return nil }
+            _ = parser.accept("the")
+            guard let second = parser.dayNumber() else { return nil }
+            _ = parser.accept("of") || parser.accept("in")
+            if let month = parser.monthName() { return parser.days(first, second, ofMonth: month) }
+            guard let relation = parser.relation(), parser.accept("month") else { return nil }
+            let month = parser.today.month1st.advanced(byMonths: relation.offset)
+            guard let from = LocalDate(year: month.year, month: month.month, day: first),
+                let through = LocalDate(year: month.year, month: month.month, day: second), from <= through
+            else { return nil }
+            return [.dates(from: from, through: through)]
+        }
+    }
+
+    private mutating func dayNumber() -> Int? {
+        attempt { parser in
+            guard let day = parser.smallOrdinal() ?? parser.smallCardinal(), (1...31).contains(day), parser.gap() != ":" else { return nil }
+            return day
+        }
+    }
+
+    private mutating func days(_ first: Int, _ second: Int, ofMonth month: Int) -> [TemporalValue]? {
+        guard first < second else { return nil }
+        let year = attempt { $0.year() }
+        if let year {
+            guard let from = LocalDate(year: year, month: month, day: first), let through = LocalDate(year: year, month: month, day: second)
+            else { return nil }
+            return [.dates(from: from, through: through)]
+        }
+        guard let through = DateReading.monthDay(month: month, day: second).days(after: today)?.lowerBound,
+            let from = LocalDate(year: through.year, month: month, day: first)
+        else { return nil }
+        return [.dates(from: from, through: through)]
+    }
+
+    private mutating func momentRange() -> [TemporalValue]? {
+        attempt { parser in
+            let leading = parser.attempt { parser -> Moment? in
+                // "Friday from 9 to 11": the date stands before the opener.
+                guard let moment = parser.moment(), moment.time == nil, moment.date?.isSpan != true || moment.part != nil else {
+                    return nil
+                }
+                return moment
+            }
+            let opener = parser.accept(anyOf: English.rangeOpeners)
+            guard opener != nil || leading == nil else { return parser.hours(on: leading) }
+            guard let first = parser.moment(bare: opener != nil) ?? parser.bareHour() else { return nil }
+            if parser.accept("for"), opener != nil, let seconds = parser.durationSeconds() {
+                return parser.range(from: first.filled(from: leading), lasting: seconds)
+            }
+            guard parser.acceptRangeJoint(isOpened: opener != nil) else { return nil }
+            let isTime = first.time != nil
+            guard let second = parser.moment(bare: isTime) else { return nil }
+            if isTime, second.time == nil { return nil }
+            if !isTime, second.date == nil { return nil }
+            return parser.range(from: first.filled(from: leading), to: second.filled(from: leading))
+        } ?? plainRange()
+    }
+
+    /// "Monday to Wednesday", "1pm-2pm tomorrow", "tomorrow 10 am to noon".
+    private mutating func plainRange() -> [TemporalValue]? {
+        attempt { parser in
+            guard let first = parser.moment(), parser.acceptRangeJoint(isOpened: false) else { return nil }
+            guard let second = parser.moment(bare: first.time != nil), (second.time != nil) == (first.time != nil) else { return nil }
+            return parser.range(from: first, to: second)
+        }
+    }
+
+    /// "Monday 12-4", "tomorrow 9 to 5".
+    private mutating func hours(on day: Moment?) -> [TemporalValue]? {
+        _ = accept("at")
+        guard let day, let first = time(bare: true), acceptRangeJoint(isOpened: false), let second = time(bare: true) else { return nil }
+        return range(from: Moment(time: first).filled(from: day), to: Moment(time: second).filled(from: day))
+    }
+
+    /// The 3 of "3-8 pm": an hour only because a time follows behind the joint.
+    private mutating func bareHour() -> Moment? {
+        attempt { parser in
+            guard let time = parser.time(bare: true) else { return nil }
+            var ahead = parser
+            guard ahead.acceptRangeJoint(isOpened: false), ahead.time(bare: false) != nil else { return nil }
+            return Moment(time: time)
+        }
+    }
+
+    private func range(from first: Moment, to second: Moment) -> [TemporalValue]? {
+        var (first, second) = (first, second)
+        if first.date == nil { first.date = second.date }
+        if let part = second.part ?? first.part {
+            first.time = first.time.map { $0.within(part) }
+            second.time = second.time.map { $0.within(part) }
+        }
+        guard let from = first.time, let until = second.time else { return dateRange(first, second) }
+        let pairs = Self.pairs(from, until)
+        guard let firstDay = first.date?.days(after: today)?.lowerBound else {
+            return pairs.map { .times(from: LocalTime(minutes: $0.from), until: LocalTime(minutes: $0.until)) }
+        }
+        let secondDay = second.date?.days(after: firstDay.advanced(byDays: -1))?.lowerBound ?? firstDay
+        return pairs.map { pair in
+            let start = firstDay.dayNumber * 1440 + pair.from
+            var end = secondDay.dayNumber * 1440 + pair.until
+            if end <= start { end += 1440 }
+            return .dateTimes(from: LocalDateTime(minutes: start), until: LocalDateTime(minutes: end))
+        }
+    }
+
+    /// Both ends of a range of times: an end without a.m. or p.m. is where the range is shortest.
+    private static func pairs(_ from: TimeReading, _ until: TimeReading) -> [(from: Int, until: Int)] {
+        from.times.compactMap { start in
+            let ends = until.times.filter { $0 > start }.sorted()
+            if !from.isAmbiguous, ends.isEmpty { return until.times.first.map { (start, $0) } }
+            return ends.first.map { (start, $0) }
+        }.sorted { left, right in
+            from.isAmbiguous && !until.isAmbiguous ? left.until - left.from < right.until - right.from : false
+        }
+    }
+
+    private func dateRange(_ first: Moment, _ second: Moment) -> [TemporalValue]? {
+        guard var from = first.date, let to = second.date else { return nil }
+        if case .dayOfMonth(let day) = from, case .monthDay(let month, _) = to { from = .monthDay(month: month, day: day) }
+        guard let start = from.days(after: today), let end = to.days(after: start.lowerBound), start.lowerBound <= end.upperBound else {
+            return nil
+        }
+        // "from August to October" ends where October begins; "from Monday to Wednesday" includes Wednesday.
+        let through = to.isSpan ? end.lowerBound : end.upperBound
+        return [.dates(from: start.lowerBound, through: max(start.lowerBound, through))]
+    }
+
+    /// "for 3 hours from 10 am", "2 weeks starting May 20th".
+    private mutating func durationFirst() -> [TemporalValue]? {
+        attempt { parser in
+            _ = parser.accept("for")
+            guard let seconds = parser.durationSeconds() else { return nil }
+            guard parser.accept("from") || parser.accept("starting") || parser.accept("beginning") else { return nil }
+            _ = parser.accept("from") || parser.accept("on") || parser.accept("at")
+            guard let start = parser.moment(bare: true) else { return nil }
+            return parser.range(from: start, lasting: seconds)
+        }
+    }
+
+    private func range(from start: Moment, lasting seconds: Int) -> [TemporalValue]? {
+        let day = start.date?.days(after: today)?.lowerBound
+        if let time = start.time {
+            return time.times.map { minutes in
+                let from = (day ?? today).dayNumber * 1440 + minutes
+                let until = LocalDateTime(minutes: from + seconds / 60)
+                return day == nil
+                    ? .times(from: LocalTime(minutes: minutes), until: until.time)
+                    : .dateTimes(from: LocalDateTime(minutes: from), until: until)
+            }
+        }
+        guard let day, seconds >= 86_400 else { return nil }
+        return [.dates(from: day, through: day.advanced(byDays: seconds / 86_400))]
+    }
+
+    // MARK: Open ranges
+
+    /// "after 3 pm", "before Friday", "since yesterday", "until noon", "tomorrow before 5".
+    mutating func openRange() -> [TemporalValue]? {
+        attempt { parser in
+            let leading = parser.attempt { parser -> Moment? in
+                guard let moment = parser.moment(), moment.time == nil, moment.part == nil, let date = moment.date, !date.isSpan else {
+                    return nil
+                }
+                return moment
+            }
+            _ = parser.accept("any", "time") || parser.accept("anytime") || parser.accept("some", "time") || parser.accept("sometime")
+            guard let bound = parser.bound() else { return nil }
+            guard let moment = parser.moment(bare: true) else { return nil }
+            let full = moment.filled(from: leading)
+            return bound == .after || bound == .since
+                ? parser.after(full, excludesDay: bound == .after) : parser.before(full, includesDay: bound == .by)
+        }
+    }
+
+    private enum Bound { case after, since, before, by }
+
+    private mutating func bound() -> Bound? {
+        if accept("no", "later", "than") || accept("not", "later", "than") || accept("as", "late", "as") { return .by }
+        if accept("no", "earlier", "than") || accept("not", "before") || accept("as", "early", "as") { return .since }
+        if accept("earlier", "than") { return .before }
+        if accept("later", "than") { return .after }
+        if let word = word(), ["starting", "beginning"].contains(word) {
+            index += 1
+            _ = accept("from") || accept("on") || accept("at") || accept("in")
+            return .since
+        }
+        if accept("after") { return .after }
+        if accept("since") || accept("from") && accept("the") == false { return .since }
+        if accept("before") { return .before }
+        if accept("by") || accept("until") || accept("till") || accept("til") { return .by }
+        return nil
+    }
+
+    private func after(_ moment: Moment, excludesDay: Bool) -> [TemporalValue]? {
+        let days = moment.date?.days(after: today)
+        if let time = moment.time {
+            return bounds(time, on: days?.lowerBound).map { $0.map { .from($0) } }
+                ?? time.times.map { .times(from: LocalTime(minutes: $0), until: nil) }
+        }
+        if let part = moment.part {
+            guard let day = days?.lowerBound else { return [.times(from: LocalTime(minutes: part.until % 1440), until: nil)] }
+            return [.from(LocalDateTime(minutes: day.dayNumber * 1440 + part.until))]
+        }
+        guard let days else { return nil }
+        return [
+            .dates(from: excludesDay && moment.date?.isSpan == true ? days.upperBound.advanced(byDays: 1) : days.lowerBound, through: nil)
+        ]
+    }
+
+    private func before(_ moment: Moment, includesDay: Bool) -> [TemporalValue]? {
+        let days = moment.date?.days(after: today)
+        if let time = moment.time {
+            return bounds(time, on: days?.lowerBound).map { $0.map { .dateTimes(from: nil, until: $0) } }
+                ?? time.times.map { .times(from: nil, until: LocalTime(minutes: $0)) }
+        }
+        if let part = moment.part {
+            guard let day = days?.lowerBound else { return [.times(from: nil, until: LocalTime(minutes: part.from))] }
+            return [.dateTimes(from: nil, until: LocalDateTime(minutes: day.dayNumber * 1440 + part.from))]
+        }
+        guard let days else { return nil }
+        return [.dates(from: nil, through: includesDay ? days.upperBound : days.lowerBound.advanced(byDays: -1))]
+    }
+
+    private func bounds(_ time: TimeReading, on day: LocalDate?) -> [LocalDateTime]? {
+        guard let day else { return nil }
+        return ordered(time, on: day).map { LocalDateTime(minutes: day.dayNumber * 1440 + $0) }
+    }
+}
+
+extension TemporalValue {
+    fileprivate static func from(_ start: LocalDateTime) -> TemporalValue { .dateTimes(from: start, until: nil) }
+}
+
+extension Moment {
+    /// What was said before it of the same moment.
+    fileprivate func filled(from other: Moment?) -> Moment {
+        var filled = self
+        filled.date = date ?? other?.date
+        if let part = other?.part, filled.part == nil {
+            filled.part = part
+            filled.time = time.map { $0.within(part) }
+        }
+        return filled
+    }
+}

@@ -1,0 +1,199 @@
+import Core
+
+/// A time of day as it was said.
+struct TimeReading: Hashable {
+    /// Minutes since midnight.
+    var minutes: Int
+    /// Whether it may be twelve hours later as well: an hour from 1 to 12 without a.m. or p.m.
+    var isAmbiguous: Bool
+
+    /// The reading in that part of the day.
+    func within(_ part: PartOfDay) -> TimeReading {
+        guard isAmbiguous else { return self }
+        let morning = minutes % 720
+        // "12 at night" is midnight, "12 in the afternoon" noon; "3 at night" is early, "9 at night" late.
+        if part == .morning { return TimeReading(minutes: morning, isAmbiguous: false) }
+        if part == .night, morning < 300 { return TimeReading(minutes: morning, isAmbiguous: false) }
+        return TimeReading(minutes: morning + 720, isAmbiguous: false)
+    }
+
+    /// All times it can be, the likelier first: a booking is rather made for 8 in the morning and 5 in the afternoon.
+    var times: [Int] {
+        guard isAmbiguous else { return [minutes] }
+        let morning = minutes % 720
+        return morning >= 420 ? [morning, morning + 720] : [morning + 720, morning]
+    }
+}
+
+extension DateTimeParser {
+    /// A time of day.
+    ///
+    /// - Parameter bare: whether a number alone may be an hour, because of the words before it.
+    mutating func time(bare: Bool) -> TimeReading? {
+        clockName() ?? relativeToHour() ?? clockFace(bare: bare)
+    }
+
+    /// "noon", "12 midnight".
+    private mutating func clockName() -> TimeReading? {
+        attempt { parser in
+            if parser.word() == "12" || parser.word() == "twelve" { parser.index += 1 }
+            guard let word = parser.word(), let minutes = English.clockNames[word] else { return nil }
+            parser.index += 1
+            return TimeReading(minutes: minutes, isAmbiguous: false)
+        }
+    }
+
+    /// "half past three", "quarter to 6 in the evening", "20 to 2", "15 minutes past noon".
+    private mutating func relativeToHour() -> TimeReading? {
+        attempt { parser in
+            _ = parser.accept("a")
+            let minutes: Int
+            if parser.accept("half") {
+                minutes = 30
+            } else if parser.accept("quarter") {
+                minutes = 15
+            } else if let count = parser.smallCardinal(), (1...59).contains(count) {
+                minutes = count
+            } else {
+                return nil
+            }
+            let hasUnit = parser.accept("minutes") || parser.accept("minute") || parser.accept("mins") || parser.accept("min")
+            let sign: Int
+            if parser.accept(anyOf: English.pastWords) != nil {
+                sign = 1
+            } else if !(hasUnit && parser.word() == "of"), parser.accept(anyOf: English.toWords) != nil {
+                sign = -1
+            } else {
+                return nil
+            }
+            guard let hour = parser.clockName() ?? parser.clockFace(bare: true) else { return nil }
+            guard hour.minutes % 60 == 0, minutes % 5 == 0 || hasUnit else { return nil }
+            return TimeReading(minutes: (hour.minutes + sign * minutes + 1440) % 1440, isAmbiguous: hour.isAmbiguous)
+        }
+    }
+
+    /// "7:30", "7 pm", "seven thirty", "1930", "15h30", "eight o'clock", "3 in the afternoon".
+    private mutating func clockFace(bare: Bool) -> TimeReading? {
+        attempt { parser in
+            let start = parser.index
+            guard let face = parser.face(bare: bare) else { return nil }
+            guard face.hour < 24, face.minute < 60 else { return nil }
+            let isTwelveHour = (1...12).contains(face.hour)
+            var reading = TimeReading(minutes: face.hour * 60 + face.minute, isAmbiguous: isTwelveHour && !face.is24Hour)
+            if parser.accept("hours"), !isTwelveHour || face.is24Hour { return reading }
+            let saidOClock = parser.accept("oclock") || parser.accept("o", "clock")
+            if let isAfternoon = parser.meridiem() {
+                guard face.hour <= 12 || isAfternoon else { return nil }
+                if isTwelveHour { reading.minutes = face.hour % 12 * 60 + face.minute + (isAfternoon ? 720 : 0) }
+                reading.isAmbiguous = false
+                return reading
+            }
+            if !(face.isBare && parser.index == start), let part = parser.partBehindTime() { return reading.within(part) }
+            _ = parser.accept("sharp") || parser.accept("ish")
+            let isSaidAlone = start == 0 && parser.index == parser.utterance.tokens.count
+            guard face.isSure || saidOClock || bare || isSaidAlone && !face.isBare else { return nil }
+            return reading
+        }
+    }
+
+    private struct Face {
+        var hour: Int
+        var minute = 0
+        /// An hour without minutes.
+        var isBare = false
+        /// Cannot be anything but a time.
+        var isSure = false
+        var is24Hour = false
+    }
+
+    private mutating func face(bare: Bool) -> Face? {
+        guard let word = word() else { return nil }
+        return isDigits() ? writtenFace(word, bare: bare) : spokenFace()
+    }
+
+    private mutating func writtenFace(_ word: String, bare: Bool) -> Face? {
+        guard word.utf8.count <= 4, let value = Int(word) else { return nil }
+        if word.utf8.count >= 3 {
+            // "730", "1930": only with something behind it that makes it a time.
+            index += 1
+            return Face(hour: value / 100, minute: value % 100, is24Hour: word.hasPrefix("0"))
+        }
+        index += 1
+        guard let next = self.word() else { return Face(hour: value, isBare: true) }
+        let separator = gap()
+        if isDigits(), next.utf8.count == 2, let minute = Int(next), minute < 60 {
+            let isDate = gap(1) == separator && isDigits(1) && separator != ":"
+            if separator == ":" {
+                index += 1
+                if gap() == ":", isDigits() { index += 1 }
+                return Face(hour: value, minute: minute, isSure: true, is24Hour: word.utf8.count == 2 && word.hasPrefix("0"))
+            }
+            if separator == "." || separator == " " || separator == ". ", !isDate {
+                index += 1
+                return Face(hour: value, minute: minute)
+            }
+        }
+        if next == "h", separator.isEmpty {
+            index += 1
+            if isDigits(), gap().isEmpty, let minute = self.word().flatMap({ Int($0) }) {
+                index += 1
+                return Face(hour: value, minute: minute, isSure: true, is24Hour: true)
+            }
+            index -= 1
+        }
+        return Face(hour: value, isBare: true)
+    }
+
+    private mutating func spokenFace() -> Face? {
+        guard let word = word(), let hour = English.cardinals[word]?.belowHundred, hour <= 24 else { return nil }
+        if case .tens = English.cardinals[word], let next = self.word(1), case .unit(let unit) = English.cardinals[next], unit <= 4 {
+            index += 2
+            return Face(hour: hour + unit, isBare: true)
+        }
+        index += 1
+        if let zero = self.word(), English.zeroLetters.contains(zero), let next = self.word(1),
+            case .unit(let unit) = English.cardinals[next]
+        {
+            index += 2
+            return Face(hour: hour, minute: unit)
+        }
+        if let minute = attempt({ parser -> Int? in
+            guard let minute = parser.smallCardinal(), (10...59).contains(minute) else { return nil }
+            return minute
+        }) {
+            return Face(hour: hour, minute: minute)
+        }
+        return Face(hour: hour, isBare: true)
+    }
+
+    /// "am", "p.m.", "a m", "p" glued to the figures. True for the afternoon.
+    private mutating func meridiem() -> Bool? {
+        guard let word = word() else { return nil }
+        switch word {
+        case "am", "pm":
+            index += 1
+            return word == "pm"
+        case "a", "p":
+            if self.word(1) == "m", [".", " ", ". "].contains(gap(1)) {
+                index += 2
+                return word == "p"
+            }
+            guard gap().isEmpty else { return nil }
+            index += 1
+            return word == "p"
+        default:
+            return nil
+        }
+    }
+
+    /// "in the morning", "at night", "afternoon", "tonight".
+    private mutating func partBehindTime() -> PartOfDay? {
+        attempt { parser in
+            if parser.word() == "tonight" { return nil }
+            _ = parser.accept("in", "the") || parser.accept("at") || parser.accept("of", "the")
+            guard let word = parser.word(), !word.hasSuffix("s"), let part = English.partsOfDay[word] else { return nil }
+            parser.index += 1
+            return part
+        }
+    }
+}

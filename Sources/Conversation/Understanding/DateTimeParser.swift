@@ -1,0 +1,183 @@
+import Core
+import Foundation
+
+/// A cursor over one sentence of an utterance that reads words about time. What it reads is in relation to `reference`, the
+/// wall clock at the business. Every reading function leaves `index` where it was when it finds nothing.
+struct DateTimeParser {
+    let utterance: Utterance
+    let reference: LocalDateTime
+    let numericOrder: NumericDateOrder
+    var index: Int
+    /// Behind the last token of the sentence that is read.
+    private(set) var end: Int
+
+    var today: LocalDate { reference.date }
+
+    init(_ utterance: Utterance, reference: LocalDateTime, numericOrder: NumericDateOrder) {
+        self.utterance = utterance
+        self.reference = reference
+        self.numericOrder = numericOrder
+        index = 0
+        end = 0
+    }
+
+    /// Goes to a token, and finds where the sentence around it ends.
+    mutating func move(to index: Int) {
+        self.index = index
+        guard index >= end else { return }
+        end = index
+        while end < utterance.tokens.count {
+            end += 1
+            if Self.endsSentence(utterance.tokens[end - 1]) { break }
+        }
+    }
+
+    private static func endsSentence(_ token: Utterance.Token) -> Bool {
+        guard token.gap.utf8.count > 1 else { return token.gap == "\n" }
+        if token.gap.contains(where: { "?!;\n".contains($0) }) { return true }
+        // "a.m. on Friday", "Sept. 5": the point of an abbreviation.
+        return token.gap.hasPrefix(". ") && token.word.utf8.count > 4
+    }
+
+    // MARK: Words
+
+    func word(_ ahead: Int = 0) -> String? {
+        index + ahead < end ? utterance.tokens[index + ahead].word : nil
+    }
+
+    /// The punctuation and spaces before the token `ahead` of the cursor.
+    func gap(_ ahead: Int = 0) -> String { utterance.gap(before: index + ahead) }
+
+    func isDigits(_ ahead: Int = 0) -> Bool { index + ahead < end && utterance.tokens[index + ahead].isDigits }
+
+    /// Whether the token was written with a capital letter.
+    func isCapitalised(_ ahead: Int = 0) -> Bool {
+        guard index + ahead < end else { return false }
+        return utterance.text(of: (index + ahead)..<(index + ahead + 1)).first?.isUppercase ?? false
+    }
+
+    mutating func accept(_ phrase: String...) -> Bool { accept(phrase) }
+
+    mutating func accept(_ phrase: [String]) -> Bool {
+        guard index + phrase.count <= end else { return false }
+        for offset in phrase.indices where utterance.tokens[index + offset].word != phrase[offset] { return false }
+        index += phrase.count
+        return true
+    }
+
+    mutating func accept(anyOf words: Set<String>) -> String? {
+        guard let word = word(), words.contains(word) else { return nil }
+        index += 1
+        return word
+    }
+
+    /// Reads all or nothing.
+    mutating func attempt<Value>(_ read: (inout Self) -> Value?) -> Value? {
+        let start = index
+        if let value = read(&self) { return value }
+        index = start
+        return nil
+    }
+
+    // MARK: Numbers
+
+    /// A cardinal below one hundred, in at most two digits or two words.
+    mutating func smallCardinal() -> Int? {
+        guard let word = word() else { return nil }
+        if isDigits() {
+            guard word.utf8.count <= 2, let value = Int(word), !isOrdinalSuffix(1) else { return nil }
+            index += 1
+            return value
+        }
+        guard let kind = English.cardinals[word] else { return nil }
+        switch kind {
+        case .tens(let tens):
+            index += 1
+            if let next = self.word(), case .unit(let unit) = English.cardinals[next], unit > 0 {
+                index += 1
+                return tens + unit
+            }
+            return tens
+        case .unit, .teen, .joined:
+            index += 1
+            return kind.belowHundred
+        case .hundred, .scale, .group:
+            return nil
+        }
+    }
+
+    /// "3rd", "third", "twenty third".
+    mutating func smallOrdinal() -> Int? {
+        guard let word = word() else { return nil }
+        if isDigits() {
+            guard word.utf8.count <= 2, let value = Int(word), isOrdinalSuffix(1) else { return nil }
+            index += 2
+            return value
+        }
+        if let value = English.ordinals[word]?.belowHundred {
+            index += 1
+            return value
+        }
+        guard case .tens(let tens) = English.cardinals[word], let next = self.word(1), case .unit(let unit) = English.ordinals[next] else {
+            return nil
+        }
+        index += 2
+        return tens + unit
+    }
+
+    private func isOrdinalSuffix(_ ahead: Int) -> Bool {
+        guard let word = word(ahead), gap(ahead).isEmpty else { return false }
+        return English.ordinalSuffixes.contains(word)
+    }
+
+    /// A year in four digits or in words: "2019", "two thousand nine", "twenty twelve", "nineteen oh five".
+    mutating func year() -> Int? {
+        if isDigits() {
+            guard let word = word(), word.utf8.count == 4, let year = Int(word), (1000...2999).contains(year) else { return nil }
+            index += 1
+            return year
+        }
+        return attempt { parser in
+            guard let first = parser.smallCardinal() else { return nil }
+            if parser.accept("thousand") {
+                guard (1...2).contains(first) else { return nil }
+                _ = parser.accept("and")
+                return first * 1000 + (parser.attempt { $0.smallCardinal() } ?? 0)
+            }
+            guard (10...29).contains(first) else { return nil }
+            if parser.accept("hundred") { return first * 100 }
+            if parser.accept("oh") || parser.accept("o") {
+                guard let unit = parser.smallCardinal(), unit < 10 else { return nil }
+                return first * 100 + unit
+            }
+            guard let second = parser.smallCardinal(), (10...99).contains(second) else { return nil }
+            return first * 100 + second
+        }
+    }
+
+    /// How many of a unit: "two", "a", "half an", "2.5", "a couple of", "a few", "one and a quarter of".
+    mutating func quantity() -> Double? {
+        attempt { parser in
+            if let word = parser.word(), English.articles.contains(word), let next = parser.word(1), English.vagueCounts[next] != nil {
+                parser.index += 1
+            }
+            if let word = parser.word(), let count = English.vagueCounts[word] {
+                parser.index += 1
+                return Double(count)
+            }
+            if let reading = NumberReader.number(in: parser.utterance, at: parser.index), parser.index + reading.tokenCount <= parser.end,
+                reading.number.kind != .ordinal, reading.number.value >= 0
+            {
+                parser.index += reading.tokenCount
+                _ = parser.accept("of")
+                if let word = parser.word(), English.articles.contains(word) { parser.index += 1 }
+                return Double("\(reading.number.value)")
+            }
+            if let word = parser.word(), English.articles.contains(word) {
+                parser.index += 1
+                return 1
+            }
+            return nil
+        }
+    }
+}

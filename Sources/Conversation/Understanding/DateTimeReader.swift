@@ -1,0 +1,82 @@
+import Core
+public import Foundation
+
+/// Reads words about time as a business would that takes bookings: what is left open lies ahead, never behind.
+///
+/// | said on Tuesday, March 10, 2026 at 14:00 | read |
+/// | --- | --- |
+/// | Friday; next Friday; Tuesday | March 13; March 20; March 17 |
+/// | tomorrow at three; at 3 | March 11 at 15:00; 15:00, or else 03:00 |
+/// | the 5th; June 5 | April 5; June 5 |
+/// | next week; in two weeks | March 16 through 22; March 24 |
+/// | Thursday morning; after 5 | March 12, 8:00 to 12:00; from 17:00 |
+public struct DateTimeReader: Sendable {
+    /// The wall clock of the business at the time of the call.
+    let reference: LocalDateTime
+    let numericOrder: NumericDateOrder
+
+    /// - Parameters:
+    ///   - reference: when the words were said.
+    ///   - timeZone: of the business; all that is read is in it.
+    public init(reference: Date, timeZone: TimeZone, numericOrder: NumericDateOrder = .monthFirst) {
+        let local = reference.local(in: timeZone)
+        self.init(reference: LocalDateTime(local.date, local.time), numericOrder: numericOrder)
+    }
+
+    /// - Parameter reference: what calendar and clock showed when the words were said.
+    public init(reference: LocalDateTime, numericOrder: NumericDateOrder = .monthFirst) {
+        self.reference = reference
+        self.numericOrder = numericOrder
+    }
+
+    /// Everything about time in an utterance, in order. Two candidates with one span are two meanings of the same words, the
+    /// likelier first.
+    public func values(in utterance: Utterance) -> [Candidate<TemporalValue>] {
+        var found: [Candidate<TemporalValue>] = []
+        var parser = DateTimeParser(utterance, reference: reference, numericOrder: numericOrder)
+        var index = 0
+        while index < utterance.tokens.count {
+            parser.move(to: index)
+            guard let values = parser.entity(), !values.isEmpty, parser.index > index else {
+                index += 1
+                continue
+            }
+            let span = utterance.span(of: index..<parser.index)
+            for (rank, value) in values.enumerated() {
+                found.append(
+                    Candidate(value, span: span, confidence: confidence(rank: rank, of: values.count), evidence: "words about time"))
+            }
+            index = parser.index
+        }
+        return found
+    }
+
+    private func confidence(rank: Int, of count: Int) -> Double {
+        count == 1 ? 0.9 : rank == 0 ? 0.7 : 0.3 / Double(count - 1)
+    }
+}
+
+extension DateTimeParser {
+    /// The longest reading that begins at the cursor; all its meanings, the likeliest first.
+    fileprivate mutating func entity() -> [TemporalValue]? {
+        let start = index
+        var best: (values: [TemporalValue], end: Int)?
+        let readers: [(inout Self) -> [TemporalValue]?] = [
+            { $0.range() }, { $0.openRange() }, { $0.countedSpan() }, { $0.clockOffset() }, { $0.momentValues() }, { $0.now() },
+            { $0.durationSeconds().map { [.duration(seconds: $0)] } },
+        ]
+        for read in readers {
+            index = start
+            if let values = read(&self), !values.isEmpty, index > best?.end ?? start { best = (values, index) }
+        }
+        index = best?.end ?? start
+        return best?.values
+    }
+
+    private mutating func momentValues() -> [TemporalValue]? {
+        let opener = index > 0 ? utterance.tokens[index - 1].word : ""
+        let isHour = English.hourOpeners.contains(opener) || index > 0 && gap().contains("@")
+        guard let moment = moment(bare: isHour) else { return nil }
+        return values(of: moment)
+    }
+}
