@@ -3,7 +3,7 @@ import Core
 extension DateTimeParser {
     /// Any date: a day, a week, a month.
     mutating func date() -> DateReading? {
-        if let day = relativeDay() ?? weekdayOrDate() ?? nthWeekday() ?? offset() { return day }
+        if let day = relativeDay() ?? nthWeekday() ?? weekdayOrDate() ?? offset() { return day }
         if let named = period() ?? holiday() ?? monthAndDay() ?? dayAndMonth() { return named }
         return numericDate() ?? dayAlone() ?? monthAlone()
     }
@@ -23,12 +23,26 @@ extension DateTimeParser {
             let plain = weekday.reading
             if case .weekday = plain {
                 // The date behind the weekday tells more than the weekday.
-                if let dated = parser.monthAndDay() ?? parser.dayAndMonth() ?? parser.numericDate() ?? parser.dayAlone() {
+                if let dated = parser.dayBehind(weekday.day) ?? parser.monthAndDay() ?? parser.dayAndMonth() ?? parser.numericDate()
+                    ?? parser.dayAlone()
+                {
                     return parser.fitting(dated, on: weekday.day)
                 }
                 if let date = parser.dateOfWeek(weekday.day) { return .day(date) }
             }
             return plain
+        }
+    }
+
+    /// "Friday 23": a bare number, where the day of one of the next months fits.
+    private mutating func dayBehind(_ weekday: Weekday) -> DateReading? {
+        attempt { parser in
+            guard parser.isDigits(), parser.gap() == " ", let day = parser.smallCardinal(), (1...31).contains(day) else { return nil }
+            if let next = parser.word(), English.momentJoints.contains(next) == false || next == "of" { return nil }
+            guard case .day(let date) = parser.fitting(.dayOfMonth(day), on: weekday),
+                date < parser.today.advanced(byMonths: 3)
+            else { return nil }
+            return .dayOfMonth(day)
         }
     }
 
@@ -123,8 +137,9 @@ extension DateTimeParser {
     mutating func dayAndMonth() -> DateReading? {
         attempt { parser in
             _ = parser.accept("the")
+            let isOne = parser.word() == "one"
             let ordinal = parser.smallOrdinal()
-            guard let day = ordinal ?? parser.smallCardinal(), (1...31).contains(day) else { return nil }
+            guard !isOne, let day = ordinal ?? parser.smallCardinal(), (1...31).contains(day) else { return nil }
             if ordinal != nil { _ = parser.accept("day") }
             let hasOf = parser.accept("of") || parser.accept("in")
             if let month = parser.monthName() { return parser.day(day, ofMonth: month, year: parser.yearBehindDate()) }
@@ -194,7 +209,8 @@ extension DateTimeParser {
             let word = parser.utterance.tokens[start].word
             let isOpened = ["in", "of", "during", "since", "until", "by", "before", "after", "from", "to", "mid", "early", "late"].contains(
                 opener)
-            if English.everydayCalendarWords.contains(word), relation == nil, !isOpened { return nil }
+            let isCapital = parser.utterance.text(of: start..<(start + 1)).first?.isUppercase ?? false
+            if English.everydayCalendarWords.contains(word), !isOpened, relation == nil || !isCapital && word == "may" { return nil }
             switch relation {
             case nil: return .month(month)
             case .this: return parser.month(month, in: parser.today.year)
@@ -221,7 +237,8 @@ extension DateTimeParser {
 
     private func mayFollowDay(_ word: String) -> Bool {
         English.momentJoints.contains(word) || English.rangeJoints.contains(word) || English.weekdays[word] != nil || isDigits()
-            || English.partsOfDay[word] != nil || ["please", "if", "would", "is", "works", "or", "thanks", "then"].contains(word)
+            || English.partsOfDay[word] != nil || English.cardinals[word] != nil
+            || ["please", "if", "would", "is", "works", "or", "thanks", "then"].contains(word)
     }
 
     // MARK: Figures
@@ -235,6 +252,12 @@ extension DateTimeParser {
             let second = parser.word(1)
             if let second, let month = English.months[second] {
                 return parser.figures(first, firstWord, monthName: month, separator: separator)
+            }
+            if separator == "/", firstWord.utf8.count <= 2, second?.utf8.count == 4, (1...12).contains(first), parser.isDigits(1),
+                let year = second.flatMap({ Int($0) })
+            {
+                parser.index += 2
+                return parser.month(first, in: year)
             }
             guard parser.isDigits(1), let second, second.utf8.count <= 2, let secondValue = Int(second) else { return nil }
             if parser.isDigits(2), parser.gap(2) == separator, let third = parser.word(2), let thirdValue = Int(third) {

@@ -7,9 +7,14 @@ extension DateTimeParser {
     /// "half an hour", "two and a half hours", "1 hour and thirty", "one minute and 30 seconds", "3 days".
     mutating func durationSeconds() -> Int? {
         attempt { parser in
+            let start = parser.index
             guard let count = parser.quantity(), count <= Self.greatestCount else { return nil }
             _ = parser.accept("more") || parser.accept("whole") || parser.accept("full")
             guard let unit = parser.anyUnit() else { return nil }
+            // "Wait a second" asks for nothing; "2019 H" is no duration.
+            let first = parser.utterance.tokens[start].word
+            if English.articles.contains(first), unit == .second || unit == .minute, !parser.isBehindDurationOpener(start) { return nil }
+            guard unit != .hour || count < 100 else { return nil }
             var seconds = count * Double(unit.seconds)
             if let half = parser.attempt({ parser -> Double? in
                 guard parser.accept("and") else { return nil }
@@ -23,6 +28,10 @@ extension DateTimeParser {
             }
             return Int(seconds)
         }
+    }
+
+    private func isBehindDurationOpener(_ start: Int) -> Bool {
+        start > 0 && ["in", "for", "within", "about"].contains(utterance.tokens[start - 1].word)
     }
 
     /// "… and 30 seconds", "… ten" behind hours.

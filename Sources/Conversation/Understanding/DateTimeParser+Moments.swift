@@ -37,12 +37,17 @@ extension DateTimeParser {
             if let time = moment.time { moment.time = time.within(said.part) }
             return true
         }
-        if moment.time == nil, let time = time(bare: bare && moment.time == nil) {
+        // A number that can be a day is one before it is an hour: "from 21 June".
+        if moment.time == nil, let time = time(bare: false) {
             moment.time = moment.part.map { time.within($0) } ?? time
             return true
         }
         if moment.date == nil, let date = date() {
             moment.date = date
+            return true
+        }
+        if bare, moment.time == nil, let time = time(bare: true) {
+            moment.time = moment.part.map { time.within($0) } ?? time
             return true
         }
         return false
@@ -58,6 +63,7 @@ extension DateTimeParser {
     /// "this morning", "in the evening", "tonight", "late afternoon", "after lunch" without its "after".
     private mutating func partOfDay(isOnly: Bool) -> (part: PartOfDay, date: DateReading?)? {
         attempt { parser in
+            if parser.index > 0, parser.utterance.tokens[parser.index - 1].word == "good" { return nil }
             if parser.accept("tonight") || parser.accept("this", "night") { return (.night, .day(parser.today)) }
             if parser.accept("last", "night") { return (.night, .day(parser.today.advanced(byDays: -1))) }
             _ = parser.accept("in", "the") || parser.accept("in") || parser.accept("at") || parser.accept("the")
@@ -101,7 +107,10 @@ extension DateTimeParser {
             let midnight = days.lowerBound.dayNumber * 1440
             return [.dateTimes(from: LocalDateTime(minutes: midnight + part.from), until: LocalDateTime(minutes: midnight + part.until))]
         }
-        return [date.isSpan ? .dates(from: days.lowerBound, through: days.upperBound) : .date(days.lowerBound)]
+        return [
+            date.isSpan && days.lowerBound < days.upperBound
+                ? .dates(from: days.lowerBound, through: days.upperBound) : .date(days.lowerBound)
+        ]
     }
 
     private func timeValues(of moment: Moment) -> [TemporalValue] {

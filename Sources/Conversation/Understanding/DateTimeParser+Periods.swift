@@ -5,7 +5,18 @@ extension DateTimeParser {
 
     /// "next week", "this weekend", "the week of March 5", "the end of the month", "summer", "in 2027".
     mutating func period() -> DateReading? {
-        partOfPeriod() ?? wholePeriod().map { .span($0) }
+        partOfPeriod() ?? dayOfWeek() ?? wholePeriod().map { .span($0) }
+    }
+
+    /// "next week on Tuesday", "this week Friday".
+    private mutating func dayOfWeek() -> DateReading? {
+        attempt { parser in
+            guard let relation = parser.relation(), parser.accept("week") else { return nil }
+            _ = parser.accept("on")
+            guard let word = parser.word(), let weekday = English.weekdays[word] else { return nil }
+            parser.index += 1
+            return .day(parser.today.startOfWeek.advanced(byDays: 7 * relation.offset + weekday.rawValue - 1))
+        }
     }
 
     /// "beginning of next week", "end of the month", "mid March", "rest of the week".
@@ -65,7 +76,8 @@ extension DateTimeParser {
 
     private mutating func wholePeriod() -> ClosedRange<LocalDate>? {
         attempt { parser in
-            if parser.accept("the", "week", "of") || parser.accept("week", "of") {
+            if parser.accept("the", "week", "of") || parser.accept("week", "of") || parser.accept("the", "week", "starting") {
+                _ = parser.accept("on")
                 _ = parser.accept("the")
                 guard let date = parser.monthAndDay() ?? parser.dayAndMonth() ?? parser.numericDate() ?? parser.ordinalDay(),
                     let days = date.days(after: parser.today)
@@ -216,7 +228,8 @@ extension DateTimeParser {
             }
             guard let unit = English.units[word], !unit.isOfClock else { return nil }
             parser.index += 1
-            if isAhead { return .day(parser.today.advanced(by: number, unit)) }
+            if isAhead, !["from", "after", "since"].contains(parser.word()) { return .day(parser.today.advanced(by: number, unit)) }
+            _ = parser.accept("away")
             if parser.accept("ago") || parser.accept("back") || parser.accept("earlier") {
                 return .day(parser.today.advanced(by: -number, unit))
             }

@@ -89,7 +89,11 @@ extension DateTimeParser {
     /// "Monday to Wednesday", "1pm-2pm tomorrow", "tomorrow 10 am to noon".
     private mutating func plainRange() -> [TemporalValue]? {
         attempt { parser in
-            guard let first = parser.moment(), parser.acceptRangeJoint(isOpened: false) else { return nil }
+            guard let first = parser.moment() else { return nil }
+            if first.time != nil, parser.accept("for") {
+                return parser.durationSeconds().flatMap { parser.range(from: first, lasting: $0) }
+            }
+            guard parser.acceptRangeJoint(isOpened: false) else { return nil }
             guard let second = parser.moment(bare: first.time != nil), (second.time != nil) == (first.time != nil) else { return nil }
             return parser.range(from: first, to: second)
         }
@@ -146,7 +150,9 @@ extension DateTimeParser {
 
     private func dateRange(_ first: Moment, _ second: Moment) -> [TemporalValue]? {
         guard var from = first.date, let to = second.date else { return nil }
-        if case .dayOfMonth(let day) = from, case .monthDay(let month, _) = to { from = .monthDay(month: month, day: day) }
+        if case .dayOfMonth(let day) = from, case .monthDay(let month, let last) = to, day < last {
+            from = .monthDay(month: month, day: day)
+        }
         guard let start = from.days(after: today), let end = to.days(after: start.lowerBound), start.lowerBound <= end.upperBound else {
             return nil
         }
@@ -159,8 +165,9 @@ extension DateTimeParser {
     private mutating func durationFirst() -> [TemporalValue]? {
         attempt { parser in
             _ = parser.accept("for")
+            let isOpened = parser.index > 0 && parser.utterance.tokens[parser.index - 1].word == "for"
             guard let seconds = parser.durationSeconds() else { return nil }
-            guard parser.accept("from") || parser.accept("starting") || parser.accept("beginning") else { return nil }
+            guard isOpened && parser.accept("from") || parser.accept("starting") || parser.accept("beginning") else { return nil }
             _ = parser.accept("from") || parser.accept("on") || parser.accept("at")
             guard let start = parser.moment(bare: true) else { return nil }
             return parser.range(from: start, lasting: seconds)
@@ -195,6 +202,7 @@ extension DateTimeParser {
             }
             _ = parser.accept("any", "time") || parser.accept("anytime") || parser.accept("some", "time") || parser.accept("sometime")
             guard let bound = parser.bound() else { return nil }
+            _ = parser.accept("around") || parser.accept("about")
             guard let moment = parser.moment(bare: true) else { return nil }
             let full = moment.filled(from: leading)
             return bound == .after || bound == .since
@@ -215,7 +223,7 @@ extension DateTimeParser {
             return .since
         }
         if accept("after") { return .after }
-        if accept("since") || accept("from") && accept("the") == false { return .since }
+        if accept("since") { return .since }
         if accept("before") { return .before }
         if accept("by") || accept("until") || accept("till") || accept("til") { return .by }
         return nil

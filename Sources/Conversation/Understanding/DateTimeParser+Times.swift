@@ -12,8 +12,8 @@ struct TimeReading: Hashable {
         guard isAmbiguous else { return self }
         let morning = minutes % 720
         // "12 at night" is midnight, "12 in the afternoon" noon; "3 at night" is early, "9 at night" late.
-        if part == .morning { return TimeReading(minutes: morning, isAmbiguous: false) }
-        if part == .night, morning < 300 { return TimeReading(minutes: morning, isAmbiguous: false) }
+        if part.until <= 720 { return TimeReading(minutes: morning, isAmbiguous: false) }
+        if part.from >= 1200, morning < 300 { return TimeReading(minutes: morning, isAmbiguous: false) }
         return TimeReading(minutes: morning + 720, isAmbiguous: false)
     }
 
@@ -50,6 +50,12 @@ extension DateTimeParser {
             let minutes: Int
             if parser.accept("half") {
                 minutes = 30
+                // British: "half three".
+                if let hour = parser.attempt({ $0.smallCardinal() }), (1...12).contains(hour),
+                    parser.index == 2 || parser.isBehindHourOpener(2)
+                {
+                    return TimeReading(minutes: hour * 60 + 30, isAmbiguous: true)
+                }
             } else if parser.accept("quarter") {
                 minutes = 15
             } else if let count = parser.smallCardinal(), (1...59).contains(count) {
@@ -72,15 +78,20 @@ extension DateTimeParser {
         }
     }
 
+    private func isBehindHourOpener(_ count: Int) -> Bool {
+        index > count && English.hourOpeners.contains(utterance.tokens[index - count - 1].word)
+    }
+
     /// "7:30", "7 pm", "seven thirty", "1930", "15h30", "eight o'clock", "3 in the afternoon".
     private mutating func clockFace(bare: Bool) -> TimeReading? {
         attempt { parser in
             let start = parser.index
-            guard let face = parser.face(bare: bare) else { return nil }
+            guard !parser.isBehindSign, let face = parser.face(bare: bare) else { return nil }
             guard face.hour < 24, face.minute < 60 else { return nil }
             let isTwelveHour = (1...12).contains(face.hour)
             var reading = TimeReading(minutes: face.hour * 60 + face.minute, isAmbiguous: isTwelveHour && !face.is24Hour)
             if parser.accept("hours"), !isTwelveHour || face.is24Hour { return reading }
+            _ = parser.accept("ish")
             let saidOClock = parser.accept("oclock") || parser.accept("o", "clock")
             if let isAfternoon = parser.meridiem() {
                 guard face.hour <= 12 || isAfternoon else { return nil }
@@ -88,10 +99,12 @@ extension DateTimeParser {
                 reading.isAmbiguous = false
                 return reading
             }
-            if !(face.isBare && parser.index == start), let part = parser.partBehindTime() { return reading.within(part) }
-            _ = parser.accept("sharp") || parser.accept("ish")
+            if let part = parser.partBehindTime(needsJoint: face.isBare && !bare && !saidOClock) { return reading.within(part) }
+            _ = parser.accept("sharp")
             let isSaidAlone = start == 0 && parser.index == parser.utterance.tokens.count
-            guard face.isSure || saidOClock || bare || isSaidAlone && !face.isBare else { return nil }
+            guard
+                face.isSure || saidOClock || bare && !face.isCompact || parser.isBehindBeginning(start, face) || isSaidAlone && !face.isBare
+            else { return nil }
             return reading
         }
     }
@@ -104,6 +117,20 @@ extension DateTimeParser {
         /// Cannot be anything but a time.
         var isSure = false
         var is24Hour = false
+        /// Figures that may be a year as well: "1930".
+        var isCompact = false
+    }
+
+    /// "9 tomorrow": at the beginning of an answer an hour before a day needs no "at".
+    private func isBehindBeginning(_ start: Int, _ face: Face) -> Bool {
+        guard start == 0, !face.isCompact, let word = word() else { return false }
+        return ["tomorrow", "tonight", "today"].contains(word)
+    }
+
+    /// "$12", "#7", "37.1": the figures are no time.
+    private var isBehindSign: Bool {
+        guard let sign = gap().last else { return false }
+        return "$€£#".contains(sign) || (gap() == "." || gap() == "," || gap() == ":") && index > 0 && utterance.tokens[index - 1].isDigits
     }
 
     private mutating func face(bare: Bool) -> Face? {
@@ -116,7 +143,10 @@ extension DateTimeParser {
         if word.utf8.count >= 3 {
             // "730", "1930": only with something behind it that makes it a time.
             index += 1
-            return Face(hour: value / 100, minute: value % 100, is24Hour: word.hasPrefix("0"))
+            let isZeroed = word.hasPrefix("0")
+            return Face(
+                hour: value / 100, minute: value % 100, is24Hour: isZeroed,
+                isCompact: word.utf8.count == 4 && !isZeroed && (19...20).contains(value / 100))
         }
         index += 1
         guard let next = self.word() else { return Face(hour: value, isBare: true) }
@@ -187,10 +217,11 @@ extension DateTimeParser {
     }
 
     /// "in the morning", "at night", "afternoon", "tonight".
-    private mutating func partBehindTime() -> PartOfDay? {
+    private mutating func partBehindTime(needsJoint: Bool) -> PartOfDay? {
         attempt { parser in
-            if parser.word() == "tonight" { return nil }
-            _ = parser.accept("in", "the") || parser.accept("at") || parser.accept("of", "the")
+            let hasJoint = parser.accept("in", "the") || parser.accept("at") || parser.accept("of", "the")
+            guard hasJoint || !needsJoint else { return nil }
+            _ = parser.accept("early") || parser.accept("late")
             guard let word = parser.word(), !word.hasSuffix("s"), let part = English.partsOfDay[word] else { return nil }
             parser.index += 1
             return part

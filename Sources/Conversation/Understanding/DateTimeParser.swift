@@ -36,7 +36,9 @@ struct DateTimeParser {
         guard token.gap.utf8.count > 1 else { return token.gap == "\n" }
         if token.gap.contains(where: { "?!;\n".contains($0) }) { return true }
         // "a.m. on Friday", "Sept. 5": the point of an abbreviation.
-        return token.gap.hasPrefix(". ") && token.word.utf8.count > 4
+        guard token.gap.hasPrefix(". ") else { return false }
+        return !["a", "m", "p", "am", "pm"].contains(token.word)
+            && (English.months[token.word] ?? English.weekdays[token.word]?.rawValue) == nil
     }
 
     // MARK: Words
@@ -145,7 +147,10 @@ struct DateTimeParser {
                 return first * 1000 + (parser.attempt { $0.smallCardinal() } ?? 0)
             }
             guard (10...29).contains(first) else { return nil }
-            if parser.accept("hundred") { return first * 100 }
+            if parser.accept("hundred") {
+                _ = parser.accept("and")
+                return first * 100 + (parser.attempt { $0.smallCardinal() } ?? 0)
+            }
             if parser.accept("oh") || parser.accept("o") {
                 guard let unit = parser.smallCardinal(), unit < 10 else { return nil }
                 return first * 100 + unit
