@@ -49,12 +49,13 @@ extension English {
     /// The endings of internet names that people say; two-letter country endings are accepted beside them.
     static let domainEndings: Set<String> = [
         "com", "net", "org", "edu", "gov", "info", "biz", "dev", "app", "mil", "int", "name", "shop", "online", "site", "store", "tech",
-        "cloud", "email", "agency", "company", "clinic", "restaurant", "cafe", "pizza", "travel", "museum",
+        "cloud",
+        "email", "agency", "company",
     ]
 
     /// Said before an address, and no part of it, although an address may begin with any word.
     static let addressLeadIns: Set<String> = [
         "is", "its", "at", "to", "email", "mail", "address", "me", "on", "by", "use", "contact", "and", "yes", "sure", "yeah", "it",
-        "um", "uh", "okay", "ok", "with", "my", "under", "that", "or", "please", "please,",
+        "um", "uh", "okay", "ok", "with", "my", "under", "that", "or", "please",
     ]
 }

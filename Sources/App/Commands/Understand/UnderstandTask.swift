@@ -4,7 +4,7 @@ import Foundation
 
 /// Something the engine can be measured on by itself: one JSON object in, one out.
 enum UnderstandTask: String, CaseIterable {
-    case numbers, phone, datetime
+    case numbers, phone, email, datetime
 }
 
 /// Reads inputs and writes predictions of the tasks about spoken values.
@@ -31,6 +31,9 @@ struct ValuePredictions {
         case .phone:
             return try encoder.encode(
                 Phones(id: input.id, phones: PhoneReader.numbers(in: utterance).map { .init(digits: $0.value, confidence: $0.confidence) }))
+        case .email:
+            let emails = EmailReader.addresses(in: utterance).map { Emails.Email(address: $0.value, confidence: $0.confidence) }
+            return try encoder.encode(Emails(id: input.id, emails: emails))
         case .datetime:
             guard let reference = input.reference_time.flatMap(LocalDateTime.init(iso:)) else {
                 throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "No reference_time"))
@@ -50,6 +53,16 @@ struct ValuePredictions {
 
         struct Number: Encodable {
             var value: String
+            var confidence: Double
+        }
+    }
+
+    private struct Emails: Encodable {
+        var id: String
+        var emails: [Email]
+
+        struct Email: Encodable {
+            var address: String
             var confidence: Double
         }
     }

@@ -1,0 +1,91 @@
+/// How people give names, spell them and say where they live.
+extension English {
+    /// Said before one's name, longest first. `isSure` ones mean nothing else.
+    static let nameLeadIns: [(phrase: [String], isSure: Bool)] = [
+        (["the", "name", "is"], true), (["my", "name", "is"], true), (["my", "full", "name", "is"], true), (["name", "is"], true),
+        (["my", "names"], true), (["the", "names"], true), (["names"], true), (["under", "the", "name", "of"], true),
+        (["under", "the", "name"], true), (["in", "the", "name", "of"], true), (["put", "it", "under"], true),
+        (["book", "it", "under"], true),
+        (["call", "me"], true), (["under"], false), (["this", "is"], false), (["name"], false), (["i", "am"], false), (["im"], false),
+        (["for"], false),
+    ]
+
+    /// Said before the bare answer to "what name?".
+    static let answerOpeners: Set<String> = [
+        "its", "it", "is", "um", "uh", "er", "erm", "yes", "yeah", "yep", "sure", "ok", "okay", "oh", "well", "so", "hi", "hello", "hey",
+        "that",
+        "would", "be", "thats", "thatd", "sorry", "no", "right", "of", "course", "certainly", "under", "for", "just", "put", "use", "the",
+        "and", "ah",
+        "mr", "mrs", "ms", "miss", "dr", "mister",
+    ]
+
+    /// End a name, and are none.
+    static let notNames: Set<String> = [
+        "and", "at", "phone", "number", "my", "please", "thanks", "thank", "you", "from", "for", "on", "with", "its", "it", "is", "calling",
+        "call", "the", "a", "an", "i", "im", "id", "ill", "would", "like", "want", "need", "to", "can", "could", "have", "has", "was",
+        "are", "we",
+        "in", "of", "that", "this", "yes", "no", "not", "but", "or", "as", "if", "so", "what", "when", "how", "who", "your", "his", "her",
+        "our",
+        "their", "me", "here", "there", "speaking", "again", "email", "mail", "address", "order", "table", "spelled", "spelt", "name",
+        "first",
+        "last", "surname", "today", "tomorrow", "tonight", "now", "just", "pickup", "delivery", "about", "because", "been", "do", "does",
+        "dont",
+        "am", "be", "sorry", "wait", "actually", "um", "uh", "er", "hello", "hi", "good", "great", "okay", "ok", "sure", "right", "fine",
+        "looking", "trying", "hoping", "wondering", "interested", "afraid", "going", "happy", "done", "ready", "all", "some", "any",
+        "every",
+        "people", "person", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "one", "double", "spell", "spelling",
+    ]
+
+    static let firstNameLabels: [[String]] = [["first", "name", "is"], ["first", "name"], ["given", "name", "is"]]
+    static let lastNameLabels: [[String]] = [
+        ["last", "name", "is"], ["last", "name"], ["surname", "is"], ["surname"], ["family", "name", "is"], ["second", "name", "is"],
+    ]
+
+    /// How letters sound, as a recogniser writes them.
+    static let letterNames: [String: Character] = [
+        "ay": "a", "be": "b", "bee": "b", "see": "c", "sea": "c", "dee": "d", "ee": "e", "eff": "f", "ef": "f", "gee": "g", "jee": "g",
+        "aitch": "h", "haitch": "h", "eye": "i", "jay": "j", "kay": "k", "okay": "k", "el": "l", "ell": "l", "em": "m", "en": "n",
+        "oh": "o",
+        "pee": "p", "pea": "p", "cue": "q", "queue": "q", "are": "r", "ar": "r", "ess": "s", "tee": "t", "tea": "t", "you": "u", "vee": "v",
+        "ex": "x", "why": "y", "zed": "z", "zee": "z",
+    ]
+
+    /// Words that stand for their first letter: the ICAO alphabet with its common variants.
+    static let spellingWords: Set<String> = [
+        "alpha", "alfa", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliet", "juliett", "kilo", "lima",
+        "mike",
+        "november", "oscar", "papa", "quebec", "romeo", "sierra", "tango", "uniform", "victor", "whiskey", "whisky", "xray", "yankee",
+        "zulu",
+    ]
+
+    /// Between a letter and the word that makes it clear: "S as in Sam".
+    static let spellingLinks: [[String]] = [["as", "in"], ["for"], ["like"], ["as"], ["is", "in"]]
+
+    /// Between the letters of one word, and no part of it.
+    static let spellingFillers: Set<String> = ["um", "uh", "er", "then", "and", "its", "thats", "is", "so", "letter", "capital"]
+
+    static let streetTypes: Set<String> = [
+        "street", "st", "road", "rd", "avenue", "ave", "av", "drive", "dr", "lane", "ln", "way", "court", "ct", "place", "pl", "boulevard",
+        "blvd", "square", "sq", "terrace", "close", "crescent", "highway", "hwy", "parkway", "pkwy", "broadway", "circle", "row", "alley",
+        "mews",
+        "gardens", "grove", "hill", "park", "walk", "route", "plaza",
+    ]
+    /// Street types that are everyday words: only behind a house number in figures.
+    static let everydayStreetTypes: Set<String> = [
+        "way", "close", "court", "place", "park", "hill", "walk", "row", "square", "circle", "drive", "dr", "st",
+    ]
+    /// Between a number and a street type these words show that no street is meant.
+    static let nonStreetWords: Set<String> = ["this", "that", "these", "ones", "one", "a", "an", "some", "any", "in", "to", "people", "or"]
+    static let dwellingTypes: Set<String> = ["apartment", "apt", "unit", "suite", "flat", "floor", "room", "building", "number", "no"]
+    /// Behind an address, and no part of it.
+    static let addressEnds: Set<String> = [
+        "please", "thanks", "thank", "and", "my", "phone", "the", "is", "for", "its", "number", "contact", "email", "name", "call", "with",
+        "by",
+        "if", "when", "mobile", "cell", "ph", "tel", "i", "can", "you",
+    ]
+    static let addressOpeners: [[String]] = [
+        ["my", "address", "is"], ["the", "address", "is"], ["address", "is"], ["i", "live", "at"], ["im", "at"], ["deliver", "it", "to"],
+        ["delivered", "to"], ["delivery", "to"], ["deliver", "to"], ["send", "it", "to"], ["bring", "it", "to"], ["address"], ["to"],
+        ["at"],
+    ]
+}

@@ -1,0 +1,93 @@
+/// Reads where something is to be delivered: "12 Main Street apartment 4, Springfield".
+public enum AddressReader {
+    /// - Parameter expecting: whether the caller was just asked for the address; then an answer without a street is taken too,
+    ///   with less confidence.
+    /// - Returns: the address with its numbers in figures; nil when none was said.
+    public static func address(in utterance: Utterance, expecting: Bool = false) -> Candidate<String>? {
+        if let range = streetAddress(in: utterance) {
+            return candidate(range, in: utterance, confidence: expecting ? 0.85 : 0.75, evidence: "house number and street")
+        }
+        guard expecting else { return nil }
+        let start = English.addressOpeners.lazy.compactMap { opener(_: $0, in: utterance) }.first ?? bareStart(of: utterance)
+        let end = end(of: utterance, from: start)
+        guard end > start else { return nil }
+        let hasNumber = utterance.tokens[start..<end].contains { $0.isDigits || English.cardinals[$0.word] != nil }
+        return candidate(start..<end, in: utterance, confidence: hasNumber ? 0.6 : 0.4, evidence: "the bare answer")
+    }
+
+    /// House number, up to four words, a kind of street, and what belongs to it.
+    private static func streetAddress(in utterance: Utterance) -> Range<Int>? {
+        for start in utterance.tokens.indices {
+            guard let number = NumberReader.plainCardinal(in: utterance, at: start), number.value > 0 else { continue }
+            // "twenty two twelve main street": all figures before the name belong to the number.
+            var name = start + number.tokenCount
+            while let more = NumberReader.plainCardinal(in: utterance, at: name), more.value > 0 { name += more.tokenCount }
+            guard
+                let type = (name..<min(name + 5, utterance.tokens.count)).first(where: {
+                    English.streetTypes.contains(utterance.tokens[$0].word) && ($0 > name || utterance.tokens[$0].word == "broadway")
+                }),
+                !utterance.tokens[name..<type].contains(where: {
+                    $0.gap.contains(".") && $0.word.utf8.count > 3 || English.addressEnds.contains($0.word) && $0.word != "the"
+                })
+            else { continue }
+            let isEveryday = English.everydayStreetTypes.contains(utterance.tokens[type].word) && !utterance.tokens[start].isDigits
+            guard !isEveryday, !utterance.tokens[name..<type].contains(where: { English.nonStreetWords.contains($0.word) }) else {
+                continue
+            }
+            return start..<end(of: utterance, from: type + 1, isOptional: true)
+        }
+        return nil
+    }
+
+    /// Behind the street: apartment, town and postcode, until other words begin.
+    private static func end(of utterance: Utterance, from start: Int, isOptional: Bool = false) -> Int {
+        var index = start
+        while index < utterance.tokens.count {
+            let word = utterance.tokens[index].word
+            let isDwelling =
+                English.dwellingTypes.contains(word) && index + 1 < utterance.tokens.count
+                && (utterance.tokens[index + 1].isDigits || English.cardinals[utterance.tokens[index + 1].word] != nil
+                    || utterance.tokens[index + 1].word.utf8.count == 1)
+            if !isDwelling, English.addressEnds.contains(word) { break }
+            if index > 0, ends(utterance.tokens[index - 1].gap), index > start || isOptional, index - 1 >= start || isOptional { break }
+            // A telephone number is no part of an address.
+            if utterance.tokens[index].isDigits, utterance.tokens[index].word.utf8.count > 5 { break }
+            index += 1
+        }
+        return index
+    }
+
+    private static func ends(_ gap: String) -> Bool { gap.contains { "?!;".contains($0) } || gap.hasPrefix(". ") }
+
+    private static func opener(_ phrase: [String], in utterance: Utterance) -> Int? {
+        guard utterance.tokens.count > phrase.count else { return nil }
+        return (0..<(utterance.tokens.count - phrase.count)).first { start in
+            phrase.indices.allSatisfy { utterance.tokens[start + $0].word == phrase[$0] }
+        }.map { $0 + phrase.count }
+    }
+
+    private static func bareStart(of utterance: Utterance) -> Int {
+        utterance.tokens.firstIndex { !English.answerOpeners.contains($0.word) } ?? utterance.tokens.count
+    }
+
+    private static func candidate(_ range: Range<Int>, in utterance: Utterance, confidence: Double, evidence: String) -> Candidate<String> {
+        var text = ""
+        var index = range.lowerBound
+        while index < range.upperBound {
+            var end = index + 1
+            if !utterance.tokens[index].isDigits, let number = NumberReader.plainCardinal(in: utterance, at: index),
+                index + number.tokenCount <= range.upperBound
+            {
+                text += String(number.value)
+                end = index + number.tokenCount
+            } else {
+                let written = utterance.text(of: index..<(index + 1))
+                let isFigures = utterance.tokens[index].isDigits || index > range.lowerBound && utterance.tokens[index - 1].gap.isEmpty
+                text += isFigures ? written : written.capitalisedName
+            }
+            if end < range.upperBound { text += utterance.tokens[end - 1].gap }
+            index = end
+        }
+        return Candidate(text, span: utterance.span(of: range), confidence: confidence, evidence: evidence)
+    }
+}

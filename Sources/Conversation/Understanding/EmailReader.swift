@@ -1,0 +1,137 @@
+/// Reads addresses of e-mail, typed ("ann.lee@mail.com") or said ("ann dot lee at g mail dot com").
+public enum EmailReader {
+    /// Every address, lower case.
+    public static func addresses(in utterance: Utterance) -> [Candidate<String>] {
+        var found: [Candidate<String>] = []
+        var start = 0
+        for index in utterance.tokens.indices.dropFirst() {
+            let isSign = utterance.tokens[index - 1].gap == "@"
+            guard isSign || utterance.tokens[index].word == "at", index > start else { continue }
+            guard let domain = domain(in: utterance, from: isSign ? index : index + 1),
+                let local = local(in: utterance, before: index, isWritten: isSign, after: start)
+            else { continue }
+            found.append(
+                Candidate(
+                    local.text + "@" + domain.text, span: utterance.span(of: local.start..<domain.end),
+                    confidence: isSign ? 0.97 : local.isSure ? 0.85 : 0.7,
+                    evidence: isSign ? "written address" : "spoken address"))
+            start = domain.end
+        }
+        return found
+    }
+
+    // MARK: Behind the sign
+
+    /// "g mail dot com", "stuff.co.uk", "server1 dot example dot com".
+    private static func domain(in utterance: Utterance, from start: Int) -> (text: String, end: Int)? {
+        var labels = [""]
+        var index = start
+        var complete: (text: String, end: Int)?
+        while index < utterance.tokens.count, index - start < 24 {
+            let token = utterance.tokens[index]
+            if isDot(token.word), labels.last?.isEmpty == false {
+                labels.append("")
+                index += 1
+                continue
+            }
+            guard let piece = piece(in: utterance, at: &index, isDomain: true) else { break }
+            labels[labels.count - 1] += piece
+            let gap = utterance.tokens[index - 1].gap
+            if labels.count > 1, let ending = labels.last, isEnding(ending) {
+                complete = (labels.joined(separator: "."), index)
+                let goesOn = gap == "." || index < utterance.tokens.count && isDot(utterance.tokens[index].word) && gap == " "
+                guard goesOn else { return complete }
+            }
+            if gap == "." {
+                labels.append("")
+            } else if gap == "-" || gap == "_" {
+                labels[labels.count - 1] += gap
+            } else if !gap.isEmpty && gap != " " {
+                break
+            }
+        }
+        return complete
+    }
+
+    private static func isDot(_ word: String) -> Bool { English.addressSigns[word] == "." }
+
+    private static func isEnding(_ label: String) -> Bool {
+        guard label.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) else { return false }
+        return label.utf8.count == 2 || English.domainEndings.contains(label)
+    }
+
+    // MARK: Before the sign
+
+    private static func local(in utterance: Utterance, before end: Int, isWritten: Bool, after limit: Int) -> (
+        text: String, start: Int, isSure: Bool
+    )? {
+        var start = end
+        while start > limit {
+            let token = utterance.tokens[start - 1]
+            let gap = start < end ? token.gap : ""
+            let isGlued = [".", "-", "_", "+", "&", ""].contains(gap)
+            if !isGlued || start == end && !isWritten {
+                let isSign =
+                    English.addressSigns[token.word] != nil || start < end && English.addressSigns[utterance.tokens[start].word] != nil
+                // A typed address ends at a space, unless a sign was said there.
+                if isWritten, start < end, !isSign { break }
+                if start < end, gap != " " { break }
+                if English.addressLeadIns.contains(token.word), !isSign { break }
+            }
+            start -= 1
+            if end - start > 24 { break }
+        }
+        guard start < end, let text = joined(utterance, start..<end) else { return nil }
+        let words = utterance.tokens[start..<end].filter {
+            $0.word.utf8.count > 1 && English.cardinals[$0.word] == nil && English.addressSigns[$0.word] == nil
+        }
+        return (text, start, words.count <= 1 || isWritten)
+    }
+
+    private static func joined(_ utterance: Utterance, _ range: Range<Int>) -> String? {
+        var text = ""
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let sign = English.addressSigns[utterance.tokens[index].word], !text.isEmpty {
+                text += sign
+                index += 1
+                continue
+            }
+            guard let piece = piece(in: utterance, at: &index, isDomain: false) else { return nil }
+            text += piece
+            let gap = utterance.tokens[index - 1].gap
+            if index < range.upperBound, [".", "-", "_", "+", "&"].contains(gap) { text += gap }
+        }
+        guard let last = text.last, last.isLetter || last.isNumber || last == "_" || last == "-" else { return nil }
+        return text
+    }
+
+    /// One token as it is written in an address: a word, a letter, a digit, "double l", "twenty three".
+    private static func piece(in utterance: Utterance, at index: inout Int, isDomain: Bool) -> String? {
+        let token = utterance.tokens[index]
+        if let sign = English.addressSigns[token.word], isDomain {
+            index += 1
+            return sign == "-" ? sign : nil
+        }
+        if let times = English.repeats[token.word], index + 1 < utterance.tokens.count {
+            let next = utterance.tokens[index + 1].word
+            let sign = English.unitWords.firstIndex(of: next).map(String.init) ?? next
+            if sign.utf8.count == 1 {
+                index += 2
+                return String(repeating: sign, count: times)
+            }
+        }
+        if case .unit(let value) = English.cardinals[token.word] {
+            index += 1
+            return String(value)
+        }
+        if !token.isDigits, English.cardinals[token.word] != nil,
+            let number = NumberReader.plainCardinal(in: utterance, at: index)
+        {
+            index += number.tokenCount
+            return String(number.value)
+        }
+        index += 1
+        return token.word.utf8.allSatisfy { $0 < 0x80 } ? token.word : nil
+    }
+}
