@@ -134,5 +134,6 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        .testTarget(name: "VoiceTests", dependencies: ["Voice"], swiftSettings: swiftSettings),
     ]
 )

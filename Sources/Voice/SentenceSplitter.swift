@@ -11,7 +11,7 @@ public struct SentenceSplitter: Sendable {
 
     /// Words that end with a full stop without ending a sentence, lower case.
     private static let abbreviations: Set<String> = [
-        "dr.", "mr.", "mrs.", "ms.", "st.", "ave.", "rd.", "blvd.", "apt.", "no.", "vs.", "prof.", "jr.", "sr.", "e.g.", "i.e.", "etc.",
+        "dr.", "mr.", "mrs.", "ms.", "st.", "ave.", "rd.", "blvd.", "apt.", "vs.", "prof.", "jr.", "sr.", "e.g.", "i.e.", "etc.",
     ]
 
     public init() {}
