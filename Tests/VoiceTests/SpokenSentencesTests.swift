@@ -54,5 +54,6 @@ import Voice
         #expect(RecognitionHints(topic: "Pizza order").line() == "Pizza order")
         #expect(RecognitionHints(vocabulary: ["margherita"]).line() == "margherita.")
         #expect(RecognitionHints().line() == nil)
+        #expect(RecognitionHints(topic: "Pizza order", expectation: .digits).line()?.contains("five five five") == true)
     }
 }
