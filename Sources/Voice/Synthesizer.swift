@@ -13,12 +13,20 @@ public protocol Synthesizer: Sendable {
 /// Which voice, and how fast it speaks.
 public struct VoiceSettings: Sendable, Hashable, Codable {
     /// The engine's name for a voice; nil is its default.
-    public var voice: String?
+    public let voice: String?
     /// 1 is the voice's own pace, 0.5...2.
-    public var speed: Double
+    public let speed: Double
 
     public init(voice: String? = nil, speed: Double = 1) {
         self.voice = voice
         self.speed = min(2, max(0.5, speed))
+    }
+
+    /// Reads what a business stored, however wrong: a pace beyond the range becomes the nearest.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            voice: try container.decodeIfPresent(String.self, forKey: .voice),
+            speed: try container.decodeIfPresent(Double.self, forKey: .speed) ?? 1)
     }
 }
