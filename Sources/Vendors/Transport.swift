@@ -20,7 +20,7 @@ public struct Transport: Sendable {
         public var url: String
         public var headers: [Header]
         public var body: [UInt8]
-        /// From sending to the last byte of the answer.
+        /// From sending to the answer's last piece.
         public var timeout: Duration
 
         public enum Method: String, Sendable {
