@@ -1,0 +1,137 @@
+import AsyncHTTPClient
+import Core
+import Features
+import Fleet
+import Foundation
+import Logging
+import NIOCore
+import NIOPosix
+import Testing
+import Vendors
+import Voice
+
+/// The real speech server: what it says, it hears.
+@Suite(.enabled("the speech server is not installed: run speech/install.sh") { SpeechInstallation.isComplete }, .serialized)
+struct SpokenRoundTripTests {
+    @Test(.timeLimit(.minutes(2))) func `What the server says it hears again, through our own line`() async throws {
+        try await withSpeech { speech, _ in
+            let status = await speech.status()
+            #expect(status.isAvailable && status.notice == nil)
+
+            var line = PCM.silence(.milliseconds(500), sampleRate: 8_000)
+            for try await piece in speech.say("Two large pizzas for pick up, please.", sampleRate: 8_000) { line.append(piece) }
+            line.append(.silence(.seconds(1), sampleRate: 8_000))
+
+            var ear = Ear(sampleRate: 8_000)
+            let utterances = ear.hear(MuLaw.decode(MuLaw.encode(line)).samples).compactMap { event in
+                if case .finished(let sound) = event { sound } else { nil }
+            }
+            try #require(utterances.count == 1)
+            let hypotheses = try await speech.hear(
+                utterances[0], hints: RecognitionHints(topic: "Pizza order", vocabulary: ["large pizza"]))
+            let heard = try #require(hypotheses.first)
+            #expect(heard.text.lowercased().contains("large pizzas"))
+            #expect((0.3...1).contains(heard.confidence))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(2))) func `Silence is nobody, and nonsense is refused with a sentence`() async throws {
+        try await withSpeech { speech, server in
+            let nothing = try await speech.hear(.silence(.seconds(2), sampleRate: 16_000))
+            #expect(nothing.isEmpty)
+            let refusal = await #expect(throws: Transport.Failure.self) { try await server.transcribe(wav: Array("no sound".utf8)) }
+            guard case .refused(400, let message, nil) = refusal else {
+                Issue.record("Not refused: \(String(describing: refusal))")
+                return
+            }
+            #expect(message.contains("not a WAV file"))
+            await #expect(throws: Transport.Failure.self) { try await server.speech(for: " ") }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(2))) func `When the server is down calls are told so`() async throws {
+        try await withHTTPClient { client in
+            let server = OpenAISpeech(OpenAISpeech.Configuration(baseURL: "http://127.0.0.1:9/v1"), over: .live(client))
+            let speech = Speech(recognizer: OpenAIRecognizer(server), synthesizer: nil, check: { try await server.check() })
+            let status = await speech.status()
+            #expect(!status.isAvailable && status.notice != nil)
+            await #expect(throws: Transport.Failure.self) { try await speech.hear(.silence(.seconds(1), sampleRate: 16_000)) }
+            await #expect(throws: Speech.Failure.unavailable) { for try await _ in speech.say("Hello.") {} }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `The server ends with its parent, however that dies`() async throws {
+        let process = Process()
+        process.executableURL = URL(filePath: SpeechInstallation.interpreter)
+        process.arguments = [SpeechInstallation.program]
+        process.environment = ["SPEECH_PORT": String(try await Self.freePort())]
+        let input = Pipe()
+        process.standardInput = input
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        // The kernel does this for a parent that is killed.
+        try input.fileHandleForWriting.close()
+        try await eventually { !process.isRunning }
+    }
+
+    private func withSpeech(_ test: (Speech, OpenAISpeech) async throws -> Void) async throws {
+        let port = try await Self.freePort()
+        try await withHTTPClient { client in
+            let server = OpenAISpeech(OpenAISpeech.Configuration(baseURL: "http://127.0.0.1:\(port)/v1"), over: .live(client))
+            let process = SpeechServer(
+                SpeechServer.Configuration(interpreter: SpeechInstallation.interpreter, program: SpeechInstallation.program, port: port),
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            let speech = Speech(
+                recognizer: OpenAIRecognizer(server), synthesizer: OpenAISynthesizer(server), check: { try await server.check() },
+                explanation: { process.state.notice })
+            try await withThrowingTaskGroup { group in
+                group.addTask { try await process.run() }
+                try await eventually(within: .seconds(60)) { process.state.processIdentifier != nil }
+                try await test(speech, server)
+                group.cancelAll()
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    private func withHTTPClient(_ test: (HTTPClient) async throws -> Void) async throws {
+        let client = HTTPClient(configuration: .vendors)
+        do {
+            try await test(client)
+        } catch {
+            try await client.shutdown()
+            throw error
+        }
+        try await client.shutdown()
+    }
+
+    /// A port that nobody listens at; somebody else may take it before we do, which the server then says.
+    private static func freePort() async throws -> Int {
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton).bind(host: "127.0.0.1", port: 0).get()
+        let port = channel.localAddress?.port
+        try await channel.close()
+        return try #require(port)
+    }
+}
+
+/// Where `speech/install.sh` puts things.
+enum SpeechInstallation {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../speech").standardizedFileURL
+
+    static let program = folder.appending(path: "server.py").path
+
+    /// As the script prints it; empty when it cannot run.
+    static let interpreter: String = {
+        let process = Process()
+        process.executableURL = folder.appending(path: "install.sh")
+        process.arguments = ["--where"]
+        let output = Pipe()
+        process.standardOutput = output
+        guard (try? process.run()) != nil else { return "" }
+        let path = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return path.trimmingCharacters(in: .newlines)
+    }()
+
+    static var isComplete: Bool { FileManager.default.isExecutableFile(atPath: interpreter) }
+}
