@@ -16,7 +16,7 @@ public enum SpeechInstallation {
         do {
             let answer = try await Subprocess.run(
                 .path(FilePath(installer)), arguments: ["--where"], output: .string(limit: longestAnswer), error: .discarded)
-            return answer.standardOutput?.trimmingCharacters(in: .whitespacesAndNewlines)
+            return answer.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines)
         } catch {
             return nil
         }
