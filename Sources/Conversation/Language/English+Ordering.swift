@@ -2,8 +2,10 @@
 enum OrderCue: Hashable, Sendable {
     /// Whole units of an item.
     case number(Int)
-    /// "a", "the", "some": may begin the naming of an item.
+    /// "a", "some": may begin the naming of an item.
     case article
+    /// "the", "those": may begin the naming of an item, or go on about the one before ("the small size").
+    case definite
     /// "another", "one more": begins one besides those already named.
     case another
     /// "the other", "the rest": what is left of several units.
@@ -59,7 +61,7 @@ extension English {
     static let longestOrderCue = orderCues.keys.map(\.count).max() ?? 0
 
     private static let orderPhrases: [(OrderCue, String)] = [
-        (.article, "a, an, the, some, my, your, any, those, these, few, a few"),
+        (.article, "a, an, some, any, few, a few"), (.definite, "the, my, your, those, these"),
         (.another, "another, one more, one other, a second, an additional, additional"),
         (.rest, "the other, the others, the rest, the remaining, other one, the other one, the other ones"),
         (.reference, "it, that, them, this, that one, this one, the same, same again"),
@@ -81,7 +83,7 @@ extension English {
             dont put, dont include, dont like, do not want, do not add, do not put, do not include, do not like, do not need, dont need, \
             dont use, do not use, hate, i hate, leave the, no more, but no, but not, and no, neither, nor, never, wont have, sans, \
             without any, with no, without the, not any, not have, dont have any, isnt any, allergic to, none of the, not include, not add, not put, \
-            not want, no need for, instead of having, not too fond of, not a fan of, cant have, away from, away
+            not want, no need for, instead of having, not too fond of, not a fan of, cant have, away from, away, pass on, pass on the, other than, dont care for, do not care for
             """
         ),
         (

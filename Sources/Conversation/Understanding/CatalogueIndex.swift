@@ -33,6 +33,8 @@ public struct CatalogueIndex: Sendable {
     private let itemsOfGroups: [[Int]]
     /// For each category the positions of its items.
     let itemsOfCategories: [[Int]]
+    /// Sizes by their names as people usually say them ("large"): the positions of the options called so.
+    private let sizes: [String: Int]
     private let positions: [CatalogueItem.ID: Int]
 
     public init(_ catalogue: Catalogue) {
@@ -72,6 +74,15 @@ public struct CatalogueIndex: Sendable {
         }
         self.catalogue = catalogue
         self.groups = groups
+        var sizes: [String: Int] = [:]
+        for (term, names) in names.enumerated() where options[term].role == .size {
+            for name in names {
+                let words = Utterance(name).tokens.map(\.word)
+                let usual = if case .size(let usual) = English.orderCues[words] { usual } else { words.joined(separator: " ") }
+                if sizes[usual] == nil { sizes[usual] = term }
+            }
+        }
+        self.sizes = sizes
         self.options = options
         self.groupsOfItems = groupsOfItems
         var itemsOfGroups = Array(repeating: [Int](), count: groups.count)
@@ -84,7 +95,8 @@ public struct CatalogueIndex: Sendable {
         phrases = PhraseIndex(
             catalogue.items.enumerated().map { (Term.item($0.offset), [$0.element.name] + $0.element.aliases) }
                 + names.enumerated().map { (Term.option($0.offset), $0.element) }
-                + catalogue.categories.enumerated().map { (Term.category($0.offset), [$0.element.name] + $0.element.words) })
+                + catalogue.categories.enumerated().map { (Term.category($0.offset), [$0.element.name] + $0.element.words) },
+            headings: groups.map(\.name) + catalogue.categories.flatMap { [$0.name] + $0.words })
     }
 
     /// An item by its identifier; nil when it is not in this version of the catalogue.
@@ -100,6 +112,9 @@ public struct CatalogueIndex: Sendable {
                 catalogue.items[position].id, span: candidate.span, confidence: candidate.confidence, evidence: candidate.evidence)
         }
     }
+
+    /// The size that is meant by a usual word for it; nil where no item comes in one.
+    func size(called usual: String) -> Int? { sizes[usual] }
 
     /// The items that offer one of each of these sets of options.
     func items(offering sets: [[Int]]) -> [Int] {

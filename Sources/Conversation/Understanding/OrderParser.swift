@@ -22,6 +22,8 @@ struct OrderParser {
     /// Whether options of the last line are being listed.
     private var isListing = false
     private var wish: SpokenLine.Wish = .want
+    /// Whether the last line is being changed before it reached the cart.
+    private var isAmending = false
 
     init(_ utterance: Utterance, index: CatalogueIndex) {
         self.index = index
@@ -46,6 +48,8 @@ struct OrderParser {
         switch cue {
         case .number(let number): readNumber(number, at: position)
         case .article, .each: open(at: position)
+        case .definite:
+            if nameAhead(of: position) == .item || lines.isEmpty || currentHasSize { open(at: position) }
         case .serving:
             open(at: position)
             isPrefixServing = prefix != nil
@@ -64,13 +68,13 @@ struct OrderParser {
         case .negation:
             isNegating = negates(position)
             amount = .normal
-        case .extra: amount = .extra
-        case .light: amount = .light
+        case .extra, .light:
+            // "No olives and extra cheese": the list of what is left out has ended.
+            if position > 0, symbols[position - 1].cue == .and { isNegating = false }
+            amount = cue == .extra ? .extra : .light
         case .plain: break
         case .size(let size): readSize(size, at: position)
-        case .make:
-            begin(.make)
-            if symbols[position].tokens.count > 1 { startElliptic(at: position, quantity: nil, relation: .inCart(ordinal: nil)) }
+        case .make: amend(at: position)
         case .change: begin(.change)
         case .cancel: begin(.cancel)
         case .instead: begin(.replaced)
@@ -85,7 +89,23 @@ struct OrderParser {
         endList()
     }
 
+    /// "Make it large" speaks of what was just ordered, or else of what is in the cart.
+    private mutating func amend(at position: Int) {
+        if !orphans.isEmpty, lines.isEmpty {
+            lines.append(SpokenLine(options: orphans, tokens: orphans[0].tokens))
+            orphans = []
+        }
+        guard lines.isEmpty else {
+            isAmending = true
+            isListing = true
+            return
+        }
+        begin(.make)
+        if symbols[position].tokens.count > 1 { startElliptic(at: position, quantity: nil, relation: .inCart(ordinal: nil)) }
+    }
+
     private mutating func endList() {
+        isAmending = false
         isListing = false
         isNegating = false
         amount = .normal
@@ -103,7 +123,9 @@ extension OrderParser {
         let names = symbols[position].names
         let items = names.filter { if case .item = $0.id { true } else { false } }
         let options = names.filter { if case .option = $0.id { true } else { false } }
-        if !items.isEmpty, options.isEmpty || isItemRather(than: options, at: position) {
+        if !items.isEmpty, isNameOfLast(position) {
+            lines[lines.count - 1].items = items
+        } else if !items.isEmpty, options.isEmpty || isItemRather(than: options, at: position) {
             startLine(items, at: position)
         } else if !options.isEmpty {
             let sizes = options.filter { isSize($0) }
@@ -115,6 +137,12 @@ extension OrderParser {
         } else if case .category(let category)? = names.first?.id {
             readCategory(category, at: position)
         }
+    }
+
+    /// "One small with only cheese pizza": the name of a line that began without one.
+    private func isNameOfLast(_ position: Int) -> Bool {
+        guard prefix == nil, let last = lines.last, !last.hasItem, last.relation == .another, position > 0 else { return false }
+        return isListing && isOption(position - 1)
     }
 
     /// Whether a name that is an item's and an option's is the item here.
@@ -146,6 +174,11 @@ extension OrderParser {
     private mutating func readCategory(_ category: Int, at position: Int) {
         // "A Margherita pizza": the heading of the item just named; "a coke to drink": no item at all.
         if position > 0, case .named = symbols[position - 1].kind, lines.last?.hasItem == true, prefix == nil { return }
+        // "A side of fries": the heading only introduces the item.
+        if isItem(position + 1) {
+            isPrefixServing = prefix != nil
+            return
+        }
         guard var line = prefix else { return }
         line.category = category
         line.tokens = line.tokens.lowerBound..<symbols[position].tokens.upperBound
@@ -156,6 +189,8 @@ extension OrderParser {
     }
 
     private mutating func readOption(_ names: [PhraseMatch<CatalogueIndex.Term>], at position: Int) {
+        // "Chipotle sauce": what is left of the name of the option just before.
+        if position > 0, isOption(position - 1), !isAfterJoint(position), names.allSatisfy({ $0.coverage < 1 }) { return }
         var option = SpokenOption(names: names, amount: isNegating ? (amount == .extra ? .notExtra : .none) : amount, count: count)
         amount = .normal
         count = nil
@@ -185,7 +220,7 @@ extension OrderParser {
     private mutating func readSize(_ option: SpokenOption, at position: Int) {
         if prefix != nil {
             prefix?.options.append(option)
-        } else if nameAhead(of: position) == .item, !isAfterPreposition(position) || lines.isEmpty {
+        } else if nameAhead(of: position) == .item, !isAfterPreposition(position) || lines.isEmpty || isItem(position + 1) {
             prefix = SpokenLine(options: [option], tokens: symbols[position].tokens)
         } else if let last = lines.indices.last, !currentHasSize {
             lines[last].options.append(option)
@@ -216,6 +251,10 @@ extension OrderParser {
     }
 
     private mutating func readNumber(_ number: Int, at position: Int) {
+        if isAmending, nameAhead(of: position) == .none, let last = lines.indices.last {
+            lines[last].quantity = number
+            return
+        }
         if wish == .make || wish == .changed, nameAhead(of: position) == .none, let last = lines.indices.last,
             lines[last].quantity == nil, lines[last].wish == wish || lines[last].wish == .change
         {
@@ -250,7 +289,7 @@ extension OrderParser {
         case .pronoun:
             startElliptic(at: position, quantity: quantity, relation: relation == .own ? .besides : relation)
         case .none:
-            guard quantity != nil || relation != .own || startsWithSize(after: position), position + 1 < symbols.count else { return }
+            guard !isAmending, quantity != nil || relation != .own || startsWithSize(after: position), position + 1 < symbols.count else { return }
             switch symbols[position + 1].kind {
             case .cue(.with), .cue(.negation), .cue(.plain), .cue(.size), .named, .cue(.extra), .cue(.light):
                 startElliptic(at: position, quantity: quantity, relation: relation == .own ? .another : relation)
@@ -288,7 +327,7 @@ extension OrderParser {
                     return .item
                 }
                 if names.contains(where: { if case .category = $0.id { true } else { false } }) { return .category }
-                if unknown != nil { return .none }
+                unknown = nil
                 hasOption = hasOption || !names.contains { isSize($0) }
             case .cue(.and) where hasOption, .cue(.extra), .cue(.light), .cue(.size), .cue(.plain), .cue(.serving): break
             case .cue(.preposition) where next == position + 1: break
@@ -312,6 +351,10 @@ extension OrderParser {
 
     private func isSize(_ match: PhraseMatch<CatalogueIndex.Term>) -> Bool {
         if case .option(let term) = match.id { index.isSize(term) } else { false }
+    }
+
+    private func isItem(_ position: Int) -> Bool {
+        position < symbols.count && symbols[position].names.contains { if case .item = $0.id { true } else { false } }
     }
 
     private func isOption(_ position: Int) -> Bool {

@@ -30,7 +30,8 @@ extension CatalogueIndex {
         var spans: [(tokens: Range<Int>, score: Double)] = []
         var kinds: [OrderSymbol.Kind] = []
         for (tokens, matches) in names {
-            let best = PhraseMatch.best(of: matches, within: 0.12)
+            let best = PhraseMatch.best(of: matches.filter(isTelling), within: 0.12)
+            guard !best.isEmpty else { continue }
             // A heading's word is weaker than a thing's name: it must not cut a name in two.
             let score = best.map { if case .category = $0.id { $0.score * 0.9 } else { $0.score } }.max() ?? 0
             spans.append((tokens, score))
@@ -78,12 +79,19 @@ extension CatalogueIndex {
     private func settleDoubles(_ symbols: inout [OrderSymbol], cues: [Range<Int>: OrderCue]) {
         for index in symbols.indices {
             switch symbols[index].kind {
+            case .cue(.size(let usual)):
+                guard let term = size(called: usual) else { continue }
+                symbols[index].kind = .named([sizeMatch(term, symbols[index].tokens)])
             case .named where index + 1 < symbols.count && !symbols[index + 1].names.isEmpty:
                 let cue = cues[symbols[index].tokens]
                 if cue == .light || cue == .extra { symbols[index].kind = .cue(cue ?? .extra) }
+            case .named(let names) where names.allSatisfy({ !$0.isName }):
+                // "A med pizza", where "med" is also another name of something else.
+                guard case .size(let usual)? = cues[symbols[index].tokens], let term = size(called: usual) else { continue }
+                symbols[index].kind = .named([sizeMatch(term, symbols[index].tokens)])
             case .cue(.number(1)) where index > 0:
                 switch symbols[index - 1].kind {
-                case .cue(.article), .cue(.size), .cue(.another), .cue(.ordinal): symbols[index].kind = .cue(.pronoun)
+                case .cue(.article), .cue(.definite), .cue(.size), .cue(.another), .cue(.ordinal): symbols[index].kind = .cue(.pronoun)
                 case .named(let names) where names.contains(where: isSize): symbols[index].kind = .cue(.pronoun)
                 default: break
                 }
@@ -91,6 +99,17 @@ extension CatalogueIndex {
             }
         }
     }
+
+    private func sizeMatch(_ term: Int, _ tokens: Range<Int>) -> PhraseMatch<Term> {
+        PhraseMatch(id: .option(term), tokens: tokens, coverage: 1, similarity: 1, isName: false)
+    }
+
+    /// Half an option's name is too little: "sauce" is none of a menu's sauces.
+    private func isTelling(_ match: PhraseMatch<Term>) -> Bool {
+        if case .option = match.id { match.coverage >= Self.leastOfOption } else { true }
+    }
+
+    private static let leastOfOption = 0.45
 
     private func isSize(_ match: PhraseMatch<Term>) -> Bool {
         if case .option(let term) = match.id { isSize(term) } else { false }

@@ -10,6 +10,14 @@ public struct PhraseIndex<ID: Hashable & Sendable>: Sendable {
     private static var mostMeanings: Int { 8 }
     /// A part of a name must carry at least this share of what tells the name from others.
     private static var leastCoverage: Double { 0.3 }
+    /// What a word weighs that holds a name together but tells nothing ("and").
+    private static var leastWeight: Double { 0.05 }
+
+    private struct Phrase {
+        var id: ID
+        var words: [String]
+        var isName: Bool
+    }
 
     private struct Meaning: Sendable {
         var id: ID
@@ -24,21 +32,24 @@ public struct PhraseIndex<ID: Hashable & Sendable>: Sendable {
     private var edges: [UInt64: Int32] = [:]
     private var meanings: [[Meaning]] = [[]]
 
-    /// - Parameter entries: each thing with its names, the proper one first.
-    public init(_ entries: [(id: ID, names: [String])]) {
-        var phrases: [(id: ID, words: [String], isName: Bool)] = []
+    /// - Parameters:
+    ///   - entries: each thing with its names, the proper one first.
+    ///   - headings: words that name kinds of things ("pizza", "topping"): alone they are not part of any one thing's name.
+    public init(_ entries: [(id: ID, names: [String])], headings: [String] = []) {
+        let headings = Set(headings.flatMap { Utterance($0).tokens.map { WordForm.stem($0.word) } })
+        var phrases: [Phrase] = []
         var holders: [String: Set<ID>] = [:]
         for entry in entries {
             for (position, name) in entry.names.enumerated() {
                 let words = Self.words(of: Utterance(name)).prefix(Self.longestPhrase).map { $0 }
                 guard !words.isEmpty else { continue }
-                phrases.append((entry.id, words, position == 0))
+                phrases.append(Phrase(id: entry.id, words: words, isName: position == 0))
                 for word in words { holders[WordForm.stem(word), default: []].insert(entry.id) }
             }
         }
         for phrase in phrases {
             let weights = phrase.words.map { Self.weight(of: $0, sharedBy: holders[WordForm.stem($0)]?.count ?? 1) }
-            insert(phrase.words, weights: weights, id: phrase.id, isName: phrase.isName)
+            insert(phrase, weights: weights, headings: headings)
         }
         for node in meanings.indices { prune(node) }
     }
@@ -150,22 +161,25 @@ extension PhraseIndex {
 
     /// How much a word tells of which thing is meant: words that many things share tell little, and sentence words nearly nothing.
     private static func weight(of word: String, sharedBy count: Int) -> Double {
-        if English.functionWords.contains(word) || word.allSatisfy(\.isNumber) { return 0.05 }
+        if English.functionWords.contains(word) || word.allSatisfy(\.isNumber) { return leastWeight }
         var bits = 0
         while 1 << bits < count { bits += 1 }
         return 1 / Double(1 + bits)
     }
 
     /// Enters a name and every part of it, in order, that still tells something.
-    private mutating func insert(_ words: [String], weights: [Double], id: ID, isName: Bool) {
+    private mutating func insert(_ phrase: Phrase, weights: [Double], headings: Set<String>) {
+        let words = phrase.words
         let total = weights.reduce(0, +)
-        let isTelling = zip(words, weights).map { $1 > 0.05 && !English.commonWords.contains($0) }
+        let isTelling = zip(words, weights).map { word, weight in
+            weight > Self.leastWeight && !English.commonWords.contains(word) && !headings.contains(WordForm.stem(word))
+        }
         for choice in 1..<(1 << words.count) {
             let chosen = words.indices.filter { choice >> $0 & 1 == 1 }
             let isWhole = chosen.count == words.count
             let coverage = chosen.reduce(0) { $0 + weights[$1] } / total
             guard isWhole || (coverage >= Self.leastCoverage && chosen.contains { isTelling[$0] }) else { continue }
-            let meaning = Meaning(id: id, coverage: isWhole ? 1 : min(coverage, 0.95), isName: isName)
+            let meaning = Meaning(id: phrase.id, coverage: isWhole ? 1 : min(coverage, 0.95), isName: phrase.isName)
             insert(chosen.map { words[$0] }, meaning: meaning)
             guard isWhole else { continue }
             for gap in words.indices.dropLast() {

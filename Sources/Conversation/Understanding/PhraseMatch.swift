@@ -50,7 +50,7 @@ enum Cover {
         for end in 1..<max(1, length + 1) {
             best[end] = best[end - 1]
             for index in endingAt[end] {
-                let total = best[spans[index].tokens.lowerBound] + spans[index].score - 0.02
+                let total = best[spans[index].tokens.lowerBound] + spans[index].score - 0.05
                 if total > best[end] {
                     best[end] = total
                     last[end] = index

@@ -20,6 +20,7 @@ struct Vocabulary: Sendable {
     private var byStem: [String: [WordID]] = [:]
     private var bySound: [String: [WordID]] = [:]
     private var byDeletion: [UInt64: [WordID]] = [:]
+    private var byBeginning: [String: [WordID]] = [:]
 
     /// The identifier of a word, which is added if it is new.
     mutating func insert(_ word: String) -> WordID {
@@ -30,6 +31,7 @@ struct Vocabulary: Sendable {
         byStem[WordForm.stem(word), default: []].append(identifier)
         if word.utf8.count >= Self.shortestMisspelling {
             bySound[WordForm.sound(word), default: []].append(identifier)
+            byBeginning[String(word.prefix(Self.shortestMisspelling)), default: []].append(identifier)
             for hash in Set(WordForm.deletions(of: word)) { byDeletion[hash, default: []].append(identifier) }
         }
         return identifier
@@ -67,6 +69,10 @@ struct Vocabulary: Sendable {
                 guard alike >= Self.leastLikenessBySound else { continue }
                 likeness[other] = 0.6 + alike * 0.3
             }
+        }
+        // "mayo", "guac": words cut short.
+        for other in byBeginning[String(word.prefix(Self.shortestMisspelling))] ?? [] where words[Int(other)].hasPrefix(word) {
+            likeness[other] = max(likeness[other] ?? 0, 0.9)
         }
         return likeness.map { Match(word: $0.key, similarity: $0.value) }
             .sorted { ($0.similarity, $1.word) > ($1.similarity, $0.word) }
