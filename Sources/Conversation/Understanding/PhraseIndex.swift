@@ -55,16 +55,32 @@ public struct PhraseIndex<ID: Hashable & Sendable>: Sendable {
     }
 
     /// The names in an utterance that do not overlap and together explain most of it. What is equally good stays side by side, with
-    /// its confidence shared.
+    /// its confidence shared. Neighbouring words for the same thing are one candidate ("my annual physical").
     public func candidates(in utterance: Utterance) -> [Candidate<ID>] {
+        var merged: [Candidate<ID>] = []
+        var end = 0
+        for (candidate, tokens) in readings(in: utterance) {
+            if let last = merged.indices.last, merged[last].value == candidate.value, tokens.lowerBound == end {
+                merged[last].span = merged[last].span.lowerBound..<candidate.span.upperBound
+                merged[last].confidence = 1 - (1 - merged[last].confidence) * (1 - candidate.confidence)
+            } else {
+                merged.append(candidate)
+            }
+            end = tokens.upperBound
+        }
+        return merged
+    }
+
+    private func readings(in utterance: Utterance) -> [(candidate: Candidate<ID>, tokens: Range<Int>)] {
         let readings = Dictionary(grouping: matches(in: utterance), by: \.tokens)
         let spans = readings.map { (tokens: $0.key, score: ($0.value.map(\.score).max() ?? 0)) }
         return Cover.best(of: spans, length: utterance.tokens.count).flatMap { index in
             let alike = PhraseMatch.best(of: readings[spans[index].tokens] ?? [])
-            return alike.map { match in
-                Candidate(
+            return alike.map { match -> (Candidate<ID>, Range<Int>) in
+                let candidate = Candidate(
                     match.id, span: utterance.span(of: match.tokens), confidence: match.confidence / Double(alike.count),
                     evidence: match.evidence)
+                return (candidate, match.tokens)
             }
         }
     }

@@ -12,13 +12,21 @@ enum WordForm {
     /// How a word sounds, without its vowels and with consonants that a telephone confuses made alike: "margherita", "margarita"
     /// and "margrito" all give `MRKRT`. In the manner of Metaphone (Philips, 1990), cut down to what helps with names of things.
     static func sound(_ word: String) -> String {
-        let letters = Array(word.utf8)
+        var letters = Array(word.utf8)
+        // A plural sounds like its singular.
+        if letters.count > 3, letters.last == UInt8(ascii: "s") { letters.removeLast() }
         var key: [UInt8] = []
+        var previous: UInt8?
         var index = 0
         func letter(at offset: Int) -> UInt8 { letters.indices.contains(index + offset) ? letters[index + offset] : 0 }
         while index < letters.count {
-            let (sound, length) = Self.sound(of: letter(at: 0), next: letter(at: 1), isFirst: index == 0)
-            if let sound, key.last != sound { key.append(sound) }
+            let isLigature = [UInt8(ascii: "a"), UInt8(ascii: "o")].contains(letter(at: 1)) && letter(at: 2) == UInt8(ascii: "e")
+            // "Caesar", "coeliac": spoken as if "ce".
+            let next = isLigature ? letter(at: 2) : letter(at: 1)
+            let (sound, length) = Self.sound(of: letter(at: 0), next: next, isFirst: index == 0)
+            // Doubled letters are one sound, but not two with a vowel between them.
+            if let sound, sound != previous { key.append(sound) }
+            previous = sound
             index += length
         }
         return String(decoding: key, as: UTF8.self)
@@ -31,16 +39,16 @@ enum WordForm {
         case "a", "e", "i", "o", "u": return (isFirst ? UInt8(ascii: "A") : nil, 1)
         case "y", "w", "h": return (isFirst ? letter : nil, 1)
         case "b": return (UInt8(ascii: "P"), 1)
-        case "p": return following == "h" ? (UInt8(ascii: "F"), 2) : (UInt8(ascii: "P"), 1)
+        case "p" where following == "h": return (UInt8(ascii: "F"), 2)
+        case "p": return (UInt8(ascii: "P"), 1)
         case "f", "v": return (UInt8(ascii: "F"), 1)
         case "d": return (UInt8(ascii: "T"), 1)
-        case "t": return following == "h" ? (UInt8(ascii: "T"), 2) : (UInt8(ascii: "T"), 1)
+        case "t": return (UInt8(ascii: "T"), following == "h" ? 2 : 1)
         case "c" where following == "h", "s" where following == "h": return (UInt8(ascii: "X"), 2)
         case "c" where "eiy".contains(following): return (UInt8(ascii: "S"), 1)
-        case "g" where following == "h": return (isFirst ? UInt8(ascii: "K") : UInt8(ascii: "K"), 2)
+        case "g" where following == "h": return (UInt8(ascii: "K"), 2)
         case "k" where isFirst && following == "n", "g" where isFirst && following == "n": return (UInt8(ascii: "N"), 2)
-        case "c", "k", "q", "g": return (UInt8(ascii: "K"), 1)
-        case "x": return (UInt8(ascii: "K"), 1)
+        case "c", "k", "q", "g", "x": return (UInt8(ascii: "K"), 1)
         case "s", "z": return (UInt8(ascii: "S"), 1)
         case "j": return (UInt8(ascii: "X"), 1)
         case "l", "m", "n", "r": return (letter - 32, 1)
