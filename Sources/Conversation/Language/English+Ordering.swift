@@ -46,6 +46,12 @@ enum OrderCue: Hashable, Sendable {
     case wish
 }
 
+extension OrderCue {
+    var isNumber: Bool {
+        if case .number = self { true } else { false }
+    }
+}
+
 extension English {
     /// The longest cue that begins with a word is the one that counts.
     static let orderCues: [[String]: OrderCue] = {
@@ -59,6 +65,11 @@ extension English {
     }()
 
     static let longestOrderCue = orderCues.keys.map(\.count).max() ?? 0
+
+    /// Verbs whose second half may come later: "take the onions off".
+    static let separableVerbs: [String: (particles: Set<String>, cue: OrderCue)] = [
+        "take": (["off", "out", "away"], .cancel), "leave": (["off", "out"], .negation),
+    ]
 
     private static let orderPhrases: [(OrderCue, String)] = [
         (.article, "a, an, some, any, few, a few"), (.definite, "the, my, your, those, these"),

@@ -35,6 +35,7 @@ public struct CatalogueIndex: Sendable {
     let itemsOfCategories: [[Int]]
     /// Sizes by their names as people usually say them ("large"): the positions of the options called so.
     private let sizes: [String: Int]
+    private let headingStems: Set<String>
     private let positions: [CatalogueItem.ID: Int]
 
     public init(_ catalogue: Catalogue) {
@@ -92,11 +93,13 @@ public struct CatalogueIndex: Sendable {
         self.itemsOfGroups = itemsOfGroups
         self.itemsOfCategories = itemsOfCategories
         positions = Dictionary(catalogue.items.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        let headings = groups.map(\.name) + catalogue.categories.flatMap { [$0.name] + $0.words }
         phrases = PhraseIndex(
             catalogue.items.enumerated().map { (Term.item($0.offset), [$0.element.name] + $0.element.aliases) }
                 + names.enumerated().map { (Term.option($0.offset), $0.element) }
                 + catalogue.categories.enumerated().map { (Term.category($0.offset), [$0.element.name] + $0.element.words) },
-            headings: groups.map(\.name) + catalogue.categories.flatMap { [$0.name] + $0.words })
+            headings: headings)
+        headingStems = Set(headings.flatMap { Utterance($0).tokens.map { WordForm.stem($0.word) } })
     }
 
     /// An item by its identifier; nil when it is not in this version of the catalogue.
@@ -112,6 +115,27 @@ public struct CatalogueIndex: Sendable {
                 catalogue.items[position].id, span: candidate.span, confidence: candidate.confidence, evidence: candidate.evidence)
         }
     }
+
+    /// Whether a word names a kind of things here ("toppings") and no thing.
+    func isHeading(_ word: String) -> Bool { headingStems.contains(WordForm.stem(word)) }
+
+    /// The items whose names are spelt most like a word that names none of them, best first.
+    func nearest(to word: String) -> [CatalogueItem.ID] {
+        let longest = word.utf8.count
+        var nearest: [(item: Int, distance: Double)] = []
+        for (position, item) in catalogue.items.enumerated() where item.isAvailable {
+            let words = Utterance(item.name).tokens.map(\.word).filter { $0.utf8.first == word.utf8.first && $0.utf8.count > 2 }
+            let distance = words.map { Double(WordForm.distance($0, word)) / Double(max(longest, $0.utf8.count)) }.min() ?? 1
+            if distance <= Self.farthestOffer { nearest.append((position, distance)) }
+        }
+        return nearest.sorted { ($0.distance, $0.item) < ($1.distance, $1.item) }.prefix(Self.mostOffers).map {
+            catalogue.items[$0.item].id
+        }
+    }
+
+    /// Offers for an unknown name differ from it in at most this share of their letters.
+    private static let farthestOffer = 0.6
+    private static let mostOffers = 3
 
     /// The size that is meant by a usual word for it; nil where no item comes in one.
     func size(called usual: String) -> Int? { sizes[usual] }

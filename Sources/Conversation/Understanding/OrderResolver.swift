@@ -1,12 +1,14 @@
-import Core
-
-/// Holds spoken lines against the catalogue and the cart: gives each its item, splits what is shared, and makes changes of them.
+/// Holds spoken lines against the catalogue and the cart: gives each its item and splits what is shared. What they change is in
+/// `OrderResolver+Changes.swift`.
 struct OrderResolver {
     let index: CatalogueIndex
     let utterance: Utterance
     let cart: [OrderLine]
+    /// The line of the cart last spoken of.
     let focus: Int?
-    private(set) var reading = OrderReading()
+    var reading = OrderReading()
+    /// The line that "change the soup" spoke of, until it is said into what.
+    var source: Int?
 
     init(_ index: CatalogueIndex, utterance: Utterance, cart: [OrderLine], focus: Int?) {
         self.index = index
@@ -18,35 +20,61 @@ struct OrderResolver {
     mutating func resolve(_ parser: OrderParser) {
         var lines = parser.lines
         var orphans = parser.orphans
-        if lines.isEmpty, !orphans.isEmpty, cart.isEmpty {
-            let tokens = (orphans.map(\.tokens.lowerBound).min() ?? 0)..<(orphans.map(\.tokens.upperBound).max() ?? 0)
-            lines = [SpokenLine(options: orphans, tokens: tokens)]
+        if lines.isEmpty, let first = orphans.first, !isAboutCart(orphans) {
+            lines = [SpokenLine(options: orphans, tokens: first.tokens.lowerBound..<(orphans.last ?? first).tokens.upperBound)]
             orphans = []
         }
+        give(&orphans, to: &lines)
         giveItems(to: &lines)
         share(&lines)
-        for line in lines { add(line) }
+        for line in lines { change(by: line) }
+        if !orphans.isEmpty { choose(orphans) }
     }
 
     // MARK: Items
 
-    /// A line that named no item means that of its neighbour, or the only one that has all its options.
+    /// Options that were said before "the second one" or "on the salad" belong to it.
+    private func give(_ orphans: inout [SpokenOption], to lines: inout [SpokenLine]) {
+        guard !orphans.isEmpty else { return }
+        let target = lines.firstIndex { line in
+            switch line.relation {
+            case .inCart: line.options.isEmpty && line.quantity == nil
+            default: false
+            }
+        }
+        guard let target else { return }
+        lines[target].options = orphans
+        orphans = []
+    }
+
+    /// A line that named no item means that of its neighbour, of the cart, or the only one that has all its options.
     private func giveItems(to lines: inout [SpokenLine]) {
         for position in lines.indices where !lines[position].hasItem && lines[position].category == nil {
+            let line = lines[position]
+            if case .inCart = line.relation { continue }
+            if line.relation == .besides, line.options.isEmpty, position == 0 { continue }
             let before = lines[..<position].last { $0.hasItem }
             let after = lines[(position + 1)...].first { $0.hasItem }
-            if lines[position].unknown == nil || lines[position].relation != .own, let neighbour = before ?? after,
-                offersAll(lines[position].options, neighbour)
-            {
+            if line.unknown == nil || line.relation != .own, let neighbour = before ?? after, offersAll(line.options, neighbour) {
                 lines[position].items = neighbour.items
+            } else if before == nil, line.relation == .another || line.relation == .besides, let known = focusedItem(offering: line.options)
+            {
+                lines[position].items = [known]
             } else {
-                lines[position].items = implied(by: lines[position].options, preferring: before)
+                lines[position].items = implied(by: line.options, preferring: before)
             }
         }
     }
 
     private func offersAll(_ options: [SpokenOption], _ line: SpokenLine) -> Bool {
         line.items.contains { match in options.allSatisfy { index.offers($0, for: match.id) } }
+    }
+
+    private func focusedItem(offering options: [SpokenOption]) -> PhraseMatch<CatalogueIndex.Term>? {
+        guard let focus, cart.indices.contains(focus), let item = index.position(of: cart[focus].item),
+            options.allSatisfy({ index.offers($0, for: .item(item)) })
+        else { return nil }
+        return PhraseMatch(id: .item(item), tokens: 0..<0, coverage: 1, similarity: 0.95, isName: false)
     }
 
     /// The one item that offers all the options, so that "a large with mushrooms" needs no name where only one thing has mushrooms.
@@ -83,31 +111,6 @@ struct OrderResolver {
             }
         }
         lines.removeAll { $0.quantity == 0 }
-    }
-
-    // MARK: Changes
-
-    private mutating func add(_ spoken: SpokenLine) {
-        guard let choice = choice(of: spoken) else { return }
-        let span = utterance.span(of: spoken.tokens)
-        reading.changes.append(Candidate(.add(choice.line), span: span, confidence: choice.confidence, evidence: "named"))
-    }
-
-    private func choice(of spoken: SpokenLine) -> (line: OrderLine, confidence: Double)? {
-        guard
-            let match = spoken.items.first(where: { match in spoken.options.allSatisfy { index.offers($0, for: match.id) } })
-                ?? spoken.items.first, case .item(let item) = match.id
-        else { return nil }
-        var line = OrderLine(item: index.catalogue.items[item].id, quantity: spoken.quantity ?? 1)
-        var confidence = match.confidence
-        for option in spoken.options {
-            guard let (group, offered) = option.terms.lazy.compactMap({ index.offer(of: $0, for: item) }).first else { continue }
-            line.options.removeAll { $0.group == group.id && $0.name == offered.name }
-            line.options.append(OptionChoice(group: group.id, name: offered.name, amount: option.amount, count: option.count ?? 1))
-            confidence = min(confidence, option.confidence)
-        }
-        line.note = spoken.sizeWords.isEmpty ? nil : spoken.sizeWords.joined(separator: ", ")
-        return (line, confidence)
     }
 }
 

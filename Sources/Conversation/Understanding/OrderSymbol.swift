@@ -46,7 +46,8 @@ extension CatalogueIndex {
         func addWords(upTo limit: Int) {
             for index in end..<limit {
                 let word = utterance.tokens[index].word
-                symbols.append(OrderSymbol(tokens: index..<index + 1, kind: .word(isContent: !English.commonWords.contains(word))))
+                let isContent = !English.commonWords.contains(word) && !isHeading(word)
+                symbols.append(OrderSymbol(tokens: index..<index + 1, kind: .word(isContent: isContent)))
             }
         }
         for chosen in Cover.best(of: spans, length: utterance.tokens.count) {
@@ -66,6 +67,9 @@ extension CatalogueIndex {
             for length in 1...English.longestOrderCue where start + length <= words.count {
                 if let cue = English.orderCues[Array(words[start..<start + length])] { cues[start..<start + length] = cue }
             }
+            if let (particles, cue) = English.separableVerbs[words[start]], words[start...].prefix(8).contains(where: particles.contains) {
+                cues[start..<start + 1] = cue
+            }
             if let number = NumberReader.number(in: utterance, at: start), let count = number.number.wholeNumber,
                 number.number.kind == .cardinal, count > 0
             {
@@ -82,14 +86,15 @@ extension CatalogueIndex {
             case .cue(.size(let usual)):
                 guard let term = size(called: usual) else { continue }
                 symbols[index].kind = .named([sizeMatch(term, symbols[index].tokens)])
-            case .named where index + 1 < symbols.count && !symbols[index + 1].names.isEmpty:
+            case .named(let names):
                 let cue = cues[symbols[index].tokens]
-                if cue == .light || cue == .extra { symbols[index].kind = .cue(cue ?? .extra) }
-            case .named(let names) where names.allSatisfy({ !$0.isName }):
-                // "A med pizza", where "med" is also another name of something else.
-                guard case .size(let usual)? = cues[symbols[index].tokens], let term = size(called: usual) else { continue }
-                symbols[index].kind = .named([sizeMatch(term, symbols[index].tokens)])
-            case .cue(.number(1)) where index > 0:
+                if case .size(let usual)? = cue, let term = size(called: usual), names.allSatisfy({ !$0.isName }) {
+                    // "A med pizza", where "med" is also another name of something else.
+                    symbols[index].kind = .named([sizeMatch(term, symbols[index].tokens)])
+                } else if let cue, cue == .light || cue == .extra, index + 1 < symbols.count, !symbols[index + 1].names.isEmpty {
+                    symbols[index].kind = .cue(cue)
+                }
+            case .cue(.number(1)) where index > 0 && (index + 1 == symbols.count || symbols[index + 1].names.isEmpty):
                 switch symbols[index - 1].kind {
                 case .cue(.article), .cue(.definite), .cue(.size), .cue(.another), .cue(.ordinal): symbols[index].kind = .cue(.pronoun)
                 case .named(let names) where names.contains(where: isSize): symbols[index].kind = .cue(.pronoun)

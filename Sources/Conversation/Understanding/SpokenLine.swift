@@ -12,6 +12,8 @@ struct SpokenLine: Sendable {
     /// A word that stands where an item's name would and that nothing in the catalogue explains.
     var unknown: Range<Int>?
     var relation: Relation = .own
+    /// How many of its units are meant: "one of the salads".
+    var units: Int?
     var wish: Wish = .want
     var tokens: Range<Int>
 
@@ -25,6 +27,8 @@ struct SpokenLine: Sendable {
         case besides
         /// "The other": what is left of the line before.
         case rest
+        /// "On the salad": one that was ordered before.
+        case pointed
         /// "That", "the second one": something in the cart; an ordinal counts from 0, -1 is the last.
         case inCart(ordinal: Int?)
     }

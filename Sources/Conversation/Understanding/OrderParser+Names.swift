@@ -1,0 +1,131 @@
+/// What the names of items, options, sizes and headings do to the lines of an order.
+extension OrderParser {
+    mutating func readName(_ position: Int) {
+        let names = symbols[position].names
+        let items = names.filter { if case .item = $0.id { true } else { false } }
+        let options = names.filter { if case .option = $0.id { true } else { false } }
+        if !items.isEmpty, options.isEmpty, isStray(items, at: position) { return }
+        if !items.isEmpty, isNameOfLast(position) {
+            lines[lines.count - 1].items = items
+        } else if !items.isEmpty, options.isEmpty || isItemRather(than: options, at: position) {
+            startLine(items, at: position)
+        } else if !options.isEmpty {
+            let sizes = options.filter { isSize($0) }
+            if !sizes.isEmpty, sizes.count == options.count || !currentHasSize {
+                readSize(SpokenOption(names: sizes + options.filter { !isSize($0) }), at: position)
+            } else {
+                readOption(options, at: position)
+            }
+        } else if case .category(let category)? = names.first?.id {
+            readCategory(category, at: position)
+        }
+    }
+
+    /// Half a name in the middle of another line's words ("a drip coffee, hot") is no item.
+    func isStray(_ items: [PhraseMatch<CatalogueIndex.Term>], at position: Int) -> Bool {
+        prefix == nil && !lines.isEmpty && !isAfterJoint(position) && position > 0 && !symbols[position - 1].names.isEmpty
+            && items.allSatisfy { $0.coverage < 1 }
+    }
+
+    /// "One small with only cheese pizza": the name of a line that began without one.
+    func isNameOfLast(_ position: Int) -> Bool {
+        guard prefix == nil, let last = lines.last, !last.hasItem, last.relation == .another, position > 0 else { return false }
+        return isListing && isOption(position - 1)
+    }
+
+    /// Whether a name that is an item's and an option's is the item here.
+    func isItemRather(than options: [PhraseMatch<CatalogueIndex.Term>], at position: Int) -> Bool {
+        let itemFollows = nameAhead(of: position) == .item
+        if prefix != nil { return !itemFollows }
+        if itemFollows, isAdjacent(position, to: position + 1) { return false }
+        guard let line = lines.last, line.hasItem else { return true }
+        return isPrefixServing || !accepts(SpokenOption(names: options), line)
+    }
+
+    mutating func startLine(_ items: [PhraseMatch<CatalogueIndex.Term>], category: Int? = nil, at position: Int) {
+        var line = prefix ?? SpokenLine(tokens: symbols[position].tokens)
+        line.items = items
+        line.category = category
+        line.tokens = min(line.tokens.lowerBound, symbols[position].tokens.lowerBound)..<symbols[position].tokens.upperBound
+        if line.wish == .want { line.wish = wish }
+        if let units {
+            line.units = units
+            line.relation = .pointed
+        }
+        line.options += orphans.map { option in
+            var option = option
+            option.isBefore = true
+            return option
+        }
+        units = nil
+        orphans = []
+        prefix = nil
+        isPrefixServing = false
+        endList()
+        lines.append(line)
+    }
+
+    mutating func readCategory(_ category: Int, at position: Int) {
+        // "A Margherita pizza": the heading of the item just named; "a coke to drink": no item at all.
+        if position > 0, case .named = symbols[position - 1].kind, lines.last?.hasItem == true, prefix == nil { return }
+        // "A side of fries": the heading only introduces the item.
+        if isItem(position + 1) {
+            isPrefixServing = prefix != nil
+            return
+        }
+        guard prefix != nil else { return }
+        startLine([], category: category, at: position)
+    }
+
+    mutating func readOption(_ names: [PhraseMatch<CatalogueIndex.Term>], at position: Int) {
+        var option = SpokenOption(names: names, amount: isNegating ? (amount == .extra ? .notExtra : .none) : amount, count: count)
+        amount = .normal
+        count = nil
+        if prefix != nil {
+            option.isBefore = true
+            prefix?.options.append(option)
+            return
+        }
+        let opensNext = !isListing && !isNegating && nameAhead(of: position) == .item && isAfterJoint(position)
+        guard let last = lines.indices.last, !opensNext, accepts(option, lines[last]) else {
+            attachEarlier(option)
+            return
+        }
+        lines[last].options.append(option)
+        lines[last].tokens = lines[last].tokens.lowerBound..<max(lines[last].tokens.upperBound, symbols[position].tokens.upperBound)
+    }
+
+    /// An option that the last line's item does not offer may belong to a line before it, or to the next.
+    mutating func attachEarlier(_ option: SpokenOption) {
+        if isListing || isNegating, let line = lines.indices.last(where: { lines[$0].hasItem && accepts(option, lines[$0]) }) {
+            lines[line].options.append(option)
+        } else {
+            orphans.append(option)
+        }
+    }
+
+    mutating func readSize(_ option: SpokenOption, at position: Int) {
+        var option = option
+        if prefix != nil {
+            option.isBefore = true
+            prefix?.options.append(option)
+        } else if nameAhead(of: position) == .item, !isAfterPreposition(position) || lines.isEmpty || isItem(position + 1) {
+            option.isBefore = true
+            prefix = SpokenLine(options: [option], tokens: symbols[position].tokens)
+        } else if let last = lines.indices.last, !currentHasSize {
+            lines[last].options.append(option)
+        } else {
+            orphans.append(option)
+        }
+    }
+
+    mutating func readSize(_ words: String, at position: Int) {
+        if prefix != nil {
+            prefix?.sizeWords.append(words)
+        } else if nameAhead(of: position) == .item {
+            prefix = SpokenLine(sizeWords: [words], tokens: symbols[position].tokens)
+        } else if let last = lines.indices.last {
+            lines[last].sizeWords.append(words)
+        }
+    }
+}

@@ -1,0 +1,264 @@
+import Core
+
+extension OrderResolver {
+    /// Adds to the reading what one spoken line changes, or why it cannot.
+    mutating func change(by line: SpokenLine) {
+        if case .inCart(let ordinal) = line.relation {
+            changeCart(at: ordinal.map { $0 < 0 ? cart.count - 1 : $0 } ?? source ?? focus, by: line)
+            return
+        }
+        if line.relation == .besides, !line.hasItem, let focus, cart.indices.contains(focus) {
+            var copy = cart[focus]
+            copy.quantity = line.quantity ?? 1
+            report(.add(copy), line, confidence: 0.8, evidence: "another of the last line")
+            return
+        }
+        guard let (item, confidence) = item(of: line) else { return }
+        switch line.wish {
+        case .want:
+            if line.relation != .pointed || !amend(line, item: item, confidence: confidence) {
+                add(orderLine(line, item: item), line, confidence: confidence)
+            }
+        case .make, .only:
+            let wanted = orderLine(line, item: item)
+            if let known = inCart(item, like: wanted) {
+                change(known, to: wanted, saidBy: line, confidence: confidence)
+            } else if line.wish == .make, let source, cart.indices.contains(source) {
+                replace(source, by: wanted, saidBy: line, confidence: confidence)
+            } else {
+                add(wanted, line, confidence: confidence)
+            }
+        case .change:
+            let named = orderLine(line, item: item)
+            source = inCart(item, like: named)
+            guard let source else { return doubt(.notInCart(named.item), line, confidence: confidence) }
+            if line.quantity != nil || !named.options.isEmpty { change(source, to: named, saidBy: line, confidence: confidence) }
+        case .changed:
+            let wanted = orderLine(line, item: item)
+            if let source = source ?? focus, cart.indices.contains(source) {
+                replace(source, by: wanted, saidBy: line, confidence: confidence)
+            } else {
+                add(wanted, line, confidence: confidence)
+            }
+        case .cancel: cancel(item, saidBy: line, confidence: confidence)
+        case .replaced: instead(of: item, saidBy: line, confidence: confidence)
+        }
+    }
+
+    /// Options that no line took: about the line last spoken of, or the last one that offers them.
+    mutating func choose(_ orphans: [SpokenOption]) {
+        let span = utterance.span(of: orphans[0].tokens.lowerBound..<orphans[orphans.count - 1].tokens.upperBound)
+        guard let line = target(of: orphans), let item = index.position(of: cart[line].item) else {
+            guard case .add(let added)? = reading.changes.last?.value else { return }
+            for option in orphans {
+                reading.doubts.append(
+                    Candidate(
+                        .optionNotOffered(utterance.text(of: option.tokens), item: added.item), span: utterance.span(of: option.tokens),
+                        confidence: option.confidence, evidence: "no such option"))
+            }
+            return
+        }
+        let choices = orphans.compactMap { choice(of: $0, for: item) }
+        guard !choices.isEmpty else { return }
+        let confidence = (orphans.map(\.confidence).min() ?? 0) * (cart.count == 1 || line == focus ? 0.95 : 0.75)
+        reading.changes.append(
+            Candidate(.choose(line: line, options: choices, units: nil), span: span, confidence: confidence, evidence: "options alone"))
+    }
+
+    /// Whether options without an item can be about the cart.
+    func isAboutCart(_ options: [SpokenOption]) -> Bool { target(of: options) != nil }
+
+    private func target(of options: [SpokenOption]) -> Int? {
+        let offering = cart.indices.filter { line in
+            index.position(of: cart[line].item).map { item in options.allSatisfy { index.offers($0, for: .item(item)) } } ?? false
+        }
+        return focus.flatMap { offering.contains($0) ? $0 : nil } ?? offering.last
+    }
+}
+
+// MARK: - Lines of the cart
+
+extension OrderResolver {
+    /// "Make that three", "no onions on the second one", "cancel that".
+    private mutating func changeCart(at position: Int?, by line: SpokenLine) {
+        guard let position, cart.indices.contains(position), let item = index.position(of: cart[position].item) else { return }
+        source = position
+        if let quantity = line.quantity {
+            report(.setQuantity(line: position, quantity: quantity), line, confidence: 0.9, evidence: "number of a line spoken of")
+        }
+        let choices = line.options.compactMap { choice(of: $0, for: item) }
+        if !choices.isEmpty {
+            report(
+                .choose(line: position, options: choices, units: line.units), line, confidence: 0.9, evidence: "options of a line spoken of"
+            )
+        } else if line.wish == .cancel, line.options.isEmpty {
+            remove(line.units ?? line.quantity, from: position, saidBy: line, confidence: 0.9)
+        }
+    }
+
+    /// "Extra cheese on the pizza": a line of the cart, or one that the same utterance adds.
+    private mutating func amend(_ line: SpokenLine, item: Int, confidence: Double) -> Bool {
+        let id = index.catalogue.items[item].id
+        let choices = line.options.compactMap { choice(of: $0, for: item) }
+        for position in reading.changes.indices.reversed() {
+            guard case .add(var added) = reading.changes[position].value, added.item == id else { continue }
+            added.options.removeAll { earlier in choices.contains { $0.group == earlier.group && $0.name == earlier.name } }
+            added.options += choices
+            reading.changes[position].value = .add(added)
+            return true
+        }
+        guard let known = inCart(item, like: nil) else { return false }
+        if !choices.isEmpty {
+            report(
+                .choose(line: known, options: choices, units: line.units), line, confidence: confidence, evidence: "options of a named line"
+            )
+        }
+        return true
+    }
+
+    /// "Make the salads two", "just one salad, without onions".
+    private mutating func change(_ position: Int, to wanted: OrderLine, saidBy line: SpokenLine, confidence: Double) {
+        if let quantity = line.quantity {
+            report(.setQuantity(line: position, quantity: quantity), line, confidence: confidence, evidence: "number of a named line")
+        }
+        let said = wanted.options.filter { !cart[position].options.contains($0) }
+        if !said.isEmpty {
+            report(
+                .choose(line: position, options: said, units: line.units), line, confidence: confidence, evidence: "options of a named line"
+            )
+        }
+    }
+
+    /// "Change the soup to a salad": as many as before unless a number is said.
+    private mutating func replace(_ position: Int, by wanted: OrderLine, saidBy line: SpokenLine, confidence: Double) {
+        var wanted = wanted
+        if line.quantity == nil { wanted.quantity = cart[position].quantity }
+        guard isAvailable(wanted) else { return doubt(.unavailable(wanted), line, confidence: confidence) }
+        report(.replace(line: position, with: wanted), line, confidence: confidence, evidence: "a line changed to another")
+    }
+
+    private mutating func cancel(_ item: Int, saidBy line: SpokenLine, confidence: Double) {
+        let named = orderLine(line, item: item)
+        guard let known = inCart(item, like: named) else { return doubt(.notInCart(named.item), line, confidence: confidence) }
+        let isListed = line.options.contains { $0.amount != .normal } && !line.options.contains { $0.isBefore && $0.amount == .normal }
+        if isListed {
+            // "Take the onions off the salad" leaves the salad.
+            report(.choose(line: known, options: named.options, units: line.units), line, confidence: confidence, evidence: "left out")
+        } else {
+            remove(line.units ?? line.quantity, from: known, saidBy: line, confidence: confidence)
+        }
+    }
+
+    private mutating func remove(_ units: Int?, from position: Int, saidBy line: SpokenLine, confidence: Double) {
+        if let units, units < cart[position].quantity {
+            report(
+                .setQuantity(line: position, quantity: cart[position].quantity - units), line, confidence: confidence,
+                evidence: "some cancelled")
+        } else {
+            report(.remove(line: position), line, confidence: confidence, evidence: "cancelled")
+        }
+    }
+
+    /// "A salad instead of the soup".
+    private mutating func instead(of item: Int, saidBy line: SpokenLine, confidence: Double) {
+        guard let known = inCart(item, like: nil) else { return }
+        guard let added = reading.changes.last, case .add(var wanted) = added.value else { return }
+        if wanted.quantity == 1 { wanted.quantity = cart[known].quantity }
+        reading.changes.removeLast()
+        report(.replace(line: known, with: wanted), line, confidence: min(confidence, added.confidence), evidence: "instead of")
+    }
+
+    /// The line of the cart that has an item: of several the one most like what was said, then the last.
+    private func inCart(_ item: Int, like wanted: OrderLine?) -> Int? {
+        let id = index.catalogue.items[item].id
+        return cart.indices.filter { cart[$0].item == id }.max { left, right in
+            likeness(of: cart[left], to: wanted) < likeness(of: cart[right], to: wanted)
+        }
+    }
+
+    private func likeness(of line: OrderLine, to wanted: OrderLine?) -> Int {
+        wanted.map { wanted in line.options.count { wanted.options.contains($0) } } ?? 0
+    }
+}
+
+// MARK: - Items and options
+
+extension OrderResolver {
+    /// The item of a line and how sure it is; nil when that is a question for the caller, which is then among the doubts.
+    private mutating func item(of line: SpokenLine) -> (item: Int, confidence: Double)? {
+        if let category = line.category, !line.hasItem { return item(ofCategory: category, line) }
+        guard line.hasItem else {
+            if let unknown = line.unknown {
+                let words = utterance.text(of: unknown)
+                doubt(.unknown(words, nearest: index.nearest(to: utterance.tokens[unknown.lowerBound].word)), line, confidence: 0.6)
+            }
+            return nil
+        }
+        let offering = line.items.filter { match in line.options.allSatisfy { index.offers($0, for: match.id) } }
+        let best = PhraseMatch.best(of: offering.isEmpty ? line.items : offering)
+        let items = best.compactMap { if case .item(let item) = $0.id { item } else { nil } }
+        guard let first = items.first else { return nil }
+        let confidence = best[0].confidence * (line.unknown == nil ? 1 : 0.9)
+        guard items.count > 1 else { return (first, confidence) }
+        if let known = items.first(where: { inCart($0, like: nil) != nil }), line.wish != .want || line.relation == .pointed {
+            return (known, confidence)
+        }
+        doubt(.ambiguous(items.map { index.catalogue.items[$0].id }, line: orderLine(line, item: first)), line, confidence: confidence)
+        return nil
+    }
+
+    private mutating func item(ofCategory category: Int, _ line: SpokenLine) -> (item: Int, confidence: Double)? {
+        let items = index.itemsOfCategories[category].filter { item in line.options.allSatisfy { index.offers($0, for: .item(item)) } }
+        if items.count == 1 { return (items[0], 0.8) }
+        let known = items.filter { inCart($0, like: nil) != nil }
+        if known.count == 1, line.wish != .want || line.relation == .pointed { return (known[0], 0.8) }
+        let template = items.first.map { orderLine(line, item: $0) }
+        let ids = items.map { index.catalogue.items[$0].id }
+        doubt(.category(index.catalogue.categories[category].name, items: ids, line: template), line, confidence: 0.9)
+        return nil
+    }
+
+    private mutating func add(_ wanted: OrderLine, _ line: SpokenLine, confidence: Double) {
+        guard isAvailable(wanted) else { return doubt(.unavailable(wanted), line, confidence: confidence) }
+        let weakest = line.options.map(\.confidence).min() ?? 1
+        report(.add(wanted), line, confidence: min(confidence, weakest), evidence: line.items.first?.evidence ?? "named")
+    }
+
+    private func isAvailable(_ line: OrderLine) -> Bool { index.item(line.item)?.isAvailable ?? false }
+
+    /// A line as it was said, with what its item offers of it. What it does not offer is among the doubts.
+    private mutating func orderLine(_ spoken: SpokenLine, item: Int) -> OrderLine {
+        var line = OrderLine(item: index.catalogue.items[item].id, quantity: spoken.quantity ?? 1)
+        var notes = spoken.sizeWords
+        for option in spoken.options {
+            if let choice = choice(of: option, for: item) {
+                line.options.removeAll { $0.group == choice.group && $0.name == choice.name }
+                line.options.append(choice)
+            } else if option.terms.contains(where: index.isSize) {
+                notes.append(utterance.text(of: option.tokens))
+            } else {
+                doubt(.optionNotOffered(utterance.text(of: option.tokens), item: line.item), spoken, confidence: option.confidence)
+            }
+        }
+        line.note = notes.isEmpty ? nil : notes.joined(separator: ", ")
+        return line
+    }
+
+    private func choice(of option: SpokenOption, for item: Int) -> OptionChoice? {
+        guard let (group, offered) = option.terms.lazy.compactMap({ index.offer(of: $0, for: item) }).first, offered.isAvailable else {
+            return nil
+        }
+        return OptionChoice(group: group.id, name: offered.name, amount: option.amount, count: option.count ?? 1)
+    }
+
+    // MARK: Reporting
+
+    private mutating func report(_ change: OrderChange, _ line: SpokenLine, confidence: Double, evidence: String) {
+        reading.changes.append(Candidate(change, span: utterance.span(of: line.tokens), confidence: confidence, evidence: evidence))
+    }
+
+    private mutating func doubt(_ doubt: OrderDoubt, _ line: SpokenLine, confidence: Double) {
+        reading.doubts.append(
+            Candidate(doubt, span: utterance.span(of: line.tokens), confidence: confidence, evidence: "cannot stand as said"))
+    }
+}
