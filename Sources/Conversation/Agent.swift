@@ -4,15 +4,37 @@
 public struct Agent: Sendable {
     public let facts: BusinessFacts
     public let workflow: Workflow
+    let catalogue: CatalogueIndex
+    /// For choices that callers make in fixed phrases.
+    let phrases: [Slot.Name: PhraseTable<String>]
+    /// For choices that callers make by the business's own names.
+    let names: [Slot.Name: PhraseIndex<String>]
 
     public init(facts: BusinessFacts) {
-        self.facts = facts
-        workflow =
+        let workflow: Workflow =
             switch facts.kind {
             case .restaurant: .order
             case .appointment: .appointment(services: facts.services)
             // A business of its own kind takes messages until its owner has declared a workflow.
             case .support, .custom: .ticket(categories: facts.categories)
             }
+        var phrases: [Slot.Name: PhraseTable<String>] = [:]
+        var names: [Slot.Name: PhraseIndex<String>] = [:]
+        for slot in workflow.slots {
+            guard case .choice(let choices, let saying) = slot.kind else { continue }
+            switch saying {
+            case .phrases:
+                phrases[slot.name] = PhraseTable(choices.flatMap { choice in choice.phrases.map { (choice.id, $0) } })
+            case .names, .description:
+                names[slot.name] = PhraseIndex(choices.map { ($0.id, [$0.name] + $0.phrases) })
+            case .nothing:
+                break
+            }
+        }
+        self.facts = facts
+        self.workflow = workflow
+        self.phrases = phrases
+        self.names = names
+        catalogue = CatalogueIndex(facts.catalogue)
     }
 }

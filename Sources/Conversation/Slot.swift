@@ -27,7 +27,7 @@ public struct Slot: Sendable, Hashable {
         /// Lines of an order from the catalogue.
         case lines
         /// One of a fixed set.
-        case choice([Choice])
+        case choice([Choice], saidBy: Saying)
         /// A free time that the availability query issued.
         case time
         case personName
@@ -37,6 +37,18 @@ public struct Slot: Sendable, Hashable {
         case account
         /// Words nobody asks for, but that may be given.
         case text
+    }
+
+    /// How callers point at one of the values of a choice.
+    public enum Saying: Sendable, Hashable {
+        /// By fixed phrases of the language.
+        case phrases
+        /// By names that the business gave, in part or misheard.
+        case names
+        /// By describing what points to it.
+        case description
+        /// It is derived, not said.
+        case nothing
     }
 
     /// One of the values of a choice.
@@ -49,7 +61,7 @@ public struct Slot: Sendable, Hashable {
         public let spoken: String
         /// What callers say for it, beside the name.
         public let phrases: [String]
-        /// What needs no asking to be chosen from but may not be chosen now.
+        /// False for what exists but cannot be chosen now.
         public let isAvailable: Bool
 
         public init(id: String, name: String, spoken: String? = nil, phrases: [String] = [], isAvailable: Bool = true) {
@@ -91,7 +103,7 @@ public struct Slot: Sendable, Hashable {
     }
 
     public var choices: [Choice] {
-        guard case .choice(let choices) = kind else { return [] }
+        guard case .choice(let choices, _) = kind else { return [] }
         return choices
     }
 }

@@ -16,8 +16,11 @@ enum SpeechAct: Sendable, Hashable {
     case neither
     /// Raises the priority of what is told.
     case urgency
+    case emergency
     /// Replaces what was said before: "actually", "no, I meant".
     case correction
+    /// No time is better than another.
+    case anyTime
     case filler
 
     static let english = PhraseTable<SpeechAct>([
@@ -80,14 +83,18 @@ enum SpeechAct: Sendable, Hashable {
             """,
         .wrongNumber: "wrong number,the wrong number,misdialed,misdialled,dialed the wrong number",
         .urgency: """
-            urgent,urgently,emergency,asap,as soon as possible,immediately,right away,critical,cant work,can not work,cannot work,\
-            unable to work,everything is down,completely down,is down,nothing works,nobody can,no one can,whole office,entire office,\
-            losing money,deadline
+            cant work,can not work,cannot work,unable to work,cant work at all,everything is down,completely down,nothing works,nobody can,\
+            no one can,whole office,entire office,losing money,deadline,as soon as possible,asap,right away,immediately
             """,
+        .emergency: "urgent,urgently,emergency,critical,very urgent",
         .correction: "actually,i meant,i mean,sorry i meant,no i meant,rather,instead,correction,make that,make it,change it to,change that to,scratch that,no sorry,sorry no",
+        .anyTime: """
+            any time,anytime,whenever,any day,first available,next available,earliest available,soonest,the soonest,\
+            as early as possible,earliest you have,i dont mind,doesnt matter,does not matter,no preference,im flexible,i am flexible
+            """,
         .filler: """
             um,uh,er,erm,hmm,ah,oh,well,so,like,just,now,then,and,the,that,thats,this,is,it,i,a,you,i think,i guess,you know,lets see,to,for,\
-            me,my,with,on,one,very,much,would,be,ill,i will,take,have,id like,i would like,i want,can i,could i,may i,im,i am,its,its for,\
+            me,my,with,on,that one,this one,the one,very,much,would,be,ill,i will,take,have,id like,i would like,i want,can i,could i,may i,im,i am,its,its for,\
             it is for,there,too,really,of,them,all,do,shall,we,lets,yourself,today,at,in,will,am,are,was,your,day,here,by the way,any
             """,
     ])

@@ -18,9 +18,13 @@ struct PhraseTable<Meaning: Sendable & Hashable>: Sendable {
         for (meaning, text) in phrases {
             for phrase in text.split(separator: ",") { insert(phrase.split(separator: " ").map(String.init), meaning) }
         }
-        for word in entries.keys {
-            entries[word]?.sort { $0.words.count > $1.words.count }
-        }
+        sort()
+    }
+
+    /// - Parameter phrases: as they are written; each is cut into words here.
+    init(_ phrases: [(meaning: Meaning, phrase: String)]) {
+        for (meaning, phrase) in phrases { insert(Utterance(phrase).tokens.map(\.word), meaning) }
+        sort()
     }
 
     func matches(in tokens: [Utterance.Token]) -> [Match] {
@@ -39,6 +43,12 @@ struct PhraseTable<Meaning: Sendable & Hashable>: Sendable {
             start += entry.words.count
         }
         return found
+    }
+
+    private mutating func sort() {
+        for word in entries.keys {
+            entries[word]?.sort { $0.words.count > $1.words.count }
+        }
     }
 
     private mutating func insert(_ words: [String], _ meaning: Meaning) {

@@ -8,7 +8,7 @@ extension Workflow {
                 name: .lines, label: "Order", kind: .lines, explanation: "What is ordered, by the names of the catalogue.",
                 prompts: ["What can I get you?", "What would you like to order?", "Which items shall I put on the order?"]),
             Slot(
-                name: .orderType, label: "Pickup or delivery", kind: .choice(orderTypes),
+                name: .orderType, label: "Pickup or delivery", kind: .choice(orderTypes, saidBy: .phrases),
                 explanation: "How the order reaches the caller.",
                 prompts: [
                     "Is that for pickup, delivery, or to eat here?", "Will you pick it up, shall we deliver it, or will you eat here?",

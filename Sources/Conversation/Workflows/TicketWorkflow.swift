@@ -4,7 +4,7 @@ extension Workflow {
     /// A problem described, so that somebody deals with it.
     public static func ticket(categories: [SupportCategory]) -> Workflow {
         let category = Slot(
-            name: .category, label: "Category", kind: .choice(categories.map(choice)), need: categories.isEmpty ? .never : .always,
+            name: .category, label: "Category", kind: .choice(categories.map(choice), saidBy: .description), need: categories.isEmpty ? .never : .always,
             explanation: "What the ticket is about.",
             prompts: ["What is it about?", "Which of these is it about?", "Please choose what it is about."])
         return Workflow(
@@ -19,7 +19,7 @@ extension Workflow {
                     ]),
                 category,
                 Slot(
-                    name: .priority, label: "Priority", kind: .choice(priorities), need: .never,
+                    name: .priority, label: "Priority", kind: .choice(priorities, saidBy: .nothing), need: .never,
                     explanation: "How pressing it is; the category's own when left out."),
                 Slot(name: .subject, label: "Subject", kind: .text, need: .never, explanation: "The problem in one line."),
                 .customerName(prompts: ["May I have your name?", "What is your name, please?", "Please tell me your name."]),

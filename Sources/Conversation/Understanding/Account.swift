@@ -1,0 +1,38 @@
+/// A problem as a caller tells it.
+enum Account {
+    /// A subject is a line, not a paragraph.
+    private static let longestSubject = 12
+    /// Where a clause may end, once enough has been said.
+    private static let joints: Set<String> = ["and", "but", "because", "so", "then", "which"]
+    private static let shortestClause = 4
+
+    /// The first clause that says something, in the caller's words, without the greeting before it.
+    static func subject(of heard: Heard) -> String {
+        let tokens = heard.utterance.tokens
+        var start = 0
+        while let act = heard.acts.first(where: { $0.tokens.lowerBound == start }), act.meaning == .greeting || act.meaning == .yes {
+            start = act.tokens.upperBound
+        }
+        var end = start
+        while end < tokens.count, end - start < longestSubject {
+            if end - start >= shortestClause, joints.contains(tokens[end].word) { break }
+            end += 1
+            if end - start >= shortestClause, tokens[end - 1].gap.contains(where: { ".!?,;".contains($0) }) { break }
+        }
+        guard start < end else { return heard.utterance.text }
+        return Spoken.capitalized(heard.utterance.text(of: start..<end))
+    }
+
+    /// The priority that the words of an account ask for at least; nil when they are calm.
+    static func leastPriority(in text: String) -> SupportCategory.Priority? {
+        let acts = SpeechAct.english.matches(in: Utterance(text).tokens)
+        if acts.contains(where: { $0.meaning == .emergency }) { return .urgent }
+        return acts.contains { $0.meaning == .urgency } ? .high : nil
+    }
+}
+
+extension SupportCategory.Priority: Comparable {
+    public static func < (left: Self, right: Self) -> Bool {
+        (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    }
+}
