@@ -1,37 +1,46 @@
+import Core
+
 extension Dialogue {
     /// All that a call in progress must remember: stored with every turn, and enough to go on after a crash.
     public struct State: Sendable, Hashable, Codable {
         var caller = Caller()
         var values: [Slot.Name: HeldValue] = [:]
-        /// What was last asked, and how often running without getting an answer.
-        var question: Question?
-        var misses = 0
-        var silences = 0
-        /// The sentences of the last reply, so that none is said twice running.
-        var said: [String] = []
         var phase = Phase.gathering
         /// Counts the wishes of the call; `ActionRequest.revision`.
         var revision = 1
+        /// What was last asked.
+        var question: Question?
+        /// How often running the question got no answer that was understood.
+        var misses = 0
+        /// How often running nothing was heard at all.
+        var silences = 0
+        /// The sentences of the last reply, so that none is said twice running.
+        var said: [String] = []
+        /// What was said and can mean several things, to be asked about one by one.
+        var doubts: [Doubt] = []
         /// The caller has said that the order is complete, or gone on to something else.
         var hasAllLines = false
         /// The caller will not be called at the number of the line.
-        var declinedLineNumber = false
-        /// The whole has been read back; later only what changes is.
+        var hasDeclinedLineNumber = false
+        /// The whole has been read back; from here on only what changes is.
         var hasReadBack = false
-        var doubts: [Doubt] = []
+        /// The name was not understood when spoken as a word.
+        var needsSpelling = false
         /// When it would suit the caller, gathered over several turns.
         var wish: AvailabilityWish?
+        /// Free times that were offered and are held.
         var offers: [OfferedSlot] = []
         /// Digits dictated or keyed so far, while a number is incomplete.
         var digits = ""
-        /// Records made in this call.
-        var receipts: [Receipt] = []
 
         public init() {}
     }
 
     enum Phase: String, Sendable, Hashable, Codable {
-        case gathering, findingSlots, performing, settled, ended
+        case gathering, findingSlots, performing
+        /// The action is done; another wish may follow.
+        case settled
+        case ended
     }
 
     /// What the agent has asked and now expects an answer to.
@@ -39,36 +48,32 @@ extension Dialogue {
         case slot(Slot.Name)
         /// After something was ordered: anything else?
         case moreLines
-        /// The first of the doubts.
+        /// Which of the meanings of the first doubt?
         case doubt
+        /// Which option, for the line at that place of the order, of a group where one must be chosen?
+        case option(line: Int, group: OptionGroup.ID)
         /// A value heard with too little confidence to be taken silently.
         case confirm(Slot.Name)
         /// May the number of the line be used?
         case lineNumber
         /// Which of the free times?
         case offers
-        /// Something from the catalogue was recommended or asked about: shall it be added?
+        /// Shall this be added, which was recommended or asked about?
         case addition(OrderLine)
         case readBack
-        /// After the action: is there another wish?
         case anotherWish
-        case handOff
+        case person
         case drop
     }
 
-    /// Something that was said and can mean several things.
+    /// Words that can mean several things.
     struct Doubt: Sendable, Hashable, Codable {
-        var subject: Subject
-        /// What it can mean, best first, as it is said to the caller.
-        var choices: [String]
+        /// The meanings, best first.
+        var meanings: [Meaning]
 
-        enum Subject: Sendable, Hashable, Codable {
-            /// One choice a reading of the slot.
-            case value(Slot.Name, [SlotValue])
-            /// One choice an item for the line.
-            case line([OrderLine])
-            /// One choice an option of a group that must be chosen, for the line at that place of the order.
-            case option(lineIndex: Int, OptionGroup.ID)
+        enum Meaning: Sendable, Hashable, Codable {
+            case line(OrderLine)
+            case choice(Slot.Name, id: String)
         }
     }
 }

@@ -1,0 +1,182 @@
+import Core
+import Foundation
+
+/// From words to candidates: what an utterance can mean at this point of the call. Nothing is decided here.
+extension Agent {
+    func listen(to hypothesis: Hypothesis, in state: Dialogue.State, at now: Date) -> Heard {
+        var heard = Heard(Utterance(hypothesis.text), confidence: hypothesis.confidence)
+        // A plain "yes that's right" is not searched for values.
+        guard !heard.content.isEmpty || heard.answer == nil else { return heard }
+        readNumber(&heard, in: state)
+        readName(&heard, isExpected: state.question == .slot(.customerName) || state.question == .confirm(.customerName))
+        readAddress(&heard, isExpected: state.question == .slot(.address))
+        readChoices(&heard, in: state)
+        readTime(&heard, in: state, at: now)
+        readOrder(&heard, in: state)
+        readNameBesideOthers(&heard, in: state)
+        readAccount(&heard, in: state)
+        return heard
+    }
+
+    /// The place of the option or choice that an answer names, if it names just one.
+    func nearest(to utterance: Utterance, among names: [String]) -> Int? {
+        let index = PhraseIndex(names.enumerated().map { (id: $0.offset, names: [$0.element]) })
+        let found = index.candidates(in: utterance)
+        guard let best = found.max(by: { $0.confidence < $1.confidence }) else { return nil }
+        let rivals = found.filter { $0.value != best.value && $0.confidence > best.confidence - 0.1 }
+        return rivals.isEmpty ? best.value : nil
+    }
+}
+
+extension Agent {
+    private func readNumber(_ heard: inout Heard, in state: Dialogue.State) {
+        let isDictating = state.question == .slot(.customerPhone)
+        let read =
+            isDictating
+            ? PhoneReader.dictation(after: state.digits, in: heard.utterance) : PhoneReader.numbers(in: heard.utterance).last
+        guard let read else { return }
+        if let number = PhoneReader.phoneNumber(read.value), number.isDialable {
+            heard.values[.customerPhone] = Candidate(.phone(number), span: read.span, confidence: read.confidence, evidence: read.evidence)
+            heard.explain(read.span)
+        } else if isDictating {
+            heard.digits = read.value
+            heard.explain(read.span)
+        }
+    }
+
+    private func readName(_ heard: inout Heard, isExpected: Bool) {
+        guard let read = NameReader.name(in: heard.utterance, expecting: isExpected) else { return }
+        heard.values[.customerName] = Candidate(.text(read.value), span: read.span, confidence: read.confidence, evidence: read.evidence)
+        heard.explain(read.span)
+    }
+
+    private func readAddress(_ heard: inout Heard, isExpected: Bool) {
+        guard workflow.slot(.address) != nil, let read = AddressReader.address(in: heard.utterance, expecting: isExpected) else { return }
+        heard.values[.address] = Candidate(.text(read.value), span: read.span, confidence: read.confidence, evidence: read.evidence)
+        heard.explain(read.span)
+        // Who gives an address wants it brought.
+        let delivery = SlotValue.choice(OrderType.delivery.rawValue)
+        heard.values[.orderType] = Candidate(delivery, span: read.span, confidence: read.confidence, evidence: "an address")
+    }
+
+    private func readChoices(_ heard: inout Heard, in state: Dialogue.State) {
+        for slot in workflow.slots {
+            guard case .choice(let choices, let saying) = slot.kind else { continue }
+            let isAsked = state.question == .slot(slot.name)
+            if isAsked, let index = heard.position?.index(in: choices.count) {
+                let whole = heard.utterance.tokens.isEmpty ? 0..<0 : heard.utterance.span(of: heard.utterance.tokens.indices)
+                heard.values[slot.name] = Candidate(.choice(choices[index].id), span: whole, confidence: 0.9, evidence: "its place in the list")
+                continue
+            }
+            switch saying {
+            case .phrases:
+                guard let match = phrases[slot.name]?.matches(in: heard.utterance.tokens).last else { continue }
+                take(
+                    Candidate(match.meaning, span: heard.utterance.span(of: match.tokens), confidence: 0.93, evidence: "a fixed phrase"),
+                    of: slot, in: &heard)
+            case .names:
+                readNamed(slot, in: &heard)
+            case .description:
+                guard isAsked || state.values[.description] == nil else { continue }
+                readDescribed(slot, in: &heard)
+            case .nothing:
+                continue
+            }
+        }
+    }
+
+    private func take(_ candidate: Candidate<String>, of slot: Slot, in heard: inout Heard) {
+        heard.values[slot.name] = Candidate(
+            .choice(candidate.value), span: candidate.span, confidence: candidate.confidence, evidence: candidate.evidence)
+        heard.explain(candidate.span)
+    }
+
+    private func readNamed(_ slot: Slot, in heard: inout Heard) {
+        let found = (names[slot.name]?.candidates(in: heard.utterance) ?? []).sorted { $0.confidence > $1.confidence }
+        guard let best = found.first, best.confidence >= 0.25 else { return }
+        let rivals = found.filter { $0.span == best.span && $0.confidence > best.confidence - 0.1 }
+        heard.explain(best.span)
+        if rivals.count > 1 {
+            heard.doubts.append(Dialogue.Doubt(meanings: rivals.map { .choice(slot.name, id: $0.value) }))
+        } else {
+            take(best, of: slot, in: &heard)
+        }
+    }
+
+    /// What is described at length points to one of them, or to two that are asked about.
+    private func readDescribed(_ slot: Slot, in heard: inout Heard) {
+        let found = names[slot.name]?.relevance(in: heard.utterance) ?? []
+        guard let best = found.first, best.confidence >= 0.25 else { return }
+        let rivals = found.dropFirst().prefix(1).filter { $0.confidence > best.confidence * 0.8 }
+        if rivals.isEmpty {
+            // Pointing words are indirect evidence, yet the read-back names the category: no need to ask on its own.
+            let confidence = max(best.confidence, facts.thresholds.accept)
+            heard.values[slot.name] = Candidate(.choice(best.value), span: best.span, confidence: confidence, evidence: best.evidence)
+        } else {
+            heard.doubts.append(Dialogue.Doubt(meanings: ([best] + rivals).map { .choice(slot.name, id: $0.value) }))
+        }
+    }
+
+    private func readTime(_ heard: inout Heard, in state: Dialogue.State, at now: Date) {
+        guard workflow.slot(.start) != nil else { return }
+        let reader = DateTimeReader(reference: now, timeZone: facts.timeZone)
+        guard let read = reader.wish(in: heard.utterance) else {
+            if heard.has(.anyTime) || heard.has(.urgency) { heard.wish = AvailabilityWish(from: now.local(in: facts.timeZone).date) }
+            return
+        }
+        heard.explain(read.span)
+        let meant = state.offers.filter { slot in
+            let local = slot.start.local(in: facts.timeZone)
+            return read.value.admits(local.date, local.time)
+        }
+        if meant.isEmpty {
+            heard.wish = read.value
+        } else {
+            heard.offers = meant
+        }
+    }
+
+    private func readOrder(_ heard: inout Heard, in state: Dialogue.State) {
+        guard workflow.slot(.lines) != nil, !heard.content.isEmpty else { return }
+        heard.order = OrderReader(index: catalogue).changes(in: heard.utterance, cart: state.values.lines)
+        // From a question on, an item is asked about, not ordered.
+        if let topic = heard.topics.first(where: { $0.meaning != .price || heard.topics.count == 1 }) {
+            let start = heard.utterance.span(of: topic.tokens).lowerBound
+            heard.order.changes.removeAll { $0.span.upperBound > start }
+            heard.order.doubts.removeAll { $0.span.upperBound > start }
+        }
+        for change in heard.order.changes { heard.explain(change.span) }
+    }
+
+    /// "Pickup, John Doe, 415 555 0101": what stands beside other answers and is none of them is a name.
+    private func readNameBesideOthers(_ heard: inout Heard, in state: Dialogue.State) {
+        guard heard.values[.customerName] == nil, heard.values[.customerPhone] != nil, state.values[.customerName] == nil else { return }
+        let rest = heard.content
+        guard (1...4).contains(rest.count), let first = rest.first, let last = rest.last else { return }
+        let scalars = heard.utterance.text.unicodeScalars.dropFirst(first.span.lowerBound).prefix(last.span.upperBound - first.span.lowerBound)
+        guard let read = NameReader.name(in: Utterance(String(scalars)), expecting: true) else { return }
+        let span = first.span.lowerBound..<last.span.upperBound
+        heard.values[.customerName] = Candidate(.text(read.value), span: span, confidence: read.confidence, evidence: "beside a number")
+        heard.explain(span)
+    }
+
+    /// The caller's own account of a problem, with what makes it urgent and a line that sums it up.
+    private func readAccount(_ heard: inout Heard, in state: Dialogue.State) {
+        guard let slot = workflow.slots.first(where: { $0.kind == .account }) else { return }
+        let isAsked = state.question == .slot(slot.name) || state.question == .anotherWish
+        let told = state.values.text(slot.name)
+        let text = heard.utterance.text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty, let span = heard.utterance.tokens.isEmpty ? nil : heard.utterance.span(of: heard.utterance.tokens.indices)
+        else { return }
+        if told == nil || isAsked {
+            guard heard.content.count >= (isAsked ? 1 : 3) else { return }
+            heard.values[slot.name] = Candidate(.text(text), span: span, confidence: 1, evidence: "the caller's words")
+            heard.values[.subject] = Candidate(.text(Account.subject(of: heard)), span: span, confidence: 1, evidence: "the first sentence")
+        } else if let told, state.question == .readBack, heard.values.isEmpty, heard.content.count >= 2, !told.contains(text) {
+            heard.values[slot.name] = Candidate(.text("\(told) \(text)"), span: span, confidence: 1, evidence: "added by the caller")
+        } else {
+            return
+        }
+        heard.explain(span)
+    }
+}

@@ -1,0 +1,147 @@
+import Core
+import Foundation
+
+/// From a wish to a free time: only a time that the availability query issued can be booked.
+extension Dialogue {
+    /// Narrows or changes what is known of when it would suit; what was offered for the old wish is withdrawn.
+    mutating func take(_ wish: AvailabilityWish) {
+        state.wish = state.wish?.changed(by: wish) ?? wish
+        withdrawOffers()
+    }
+
+    mutating func withdrawOffers() {
+        state.offers = []
+        state.values[.start] = nil
+    }
+
+    /// - Parameter said: whether the caller has been told why there is a wait.
+    mutating func findSlots(_ reply: inout Reply) {
+        guard let service = state.values.choice(.service), let wish = state.wish else { return }
+        state.phase = .findingSlots
+        reply.run(.findSlots(SlotQuery(service: Service.ID(service), wish: wish)))
+    }
+
+    /// Free times were found, or none.
+    mutating func offer(_ slots: [OfferedSlot], in reply: inout Reply, at now: Date) {
+        guard state.phase == .findingSlots else { return }
+        state.phase = .gathering
+        state.offers = slots
+        guard let first = slots.first else { return offerNothing(&reply, at: now) }
+        if slots.count == 1 || isAskedFor(first) {
+            let isExact = isAskedFor(first)
+            let moment = Spoken.moment(first.start, in: agent.facts.timeZone, now: now)
+            if isExact {
+                accept(first)
+                reply.say("\(Spoken.capitalized(moment)) is free.", "Yes, \(moment) is free.")
+                return advance(&reply, at: now)
+            }
+        }
+        ask(.offers, in: &reply, at: now)
+    }
+
+    private mutating func offerNothing(_ reply: inout Reply, at now: Date) {
+        let zone = agent.facts.timeZone
+        if let day = state.wish?.from, day == state.wish?.through, agent.facts.hours.intervals(on: day).isEmpty {
+            let name = Spoken.date(day, today: now.local(in: zone).date)
+            reply.say("We are closed \(name).", "Nobody is here \(name).")
+        }
+        state.wish = nil
+        state.question = .slot(.start)
+        reply.say(Sentences.nothingFree)
+    }
+
+    /// Whether a slot is the very time that the caller named.
+    private func isAskedFor(_ slot: OfferedSlot) -> Bool {
+        guard let wish = state.wish, let time = wish.preferred, let day = wish.from, wish.through == day else { return false }
+        return slot.start.local(in: agent.facts.timeZone) == (day, time)
+    }
+
+    private mutating func accept(_ slot: OfferedSlot) {
+        state.values[.start] = HeldValue(.time(slot), confidence: 1, status: .heard)
+    }
+
+    func offering(at now: Date) -> [String] {
+        let zone = agent.facts.timeZone
+        let times = state.offers.map { Spoken.moment($0.start, in: zone, now: now) }
+        guard let first = times.first else { return prompts(ofStart: 1) }
+        guard times.count > 1 else {
+            return ["I have \(first). Does that suit you?", "The next free time is \(first). Shall I take it?", "Would \(first) do?"]
+        }
+        let list = Spoken.list(times, "or")
+        return [
+            "I have \(list). Which suits you?", "There is \(list). Which would you like?",
+            "Please choose the first or the second: \(list).",
+        ]
+    }
+
+    private func prompts(ofStart count: Int) -> [String] {
+        agent.workflow.slot(.start)?.prompts ?? []
+    }
+
+    /// - Returns: as `takeAnswer`.
+    mutating func takeOffer(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool? {
+        if let position = heard.position, let index = position.index(in: state.offers.count) {
+            return take(state.offers[index], along: heard)
+        }
+        if heard.offers.count == 1, let slot = heard.offers.first {
+            return take(slot, along: heard)
+        }
+        if heard.offers.count > 1 {
+            // What was said fits several of them: asked, not guessed.
+            return false
+        }
+        // A wish of another kind is taken with the other values.
+        if heard.wish != nil { return nil }
+        if heard.answer == true, state.offers.count == 1 {
+            return take(state.offers[0], along: heard)
+        }
+        guard heard.answer == false || heard.has(.neither), heard.values.isEmpty else { return nil }
+        state.wish = nil
+        state.offers = []
+        return true
+    }
+
+    private mutating func take(_ slot: OfferedSlot, along heard: Heard) -> Bool? {
+        accept(slot)
+        var rest = heard
+        rest.wish = nil
+        rest.offers = []
+        var unheard = Reply()
+        _ = fill(rest, in: &unheard, at: slot.start)
+        return true
+    }
+}
+
+extension AvailabilityWish {
+    /// This wish after the caller has said more: a new day replaces the day, a new time the time, exclusions add up.
+    func changed(by later: AvailabilityWish) -> AvailabilityWish {
+        var wish = self
+        if later.from != nil || later.through != nil || !later.weekdays.isEmpty {
+            wish.from = later.from ?? (later.weekdays.isEmpty ? nil : from)
+            wish.through = later.through ?? (later.weekdays.isEmpty ? nil : through)
+            wish.weekdays = later.weekdays
+            wish.excludedWeekdays = later.excludedWeekdays
+        } else {
+            wish.excludedWeekdays.formUnion(later.excludedWeekdays)
+        }
+        if later.earliest != nil || later.latest != nil || later.preferred != nil {
+            wish.earliest = later.earliest
+            wish.latest = later.latest
+            wish.preferred = later.preferred
+        }
+        return wish
+    }
+
+    /// Whether a time of day on a day is within it; a preferred time must be met exactly.
+    func admits(_ date: LocalDate, _ time: LocalTime) -> Bool {
+        if let from, date < from { return false }
+        if let through, date > through { return false }
+        if !weekdays.isEmpty, !weekdays.contains(date.weekday) { return false }
+        if excludedWeekdays.contains(date.weekday) { return false }
+        if let earliest, time < earliest { return false }
+        if let latest, time >= latest { return false }
+        // "At three" on a clock face: half a day apart is the same words.
+        if let preferred, preferred != time, abs(preferred.minutes - time.minutes) != 720 { return false }
+        return true
+    }
+}

@@ -1,0 +1,71 @@
+import Core
+import Foundation
+
+/// Effects: asked for here, and what follows from their results.
+extension Dialogue {
+    mutating func perform(_ reply: inout Reply) {
+        guard let action = agent.workflow.action(from: state.values) else { return }
+        for name in state.values.keys { state.values[name]?.status = .confirmed }
+        state.phase = .performing
+        reply.run(.perform(ActionRequest(revision: state.revision, action: action)))
+    }
+
+    mutating func settle(_ receipt: Receipt, in reply: inout Reply, at now: Date) {
+        guard state.phase == .performing else { return }
+        state.phase = .settled
+        reply.say(done(receipt, at: state.values.time?.start, now: now))
+        ask(.anotherWish, in: &reply, at: now)
+    }
+
+    mutating func recover(from refusal: Refusal, in reply: inout Reply, at now: Date) {
+        let wasPerforming = state.phase == .performing
+        if wasPerforming || state.phase == .findingSlots { state.phase = .gathering }
+        switch refusal {
+        case .slotTaken:
+            state.revision += 1
+            reply.say(Sentences.slotTaken)
+            withdrawOffers()
+            advance(&reply, at: now)
+        case .soldOut(let items):
+            state.revision += 1
+            let names = Spoken.list(items.map { agent.item($0)?.name ?? "one item" })
+            reply.say("I'm sorry, we have just run out of \(names), so I've taken that off.", "\(names) is sold out now; it is off the order.")
+            setLines(state.values.lines.filter { !items.contains($0.item) }, confidence: state.values[.lines]?.confidence)
+            advance(&reply, at: now)
+        case .notPossible(let reason):
+            state.revision += 1
+            reply.say(reason)
+            reply.say(Sentences.whatToChange)
+            state.question = .readBack
+        case .failed:
+            // The same revision: should it have been done after all, asking again does not do it twice.
+            reply.say(Sentences.failed)
+            ask(.person, in: &reply, at: now)
+        }
+    }
+
+    /// Gives the call to a person, or says how to reach one.
+    mutating func putThrough(because reason: String, in reply: inout Reply, at now: Date) {
+        let local = now.local(in: agent.facts.timeZone)
+        let phone = agent.facts.phone.map { " If we get cut off, call \(Spoken.digits($0.nationalDigits))." } ?? ""
+        guard agent.facts.hours.isOpen(on: local.date, at: local.time) else {
+            let opening = nextOpening(after: now).map { " We open \($0)." } ?? ""
+            reply.say("Nobody is here right now.\(opening) Until then I can help you.", "There is nobody I can put you through to now.\(opening)")
+            ask(again: &reply, at: now)
+            return
+        }
+        reply.say("I'm putting you through to a person, with everything you told me.\(phone)", "One moment, I'm connecting you.\(phone)")
+        reply.run(.transfer(reason: reason))
+    }
+
+    /// "tomorrow at nine o'clock"; nil when it is closed for the next two weeks.
+    func nextOpening(after now: Date) -> String? {
+        let local = now.local(in: agent.facts.timeZone)
+        for days in 0..<14 {
+            let date = local.date.advanced(byDays: days)
+            let opening = agent.facts.hours.intervals(on: date).first { days > 0 || $0.opens > local.time.minutes }
+            if let opening { return "\(Spoken.date(date, today: local.date)) at \(Spoken.clock(opening.opens))" }
+        }
+        return nil
+    }
+}

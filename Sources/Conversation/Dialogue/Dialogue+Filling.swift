@@ -1,0 +1,141 @@
+import Core
+import Foundation
+
+/// How values that were heard enter the form.
+extension Dialogue {
+    /// - Returns: whether anything was understood, also when it was known already.
+    mutating func fill(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool {
+        guard heard.hasValues else { return false }
+        let asked = state.question
+        var isTaken = takeOrder(heard, in: &reply)
+        for slot in agent.workflow.slots {
+            guard let candidate = heard.values[slot.name] else { continue }
+            if set(slot.name, to: candidate.value, confidence: candidate.confidence * heard.confidence) { isTaken = true }
+        }
+        if !heard.doubts.isEmpty {
+            state.doubts += heard.doubts
+            isTaken = true
+        }
+        if let wish = heard.wish, agent.workflow.slot(.start) != nil {
+            take(wish)
+            isTaken = true
+        }
+        if let digits = heard.digits {
+            state.digits = digits
+            isTaken = true
+        }
+        // Whoever answers "anything else?" with a name or a way to get it wants nothing else.
+        if asked == .moreLines, isTaken, heard.order.changes.isEmpty, heard.order.doubts.isEmpty { state.hasAllLines = true }
+        if heard.values[.customerName] != nil || heard.values[.customerPhone] != nil { state.hasAllLines = true }
+        return isTaken
+    }
+
+    /// Keeps a value if it was heard well enough.
+    ///
+    /// - Returns: false when it was heard too badly to be kept.
+    @discardableResult
+    mutating func set(_ name: Slot.Name, to value: SlotValue, confidence: Double) -> Bool {
+        let thresholds = agent.facts.thresholds
+        guard confidence >= thresholds.confirm else { return false }
+        if let held = state.values[name], held.value == value, held.status != .needsConfirming { return true }
+        // What is spelled out or heard twice alike is as sure as it gets.
+        let isRepeated = state.values[name]?.value == value
+        let status: Form.Status = confidence >= thresholds.accept || isRepeated ? .heard : .needsConfirming
+        state.values[name] = HeldValue(value, confidence: confidence, status: status)
+        switch name {
+        case .customerName: state.needsSpelling = false
+        case .customerPhone: state.digits = ""
+        case .service: withdrawOffers()
+        case .category, .description: takePriority()
+        default: break
+        }
+        return true
+    }
+
+    mutating func setLines(_ lines: [OrderLine], confidence: Double?) {
+        state.values[.lines] = lines.isEmpty ? nil : HeldValue(.lines(lines), confidence: confidence, status: .heard)
+        if lines.isEmpty { state.hasAllLines = false }
+    }
+
+    private mutating func takeOrder(_ heard: Heard, in reply: inout Reply) -> Bool {
+        guard agent.workflow.slot(.lines) != nil else { return false }
+        let before = state.values.lines
+        var lines = before
+        for change in heard.order.changes { lines = agent.catalogue.applying(change.value, to: lines) }
+        if lines != before {
+            let confidence = heard.order.changes.map(\.confidence).min().map { $0 * heard.confidence }
+            setLines(lines, confidence: confidence)
+            acknowledge(from: before, to: lines, in: &reply)
+        } else if !heard.order.changes.isEmpty {
+            reply.say(Spoken.capitalized(Spoken.lines(lines, in: agent.facts.catalogue)) + ".", "I have that.")
+        }
+        for doubt in heard.order.doubts { take(doubt.value, in: &reply) }
+        return !heard.order.changes.isEmpty || !heard.order.doubts.isEmpty
+    }
+
+    private func acknowledge(from before: [OrderLine], to after: [OrderLine], in reply: inout Reply) {
+        let changed = after.filter { !before.contains($0) }
+        if !changed.isEmpty {
+            let lines = Spoken.lines(changed, in: agent.facts.catalogue)
+            reply.say("\(Spoken.capitalized(lines)).", "So \(lines).", "I have \(lines).")
+            return
+        }
+        let gone = before.filter { line in !after.contains { $0.item == line.item } }
+        let names = Spoken.list(gone.map { agent.item($0.item)?.name ?? "that" })
+        reply.say("I've taken the \(names) off.", "The \(names) is off the order.")
+    }
+
+    func added(_ line: OrderLine) -> [String] {
+        let line = Spoken.line(line, in: agent.facts.catalogue)
+        return ["\(Spoken.capitalized(line)), added.", "I've added \(line)."]
+    }
+
+    private mutating func take(_ doubt: OrderDoubt, in reply: inout Reply) {
+        switch doubt {
+        case .ambiguous(let items, let line):
+            doubtful(items, like: line)
+        case .category(_, let items, let line):
+            doubtful(items, like: line ?? OrderLine(item: items.first ?? CatalogueItem.ID("")))
+        case .unavailable(let line):
+            let name = agent.item(line.item)?.name ?? "that"
+            reply.say("I'm sorry, the \(name) is sold out today.", "The \(name) is not to be had today, I'm sorry.")
+        case .unknown(let words, let nearest):
+            if nearest.count == 1, let item = nearest.first {
+                reply.say("I don't find \(words) on the menu.", "There is no \(words) on the menu.")
+                doubtful([item], like: OrderLine(item: item))
+            } else if nearest.isEmpty {
+                reply.say("I don't find \(words) on the menu.", "We don't have \(words), I'm afraid.")
+            } else {
+                reply.say("I don't find \(words) on the menu.", "There is no \(words) on the menu.")
+                doubtful(nearest, like: OrderLine(item: nearest[0]))
+            }
+        case .optionNotOffered(let option, let item):
+            let name = agent.item(item)?.name ?? "that"
+            reply.say("The \(name) does not come with \(option).", "I can't do \(option) with the \(name), I'm afraid.")
+        case .notInCart(let item):
+            let name = agent.item(item)?.name ?? "that"
+            reply.say("There is no \(name) on your order.", "You have no \(name) on the order so far.")
+        }
+    }
+
+    private mutating func doubtful(_ items: [CatalogueItem.ID], like line: OrderLine) {
+        let meanings = items.compactMap { id -> Doubt.Meaning? in
+            guard let item = agent.item(id), item.isAvailable else { return nil }
+            // Options belong to one item; those that the other has too are kept.
+            let options = line.options.filter { choice in
+                item.optionGroups.contains { $0.id == choice.group && $0.options.contains { $0.name == choice.name } }
+            }
+            return .line(OrderLine(item: id, quantity: line.quantity, options: options, note: line.note))
+        }
+        if !meanings.isEmpty { state.doubts.append(Doubt(meanings: meanings)) }
+    }
+
+    /// The category's usual priority, or what the caller's words ask for if that is more.
+    private mutating func takePriority() {
+        guard let id = state.values.choice(.category), let category = agent.facts.categories.first(where: { $0.id.rawValue == id })
+        else { return }
+        let least = state.values.text(.description).flatMap(Account.leastPriority)
+        let priority = max(category.priority, least ?? category.priority)
+        state.values[.priority] = HeldValue(.choice(priority.rawValue), confidence: 1, status: .heard)
+    }
+}

@@ -1,0 +1,64 @@
+import Core
+import Foundation
+
+/// What is said when nothing was heard or nothing was understood: each time in another way, and in the end a person.
+extension Dialogue {
+    mutating func miss(_ reply: inout Reply, at now: Date) {
+        state.misses += 1
+        switch state.misses {
+        case 1:
+            reply.say(Sentences.notUnderstood)
+            askPlainly(&reply, step: 1, at: now)
+        case 2:
+            help(&reply, at: now)
+        default:
+            state.misses = 0
+            reply.say(Sentences.notUnderstood)
+            ask(.person, in: &reply, at: now)
+        }
+    }
+
+    mutating func hearNothing(in reply: inout Reply, at now: Date) {
+        switch state.phase {
+        case .ended:
+            reply.run(.end)
+            return
+        case .findingSlots, .performing:
+            reply.say(Sentences.oneMoment)
+            return
+        case .gathering, .settled:
+            break
+        }
+        state.silences += 1
+        switch state.silences {
+        case 1:
+            reply.say(Sentences.silent)
+            askPlainly(&reply, step: 1, at: now)
+        case 2:
+            help(&reply, at: now)
+        default:
+            reply.say(Sentences.silentForLong)
+            reply.run(.end)
+        }
+    }
+
+    /// What can be said here, with an example or the choices.
+    mutating func help(_ reply: inout Reply, at now: Date) {
+        reply.say(agent.workflow.wording.help, "To say it once more: \(agent.workflow.wording.help)")
+        askPlainly(&reply, step: 2, at: now)
+    }
+
+    /// The pending question again, in its usual words.
+    mutating func ask(again reply: inout Reply, at now: Date) {
+        askPlainly(&reply, step: 0, at: now)
+    }
+
+    /// The pending question from its `step`th wording on.
+    private mutating func askPlainly(_ reply: inout Reply, step: Int, at now: Date) {
+        guard let question = state.question else { return advance(&reply, at: now) }
+        let wordings = wordings(of: question, at: now)
+        guard !wordings.isEmpty else { return }
+        let start = min(step, wordings.count - 1)
+        reply.say(Array(wordings[start...] + wordings[..<start]))
+    }
+}

@@ -1,0 +1,123 @@
+import Core
+import Foundation
+
+/// What comes next: resolve a doubt, confirm what was badly heard, ask for what is missing, read back, wait for the yes.
+extension Dialogue {
+    mutating func advance(_ reply: inout Reply, at now: Date) {
+        takeOffSoldOut(&reply)
+        guard let question = nextQuestion else {
+            // Nothing else is missing but a time, and what it takes to find one is known.
+            findSlots(&reply)
+            return
+        }
+        ask(question, in: &reply, at: now)
+    }
+
+    /// Nil when free times must be found first.
+    private var nextQuestion: Question? {
+        if !state.doubts.isEmpty { return .doubt }
+        if let open = openOption { return open }
+        for slot in agent.workflow.slots where agent.workflow.needs(slot, given: state.values) {
+            if let held = state.values[slot.name] {
+                if held.status == .needsConfirming { return .confirm(slot.name) }
+                if slot.kind == .lines, !state.hasAllLines { return .moreLines }
+                continue
+            }
+            switch slot.kind {
+            case .time where state.wish != nil: return state.offers.isEmpty ? nil : .offers
+            case .phone where state.caller.phone != nil && !state.hasDeclinedLineNumber && state.digits.isEmpty: return .lineNumber
+            default: return .slot(slot.name)
+            }
+        }
+        return .readBack
+    }
+
+    /// The first choice that an item cannot be made without.
+    private var openOption: Question? {
+        for (index, line) in state.values.lines.enumerated() {
+            guard let item = agent.item(line.item) else { continue }
+            for group in item.optionGroups {
+                let chosen = line.options.count { $0.group == group.id && $0.amount != .none }
+                let given = chosen > 0 ? chosen : group.options.count { $0.isDefault }
+                if given < group.minimum { return .option(line: index, group: group.id) }
+            }
+        }
+        return nil
+    }
+
+    mutating func ask(_ question: Question, in reply: inout Reply, at now: Date) {
+        if question != state.question {
+            state.misses = 0
+            state.question = question
+        }
+        reply.say(wordings(of: question, at: now))
+        if question == .readBack { state.hasReadBack = true }
+    }
+
+    /// The question in several wordings, the plainest last.
+    func wordings(of question: Question, at now: Date) -> [String] {
+        switch question {
+        case .slot(.customerName) where state.needsSpelling: Sentences.spellName
+        case .slot(.customerPhone) where !state.digits.isEmpty: Sentences.restOfNumber
+        case .slot(let name): prompts(for: name)
+        case .moreLines: Sentences.moreLines
+        case .doubt: choosing(among: state.doubts.first?.meanings.prefix(5).map(spoken) ?? [])
+        case .option(let line, let group): optionPrompts(line: line, group: group)
+        case .confirm(let name): confirming(name)
+        case .lineNumber: lineNumberPrompts
+        case .offers: offering(at: now)
+        case .addition: ["Shall I add it?", "Would you like that?", "Do you want it on the order?"]
+        case .readBack: readBack(at: now)
+        case .anotherWish: Sentences.anotherWish
+        case .person: Sentences.offerPerson
+        case .drop: Sentences.confirmDrop
+        }
+    }
+
+    private func prompts(for name: Slot.Name) -> [String] {
+        guard let slot = agent.workflow.slot(name) else { return [] }
+        let choices = slot.choices.filter(\.isAvailable).map(\.spoken)
+        // Order types name their choices in the prompt; the business's own lists are short enough to be said.
+        guard slot.name != .orderType, (2...6).contains(choices.count) else { return slot.prompts }
+        return choosing(among: choices)
+    }
+
+    private func choosing(among names: [String]) -> [String] {
+        let list = Spoken.list(names, "or")
+        return ["Is it \(list)?", "Which one: \(list)?", "Please choose one: \(list)."]
+    }
+
+    private func optionPrompts(line: Int, group: OptionGroup.ID) -> [String] {
+        let lines = state.values.lines
+        guard lines.indices.contains(line), let item = agent.item(lines[line].item),
+            let group = item.optionGroups.first(where: { $0.id == group })
+        else { return [] }
+        let names = Spoken.list(group.options.filter(\.isAvailable).prefix(6).map { $0.name.lowercased() }, "or")
+        return [
+            "For the \(item.name): \(names)?", "Which \(group.name.lowercased()) for the \(item.name): \(names)?",
+            "Please choose for the \(item.name): \(names).",
+        ]
+    }
+
+    private func confirming(_ name: Slot.Name) -> [String] {
+        guard let held = state.values[name] else { return [] }
+        let value = spoken(held.value, of: name)
+        return ["I heard \(value). Is that right?", "Was that \(value)?", "Did I get that right: \(value)?"]
+    }
+
+    private var lineNumberPrompts: [String] {
+        let ending = Spoken.digits(String((state.caller.phone?.nationalDigits ?? "").suffix(3)))
+        return Sentences.useLineNumber.map { "You are calling from a number ending in \(ending); \($0)" }
+    }
+
+    /// Takes off what has sold out since it was ordered, and says so.
+    private mutating func takeOffSoldOut(_ reply: inout Reply) {
+        let lines = state.values.lines
+        let gone = lines.filter { agent.item($0.item)?.isAvailable != true }
+        guard !gone.isEmpty else { return }
+        setLines(lines.filter { !gone.contains($0) }, confidence: state.values[.lines]?.confidence)
+        let names = Spoken.list(gone.map { agent.item($0.item)?.name ?? "one item" })
+        reply.say(
+            "I'm sorry, we have just run out of \(names), so I've taken that off.", "I'm afraid \(names) is sold out now; it is off the order.")
+    }
+}

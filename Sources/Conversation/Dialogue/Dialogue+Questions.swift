@@ -1,0 +1,141 @@
+import Core
+import Foundation
+
+/// Questions in the middle of a call: answered from the business's data, without touching what is already agreed.
+extension Dialogue {
+    /// - Returns: whether the utterance was a question and has been answered.
+    mutating func answerQuestion(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool {
+        guard let topic = topic(of: heard) else { return false }
+        var answer = Reply()
+        let addition = self.answer(topic, heard, in: &answer, at: now)
+        guard !answer.isEmpty else { return false }
+        // What was said beside the question counts as well.
+        var rest = heard
+        rest.wish = nil
+        rest.offers = []
+        if !rest.order.changes.isEmpty || !rest.values.isEmpty {
+            if state.phase == .settled { beginNextWish() }
+            _ = fill(rest, in: &reply, at: now)
+        }
+        for sentence in answer.sentences { reply.say(sentence) }
+        state.misses = 0
+        if let addition, rest.order.changes.isEmpty, canAdd {
+            state.question = .addition(addition)
+            reply.say(wordings(of: .addition(addition), at: now))
+        } else if state.phase == .settled {
+            ask(.anotherWish, in: &reply, at: now)
+        } else {
+            if case .addition = state.question { state.question = nil }
+            if state.question == nil || !rest.values.isEmpty || !rest.order.changes.isEmpty {
+                advance(&reply, at: now)
+            } else {
+                ask(again: &reply, at: now)
+            }
+        }
+        return true
+    }
+
+    /// Things may be added at any time before the action, as long as nothing more pressing is being settled.
+    private var canAdd: Bool {
+        switch state.question {
+        case .slot(.lines), .moreLines, .addition, .readBack: state.phase == .gathering
+        default: false
+        }
+    }
+
+    private func topic(of heard: Heard) -> Topic? {
+        let topics = heard.topics.map(\.meaning)
+        guard !topics.isEmpty else { return nil }
+        // A complaint is full of words that elsewhere are questions.
+        if state.question == .slot(.description), heard.utterance.tokens.count > 8 { return nil }
+        let strong = topics.first { $0 != .having && $0 != .menu } ?? topics.first { $0 == .menu }
+        if let strong {
+            // "Do you have anything on Tuesday?" asks for a time.
+            return strong == .menu && (heard.wish != nil || !heard.offers.isEmpty) ? nil : strong
+        }
+        guard agent.workflow.result == .order else { return nil }
+        return heard.utterance.text.contains("?") || heard.order.changes.isEmpty ? .having : nil
+    }
+
+    /// - Returns: what the caller may want added after the answer.
+    private func answer(_ topic: Topic, _ heard: Heard, in reply: inout Reply, at now: Date) -> OrderLine? {
+        switch topic {
+        case .hours:
+            reply.say(agent.hoursAnswer(on: heard.wish?.from, at: now))
+        case .businessPhone:
+            guard let phone = agent.facts.phone else { fallthrough }
+            reply.say("Our number is \(Spoken.digits(phone.nationalDigits)).", "You reach us at \(Spoken.digits(phone.nationalDigits)).")
+        case .place:
+            reply.say(Sentences.notSure)
+        case .total:
+            guard let total else { break }
+            reply.say("That is \(Spoken.money(total)) so far.", "So far it comes to \(Spoken.money(total)).")
+        case .soFar:
+            reply.say(summary(at: now))
+        case .duration:
+            reply.say(agent.durationAnswer(for: services(in: heard)) ?? Sentences.notSure)
+        case .price, .having, .ingredients, .allergens, .menu, .recommendation:
+            return answerAboutOffer(topic, heard, in: &reply)
+        }
+        return nil
+    }
+
+    private func answerAboutOffer(_ topic: Topic, _ heard: Heard, in reply: inout Reply) -> OrderLine? {
+        guard agent.workflow.result == .order else {
+            reply.say(topic == .price ? agent.priceAnswer(for: services(in: heard)) ?? Sentences.notSure : agent.choicesAnswer)
+            return nil
+        }
+        let items = heard.order.mentions.sorted { $0.span.lowerBound < $1.span.lowerBound }.compactMap { agent.item($0.value) }
+        switch topic {
+        case .price where items.isEmpty:
+            if let total { reply.say("That is \(Spoken.money(total)) so far.", "So far it comes to \(Spoken.money(total)).") }
+            if total == nil { reply.say("The price of what?", "Which item do you mean?") }
+            return nil
+        case .price, .having:
+            guard !items.isEmpty else { return answerSearch(heard, in: &reply) }
+            reply.say(agent.priceAnswer(for: items))
+        case .ingredients:
+            guard let item = items.first else { return answerSearch(heard, in: &reply) }
+            reply.say(agent.ingredientsAnswer(for: item))
+        case .allergens:
+            guard !items.isEmpty else {
+                reply.say("Which item do you mean?", "For which item would you like to know?")
+                return nil
+            }
+            reply.say(agent.allergensAnswer(for: items))
+            return nil
+        case .recommendation:
+            guard let item = agent.recommendation(besides: state.values.lines) else { return nil }
+            reply.say("How about the \(item.name), at \(Spoken.money(item.price))?", "The \(item.name) might be something for you.")
+            return OrderLine(item: item.id)
+        default:
+            return answerSearch(heard, in: &reply)
+        }
+        guard items.count == 1, let item = items.first, item.isAvailable else { return nil }
+        return OrderLine(item: item.id)
+    }
+
+    /// What on the menu has to do with the words of the question.
+    private func answerSearch(_ heard: Heard, in reply: inout Reply) -> OrderLine? {
+        let asked = heard.topics.reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }
+        let known = heard.acts.reduce(into: asked) { $0.formUnion($1.tokens) }
+        let words = heard.utterance.tokens.indices.filter { !known.contains($0) }.map { heard.utterance.tokens[$0].word }
+        guard !words.isEmpty else {
+            reply.say(agent.menuAnswer)
+            return nil
+        }
+        let items = agent.items(about: words)
+        guard let first = items.first else {
+            reply.say(agent.menuAnswer.map { "I don't find that. \($0)" })
+            return nil
+        }
+        reply.say(agent.priceAnswer(for: Array(items.prefix(4))))
+        return items.count == 1 ? OrderLine(item: first.id) : nil
+    }
+
+    private func services(in heard: Heard) -> [Service] {
+        let named = heard.values[.service].map(\.value) ?? state.values[.service]?.value
+        guard case .choice(let id)? = named else { return [] }
+        return agent.facts.services.filter { $0.id.rawValue == id }
+    }
+}

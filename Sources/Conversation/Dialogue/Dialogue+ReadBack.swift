@@ -1,0 +1,92 @@
+import Core
+import Foundation
+
+/// The values as they are said back before the action, and what is said after it.
+extension Dialogue {
+    /// Everything once; after that only the question, for what changed has just been said.
+    func readBack(at now: Date) -> [String] {
+        let request = agent.workflow.wording.request
+        guard !state.hasReadBack else {
+            guard agent.workflow.result == .order, let total = total else { return request }
+            return request.map { "That makes \(Spoken.money(total)). \($0)" }
+        }
+        let summary = summary(at: now)
+        return request.map { "\(summary) \($0)" }
+    }
+
+    func summary(at now: Date) -> String {
+        let values = state.values
+        switch agent.workflow.result {
+        case .order:
+            let parts = [
+                Spoken.lines(values.lines, in: agent.facts.catalogue), spoken(.orderType), values.text(.address).map { "to \($0)" },
+                values.text(.customerName).map { "for \($0)" }, spokenNumber, values.text(.notes),
+            ]
+            let price = total.map { " The total is \(Spoken.money($0))." } ?? ""
+            return "So: \(parts.compactMap { $0 }.joined(separator: ", ")).\(price)"
+        case .appointment:
+            let time = values.time.map { slot in
+                let moment = Spoken.moment(slot.start, in: agent.facts.timeZone, now: now)
+                return slot.resource.map { "\(moment) with \($0)" } ?? moment
+            }
+            let parts = [spoken(.service), time, values.text(.customerName).map { "for \($0)" }, spokenNumber]
+            return Spoken.capitalized(parts.compactMap { $0 }.joined(separator: ", ")) + "."
+        case .ticket:
+            let category = spoken(.category).map { " about \($0)" } ?? ""
+            let parts = [values.text(.customerName).map { "for \($0)" }, spokenNumber].compactMap { $0 }.joined(separator: ", ")
+            return "A ticket\(category)\(parts.isEmpty ? "" : ", " + parts): \(values.text(.subject) ?? "")."
+        }
+    }
+
+    /// What is said once the action is done.
+    func done(_ receipt: Receipt, at start: Date?, now: Date) -> [String] {
+        let number = Spoken.recordNumber(receipt.number)
+        switch agent.workflow.result {
+        case .order:
+            let price = receipt.total.map { " The total is \(Spoken.money($0))." } ?? ""
+            return ["Done, order \(number).\(price)", "Your order is in, number \(number).\(price)"]
+        case .appointment:
+            let when = start.map { " See you \(Spoken.moment($0, in: agent.facts.timeZone, now: now))." } ?? ""
+            return ["It's booked, number \(number).\(when)", "You are booked in, number \(number).\(when)"]
+        case .ticket:
+            return [
+                "Your ticket is number \(number). Somebody will get back to you.",
+                "I've opened ticket \(number), and somebody will get back to you.",
+            ]
+        }
+    }
+
+    var total: Money? {
+        let lines = state.values.lines
+        guard !lines.isEmpty else { return nil }
+        return lines.reduce(Money(minorUnits: 0, currency: agent.facts.currency)) { sum, line in
+            agent.item(line.item).map { sum + $0.price(of: line) } ?? sum
+        }
+    }
+
+    /// A value as it is said back, on its own.
+    func spoken(_ value: SlotValue, of name: Slot.Name) -> String {
+        switch value {
+        case .lines(let lines): Spoken.lines(lines, in: agent.facts.catalogue)
+        case .choice(let id): agent.workflow.slot(name)?.choices.first { $0.id == id }?.spoken ?? id
+        case .time(let slot): Spoken.time(slot.start.local(in: agent.facts.timeZone).time)
+        case .phone(let number): Spoken.digits(number.nationalDigits)
+        case .text(let text): text
+        }
+    }
+
+    func spoken(_ meaning: Doubt.Meaning) -> String {
+        switch meaning {
+        case .line(let line): agent.item(line.item)?.name ?? ""
+        case .choice(let name, let id): spoken(.choice(id), of: name)
+        }
+    }
+
+    private func spoken(_ name: Slot.Name) -> String? {
+        state.values[name].map { spoken($0.value, of: name) }
+    }
+
+    private var spokenNumber: String? {
+        state.values.phone.map { "at \(Spoken.digits($0.nationalDigits))" }
+    }
+}

@@ -1,0 +1,129 @@
+import Core
+import Foundation
+
+/// What follows from something said.
+extension Dialogue {
+    mutating func hear(_ hypotheses: [Hypothesis], in reply: inout Reply, at now: Date) {
+        state.silences = 0
+        let readings = hypotheses.prefix(3).map { agent.listen(to: $0, in: state, at: now) }
+        guard let first = readings.first else { return miss(&reply, at: now) }
+        // A less likely reading is taken when the likeliest makes no sense here.
+        respond(to: readings.first { $0.hasValues || $0.content.isEmpty || !$0.topics.isEmpty } ?? first, in: &reply, at: now)
+    }
+
+    private mutating func respond(to heard: Heard, in reply: inout Reply, at now: Date) {
+        switch state.phase {
+        case .ended:
+            reply.say(Sentences.goodbye)
+            reply.run(.end)
+            return
+        case .findingSlots, .performing:
+            reply.say(Sentences.oneMoment)
+            return
+        case .gathering, .settled:
+            break
+        }
+        if steer(heard, in: &reply, at: now) { return }
+        if answerQuestion(heard, in: &reply, at: now) { return }
+        let isAnswered = take(heard, in: &reply, at: now)
+        if state.phase != .gathering || !reply.effects.isEmpty { return }
+        guard isAnswered else { return miss(&reply, at: now) }
+        state.misses = 0
+        advance(&reply, at: now)
+    }
+
+    /// Requests about the conversation itself.
+    private mutating func steer(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool {
+        if heard.has(.wrongNumber) {
+            state.values = [:]
+            reply.say(Sentences.wrongNumber)
+            reply.run(.end)
+            return true
+        }
+        if heard.has(.person) || (heard.has(.personWord) && heard.content.count <= 1 && !heard.hasValues && state.question != .slot(.customerName)) {
+            putThrough(because: "The caller asked for a person.", in: &reply, at: now)
+            return true
+        }
+        guard !heard.hasValues else { return false }
+        if heard.has(.startOver) {
+            drop()
+            reply.say(Sentences.startingOver)
+            advance(&reply, at: now)
+            return true
+        }
+        if heard.has(.cancel), heard.content.count <= 1, state.phase == .gathering {
+            guard !state.values.isEmpty else {
+                reply.say(agent.workflow.wording.dropped)
+                state.question = .anotherWish
+                ask(.anotherWish, in: &reply, at: now)
+                return true
+            }
+            ask(.drop, in: &reply, at: now)
+            return true
+        }
+        guard heard.content.isEmpty, heard.answer == nil else { return false }
+        if heard.has(.wait) {
+            reply.say(Sentences.takeYourTime)
+        } else if heard.has(.repetition) {
+            let repeated = state.said.joined(separator: " ")
+            reply.say(Sentences.once.map { "\($0) \(repeated)" })
+        } else if heard.has(.help) {
+            help(&reply, at: now)
+        } else if heard.has(.greeting), !heard.has(.goodbye), !heard.has(.nothingMore) {
+            ask(again: &reply, at: now)
+        } else {
+            return false
+        }
+        return true
+    }
+
+    /// Takes what was said as an answer to what was asked, and as values for the form.
+    ///
+    /// - Returns: false when nothing of it was understood.
+    private mutating func take(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool {
+        if state.phase == .settled || state.question == .anotherWish {
+            return takeAfterAction(heard, in: &reply, at: now)
+        }
+        if let isTaken = takeAnswer(heard, in: &reply, at: now) { return isTaken }
+        if fill(heard, in: &reply, at: now) { return true }
+        if heard.has(.goodbye), heard.content.isEmpty {
+            leave(&reply)
+            return true
+        }
+        return false
+    }
+
+    private mutating func takeAfterAction(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool {
+        if heard.hasValues {
+            beginNextWish()
+            return fill(heard, in: &reply, at: now)
+        }
+        if heard.answer == false || heard.has(.nothingMore) || heard.has(.goodbye) || (heard.has(.thanks) && heard.content.isEmpty) {
+            leave(&reply)
+            return true
+        }
+        guard heard.answer == true else { return false }
+        beginNextWish()
+        return true
+    }
+
+    private mutating func leave(_ reply: inout Reply) {
+        reply.say(Sentences.goodbye)
+        reply.run(.end)
+    }
+
+    /// A new form; who calls stays known.
+    mutating func beginNextWish() {
+        if state.phase == .settled { state.revision += 1 }
+        drop()
+    }
+
+    mutating func drop() {
+        var next = State()
+        next.caller = state.caller
+        next.values = state.values.filter { $0.key == .customerName || $0.key == .customerPhone }
+        next.revision = state.revision
+        next.said = state.said
+        state = next
+    }
+}

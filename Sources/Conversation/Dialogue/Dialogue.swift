@@ -1,0 +1,66 @@
+public import Foundation
+
+/// One call's conversation as a pure reducer: what is heard goes in, what is to be said and done comes out.
+///
+/// No I/O, no clock, no random number: the same turns give the same decisions, which is how a call is replayed from its log.
+public struct Dialogue: Sendable {
+    /// May be replaced between turns, when the business's data changes during the call.
+    public var agent: Agent
+    public internal(set) var state: State
+
+    public init(agent: Agent, state: State = State()) {
+        self.agent = agent
+        self.state = state
+    }
+
+    /// Takes one turn of the call and decides what is said and done next.
+    ///
+    /// - Parameter now: when the turn happened; relative dates ("tomorrow") are read from it.
+    /// - Returns: for speech, keys and silence never nothing: something is said, or an effect is run whose answer is the next turn.
+    public mutating func hear(_ turn: Turn, at now: Date) -> Decision {
+        var reply = Reply()
+        switch turn {
+        case .started(let caller): greet(caller, in: &reply, at: now)
+        case .speech(let hypotheses): hear(hypotheses, in: &reply, at: now)
+        case .keys(let keys): hear(keys: keys, in: &reply, at: now)
+        case .silence: hearNothing(in: &reply, at: now)
+        case .edit(let field, let value): edit(field, to: value, in: &reply, at: now)
+        case .slots(let slots): offer(slots, in: &reply, at: now)
+        case .performed(let receipt): settle(receipt, in: &reply, at: now)
+        case .refused(let refusal): recover(from: refusal, in: &reply, at: now)
+        }
+        return deliver(reply)
+    }
+
+    private mutating func greet(_ caller: Caller, in reply: inout Reply, at now: Date) {
+        state.caller = caller
+        reply.say(agent.facts.greeting ?? "\(agent.facts.name), this is the automated assistant.")
+        state.question = agent.workflow.slots.first.map { .slot($0.name) }
+        reply.say(agent.workflow.wording.opening)
+    }
+
+    /// The one place where wordings become sentences.
+    private mutating func deliver(_ reply: Reply) -> Decision {
+        let sentences = reply.sentences(avoiding: state.said)
+        if !sentences.isEmpty { state.said = sentences }
+        if reply.effects.contains(.end) { state.phase = .ended }
+        return Decision(replies: sentences, effects: reply.effects, expects: expectation)
+    }
+
+    private var expectation: Expectation {
+        switch state.question {
+        case .slot(.customerName) where state.needsSpelling: .spelling
+        case .slot(let name):
+            switch agent.workflow.slot(name)?.kind {
+            case .personName: .name
+            case .phone: .digits
+            case .address: .address
+            case .time: .dateOrTime
+            default: .anything
+            }
+        case .confirm, .lineNumber, .addition, .readBack, .person, .drop: .yesOrNo
+        case .offers: .dateOrTime
+        case .moreLines, .doubt, .option, .anotherWish, nil: .anything
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Core
+
+/// What one utterance can mean, before it is decided what follows from it.
+struct Heard: Sendable {
+    let utterance: Utterance
+    /// How sure the recogniser was, 0...1.
+    let confidence: Double
+    let acts: [PhraseTable<SpeechAct>.Match]
+    let topics: [PhraseTable<Topic>.Match]
+    /// One reading a slot, where there is one.
+    var values: [Slot.Name: Candidate<SlotValue>] = [:]
+    var order = OrderReading()
+    var doubts: [Dialogue.Doubt] = []
+    /// What the words name of a fixed set, with the slot it belongs to.
+    var wish: AvailabilityWish?
+    /// Digits that are not a whole number yet.
+    var digits: String?
+    /// Which of the free times offered is meant; several when it is not clear.
+    var offers: [OfferedSlot] = []
+    /// Tokens that one of the readings accounts for.
+    var explained: Set<Int> = []
+
+    init(_ utterance: Utterance, confidence: Double) {
+        self.utterance = utterance
+        self.confidence = confidence
+        acts = SpeechAct.english.matches(in: utterance.tokens)
+        topics = Topic.english.matches(in: utterance.tokens)
+    }
+
+    func has(_ act: SpeechAct) -> Bool {
+        acts.contains { $0.meaning == act }
+    }
+
+    /// Which of several things offered is pointed at by its place.
+    var position: Position? { Position.english.matches(in: utterance.tokens).first?.meaning }
+
+    /// Whether it carries something that can fill the form.
+    var hasValues: Bool {
+        !values.isEmpty || !order.changes.isEmpty || !order.doubts.isEmpty || !doubts.isEmpty || wish != nil || digits != nil
+            || !offers.isEmpty
+    }
+
+    /// Words that are neither steering nor accounted for.
+    var content: [Utterance.Token] {
+        let known = acts.reduce(into: explained) { $0.formUnion($1.tokens) }
+        return utterance.tokens.indices.filter { !known.contains($0) }.map { utterance.tokens[$0] }
+    }
+
+    /// A plain yes or no; nil when there is none, or both.
+    var answer: Bool? {
+        let yes = has(.yes)
+        let no = has(.no) || has(.neither)
+        if yes != no { return yes }
+        return !yes && has(.courtesy) && content.isEmpty && !hasValues ? true : nil
+    }
+
+    /// The utterance consists of steering words alone.
+    var isBare: Bool { content.isEmpty && !hasValues }
+
+    mutating func explain(_ span: Range<Int>) {
+        for (index, token) in utterance.tokens.enumerated() where span.overlaps(token.span) { explained.insert(index) }
+    }
+}
