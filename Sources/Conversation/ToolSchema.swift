@@ -1,0 +1,93 @@
+import Foundation
+
+/// A tool as language models and MCP clients are told of it: a name, what it does, and the shape of its arguments.
+public struct ToolSchema: Sendable, Hashable, Codable {
+    /// snake_case, unique within an agent.
+    public let name: String
+    public let description: String
+    /// JSON Schema, draft 2020-12, of an object.
+    public let parameters: JSONValue
+
+    public init(name: String, description: String, parameters: JSONValue) {
+        self.name = name
+        self.description = description
+        self.parameters = parameters
+    }
+}
+
+extension Agent {
+    /// The tools of this agent's workflow: the action itself, and finding a free time where one is booked.
+    public var tools: [ToolSchema] {
+        let action = ToolSchema(
+            name: workflow.wording.tool, description: workflow.wording.toolExplanation, parameters: schema(of: workflow.slots))
+        guard workflow.slot(.start) != nil else { return [action] }
+        return [findSlots, action]
+    }
+
+    private var findSlots: ToolSchema {
+        let wish: JSONValue = [
+            "service": workflow.slot(.service).map { schema($0) } ?? [:],
+            "from": ["type": "string", "format": "date", "description": "The first day that would suit."],
+            "through": ["type": "string", "format": "date", "description": "The last day that would suit; the first when left out."],
+            "time": ["type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$", "description": "The time of day wished for, HH:MM."],
+        ]
+        return ToolSchema(
+            name: "find_slots", description: "Finds free times and holds them for this call. Only these can be booked.",
+            parameters: ["type": "object", "properties": wish, "required": ["service"], "additionalProperties": false])
+    }
+
+    private func schema(of slots: [Slot]) -> JSONValue {
+        let properties = slots.reduce(into: [String: JSONValue]()) { $0[$1.name.rawValue] = self.schema($1) }
+        let required = slots.filter { $0.need == .always }.map { JSONValue.string($0.name.rawValue) }
+        var schema: [String: JSONValue] = [
+            "type": "object", "properties": .object(properties), "required": .array(required), "additionalProperties": false,
+        ]
+        let conditions = slots.compactMap(condition)
+        if !conditions.isEmpty { schema["allOf"] = .array(conditions) }
+        return .object(schema)
+    }
+
+    /// "When the order is a delivery, an address is required."
+    private func condition(_ slot: Slot) -> JSONValue? {
+        guard case .when(let other, let choice) = slot.need else { return nil }
+        return [
+            "if": ["properties": [other.rawValue: ["const": .string(choice)]], "required": [.string(other.rawValue)]],
+            "then": ["required": [.string(slot.name.rawValue)]],
+        ]
+    }
+
+    private func schema(_ slot: Slot) -> JSONValue {
+        let description = JSONValue.string(slot.explanation)
+        switch slot.kind {
+        case .lines:
+            return ["type": "array", "minItems": 1, "items": lineSchema, "description": description]
+        case .choice(let choices, _):
+            let names = choices.filter(\.isAvailable).map { JSONValue.string($0.name) }
+            return ["type": "string", "enum": .array(names), "description": description]
+        case .time:
+            return ["type": "string", "description": description]
+        case .phone:
+            return ["type": "string", "pattern": #"^\+?[0-9 ()./-]{7,24}$"#, "description": description]
+        case .personName, .address, .account, .text:
+            return ["type": "string", "minLength": 1, "maxLength": .number(Decimal(Self.longestText)), "description": description]
+        }
+    }
+
+    private var lineSchema: JSONValue {
+        let names = facts.catalogue.items.filter(\.isAvailable).map { JSONValue.string($0.name) }
+        return [
+            "type": "object",
+            "properties": [
+                "item": ["type": "string", "enum": .array(names)],
+                "quantity": ["type": "integer", "minimum": 1, "maximum": .number(Decimal(Self.largestQuantity))],
+                "options": [
+                    "type": "array", "items": ["type": "string"],
+                    "description": "Sizes and changes as the caller says them: \"large\", \"no basil\", \"extra cheese\".",
+                ],
+                "note": ["type": "string", "maxLength": 200],
+            ],
+            "required": ["item", "quantity"],
+            "additionalProperties": false,
+        ]
+    }
+}
