@@ -65,7 +65,8 @@ extension Agent {
             let isAsked = state.question == .slot(slot.name)
             if isAsked, let index = heard.position?.index(in: choices.count) {
                 let whole = heard.utterance.tokens.isEmpty ? 0..<0 : heard.utterance.span(of: heard.utterance.tokens.indices)
-                heard.values[slot.name] = Candidate(.choice(choices[index].id), span: whole, confidence: 0.9, evidence: "its place in the list")
+                heard.values[slot.name] = Candidate(
+                    .choice(choices[index].id), span: whole, confidence: 0.9, evidence: "its place in the list")
                 continue
             }
             switch saying {
@@ -138,7 +139,7 @@ extension Agent {
 
     private func readOrder(_ heard: inout Heard, in state: Dialogue.State) {
         guard workflow.slot(.lines) != nil, !heard.content.isEmpty else { return }
-        heard.order = OrderReader(index: catalogue).changes(in: heard.utterance, cart: state.values.lines)
+        heard.order = OrderReader(catalogue).changes(in: heard.utterance, cart: state.values.lines, focus: state.lineInFocus)
         // From a question on, an item is asked about, not ordered.
         if let topic = heard.topics.first(where: { $0.meaning != .price || heard.topics.count == 1 }) {
             let start = heard.utterance.span(of: topic.tokens).lowerBound
@@ -153,7 +154,8 @@ extension Agent {
         guard heard.values[.customerName] == nil, heard.values[.customerPhone] != nil, state.values[.customerName] == nil else { return }
         let rest = heard.content
         guard (1...4).contains(rest.count), let first = rest.first, let last = rest.last else { return }
-        let scalars = heard.utterance.text.unicodeScalars.dropFirst(first.span.lowerBound).prefix(last.span.upperBound - first.span.lowerBound)
+        let scalars = heard.utterance.text.unicodeScalars.dropFirst(first.span.lowerBound).prefix(
+            last.span.upperBound - first.span.lowerBound)
         guard let read = NameReader.name(in: Utterance(String(scalars)), expecting: true) else { return }
         let span = first.span.lowerBound..<last.span.upperBound
         heard.values[.customerName] = Candidate(.text(read.value), span: span, confidence: read.confidence, evidence: "beside a number")

@@ -15,7 +15,7 @@ extension Agent {
         case .time:
             return offers.first { $0.token == text || rfc3339($0.start) == text }.map { .time($0) }
         case .lines:
-            let reading = OrderReader(index: catalogue).changes(in: Utterance(text), cart: [])
+            let reading = OrderReader(catalogue).changes(in: Utterance(text))
             let lines = reading.changes.reduce([]) { catalogue.applying($1.value, to: $0) }
             return lines.isEmpty ? nil : .lines(lines)
         case .personName, .address, .account, .text:

@@ -55,6 +55,7 @@ extension Dialogue {
     mutating func setLines(_ lines: [OrderLine], confidence: Double?) {
         state.values[.lines] = lines.isEmpty ? nil : HeldValue(.lines(lines), confidence: confidence, status: .heard)
         if lines.isEmpty { state.hasAllLines = false }
+        if let line = state.lineInFocus, !lines.indices.contains(line) { state.lineInFocus = nil }
     }
 
     private mutating func takeOrder(_ heard: Heard, in reply: inout Reply) -> Bool {
@@ -64,6 +65,7 @@ extension Dialogue {
         for change in heard.order.changes { lines = agent.catalogue.applying(change.value, to: lines) }
         if lines != before {
             let confidence = heard.order.changes.map(\.confidence).min().map { $0 * heard.confidence }
+            state.lineInFocus = lines.lastIndex { !before.contains($0) }
             setLines(lines, confidence: confidence)
             acknowledge(from: before, to: lines, in: &reply)
         } else if !heard.order.changes.isEmpty {

@@ -18,6 +18,8 @@ extension Dialogue {
         var said: [String] = []
         /// What was said and can mean several things, to be asked about one by one.
         var doubts: [Doubt] = []
+        /// The line of the order last spoken of: "make that three".
+        var lineInFocus: Int?
         /// The caller has said that the order is complete, or gone on to something else.
         var hasAllLines = false
         /// The caller will not be called at the number of the line.

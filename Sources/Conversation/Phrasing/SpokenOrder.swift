@@ -27,7 +27,7 @@ extension Spoken {
         case .normal: choice.count > 1 ? "\(choice.count) × \(name)" : name
         case .extra: "extra \(name)"
         case .light: "light \(name)"
-        case .notExtra: name
+        case .notExtra: "no extra \(name)"
         case .none: "no \(name)"
         }
     }
@@ -37,6 +37,7 @@ extension Spoken {
         return switch choice.amount {
         case .extra: "extra \(name)"
         case .light: "a little \(name)"
+        case .notExtra: "no extra \(name)"
         default: choice.count > 1 ? number(choice.count) + " " + plural(name) : name
         }
     }
