@@ -3,6 +3,7 @@ import Core
 import Foundation
 import Logging
 import Storage
+import SystemPackage
 
 /// Every setting of the program, read once at start-up from the environment and a `.env` file beside it.
 ///

@@ -69,16 +69,8 @@ struct BusinessCommand: AsyncParsableCommand {
             try await composition.running { composition in
                 let tenant = try await composition.tenant(ofSubdomain: subdomain)
                 let facts = try await tenant.read { transaction in try transaction.businessFacts() }
-                print("\(facts.name) (\(facts.kind.rawValue))")
                 print("business_id  \(tenant.id)")
-                print("time zone    \(facts.timeZone.identifier)")
-                print("currency     \(facts.currency)")
-                print("phone        \(facts.phone.map { $0.isDialable ? $0.identity : "\($0.written) (not dialable)" } ?? "none")")
-                for item in facts.catalogue.items {
-                    print("item         \(item.name)  \(item.price.decimal)\(item.isAvailable ? "" : "  (sold out)")")
-                }
-                for service in facts.services { print("service      \(service.name)  \(service.durationMinutes) minutes") }
-                for category in facts.categories { print("category     \(category.name)  \(category.priority.rawValue)") }
+                for line in facts.sheet { print(line) }
             }
         }
     }

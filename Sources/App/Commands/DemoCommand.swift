@@ -1,4 +1,6 @@
 import ArgumentParser
+import Core
+import Features
 
 /// Creates the demo businesses.
 struct DemoCommand: AsyncParsableCommand {

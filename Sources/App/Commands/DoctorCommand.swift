@@ -1,5 +1,6 @@
 import ArgumentParser
 import Features
+import Fleet
 import Foundation
 import Storage
 

@@ -6,6 +6,8 @@ import Foundation
 import Logging
 import Server
 import ServiceLifecycle
+import Storage
+import UnixSignals
 
 /// Serves the platform.
 struct ServeCommand: AsyncParsableCommand {

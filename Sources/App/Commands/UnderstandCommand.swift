@@ -15,28 +15,51 @@ struct UnderstandCommand: ParsableCommand {
               voiceagent understand orders --menus menus.json < orders.jsonl
             """)
 
-    @Argument(help: ArgumentHelp("One of \(UnderstandTask.allCases.map { $0.rawValue }.joined(separator: ", ")).", valueName: "task"))
+    private static let orders = "orders"
+    private static var tasks: String { ([orders] + UnderstandTask.allCases.map { $0.rawValue }).joined(separator: ", ") }
+
+    @Argument(help: ArgumentHelp("One of \(tasks).", valueName: "task"))
     var task: String
 
     @Option(help: ArgumentHelp("For orders: a JSON file {venue: menu}.", valueName: "file"))
     var menus: String?
 
     func run() throws {
-        guard let task = UnderstandTask(rawValue: task) else {
-            let known = UnderstandTask.allCases.map { $0.rawValue }.joined(separator: ", ")
-            throw CommandFailure.badInput("Error: there is no task \"\(task)\"; the tasks are \(known).")
-        }
-        let predictor = try predictor(for: task)
+        let predict = try prediction()
         var number = 0
         while let line = readLine() {
             number += 1
             guard !line.isEmpty else { continue }
             do {
-                let prediction = try predictor.prediction(for: Data(line.utf8))
-                FileHandle.standardOutput.write(prediction + Data("\n".utf8))
+                FileHandle.standardOutput.write(try predict(Data(line.utf8)) + Data("\n".utf8))
             } catch {
-                throw CommandFailure.badInput("Error: line \(number) is not an input of the task \(task.rawValue): \(error)")
+                throw CommandFailure.badInput("Error: line \(number) is not an input of the task \(task).")
             }
+        }
+    }
+
+    private func prediction() throws -> (Data) throws -> Data {
+        if task == Self.orders {
+            let predictions = OrdersPrediction(menus: try readMenus())
+            let (decoder, encoder) = (JSONDecoder(), JSONEncoder())
+            return { try encoder.encode(predictions.output(for: decoder.decode(OrdersPrediction.Input.self, from: $0))) }
+        }
+        guard let task = UnderstandTask(rawValue: task) else {
+            throw CommandFailure.badInput("Error: there is no task \"\(task)\"; the tasks are \(Self.tasks).")
+        }
+        let predictions = ValuePredictions()
+        return { try predictions.prediction(of: task, for: $0) }
+    }
+
+    private func readMenus() throws -> [String: OrdersPrediction.Menu] {
+        guard let menus else { throw CommandFailure.badInput("Error: the task orders needs --menus FILE.") }
+        guard let data = FileManager.default.contents(atPath: menus) else {
+            throw CommandFailure.badInput("Error: the file \(menus) cannot be read.")
+        }
+        do {
+            return try JSONDecoder().decode([String: OrdersPrediction.Menu].self, from: data)
+        } catch {
+            throw CommandFailure.badInput("Error: \(menus) is not a JSON file {venue: menu}.")
         }
     }
 }

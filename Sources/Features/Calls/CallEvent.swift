@@ -32,7 +32,7 @@ public struct CallEvent: Sendable, Hashable {
         case ended(outcome: Call.Outcome, reason: EndReason)
 
         /// Stable name of the kind, as stored.
-        var name: String {
+        public var name: String {
             switch self {
             case .started: "started"
             case .heard: "heard"
