@@ -45,8 +45,8 @@ final class TestPlatform: Sendable {
         let tenant = try await register(subdomain, type: "restaurant")
         try await save(
             [
-                MenuItemDocument(name: "Lasagne", price: 14.5, category: "Pasta"),
-                MenuItemDocument(name: "Panna Cotta", price: 6.25, category: "Desserts"),
+                MenuItemDocument(name: "Lasagne", price: Decimal(sign: .plus, exponent: -2, significand: 1450), category: "Pasta"),
+                MenuItemDocument(name: "Panna Cotta", price: Decimal(sign: .plus, exponent: -2, significand: 625), category: "Desserts"),
             ], as: MenuItems.self, in: tenant)
         return tenant
     }

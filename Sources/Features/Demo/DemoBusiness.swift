@@ -22,20 +22,20 @@ public struct DemoBusiness: Sendable {
             "friday": ["11:00-23:00"], "saturday": ["11:00-23:00"], "sunday": ["12:00-21:00"],
         ]),
         menu: [
-            pizza("Margherita Pizza", 18.99, basis: ["tomato sauce", "mozzarella", "basil"]),
-            pizza("Pepperoni Pizza", 21.99, basis: ["tomato sauce", "mozzarella", "pepperoni"]),
+            pizza("Margherita Pizza", cents(1899), basis: ["tomato sauce", "mozzarella", "basil"]),
+            pizza("Pepperoni Pizza", cents(2199), basis: ["tomato sauce", "mozzarella", "pepperoni"]),
             MenuItemDocument(
-                name: "Caesar Salad", price: 12.99, category: "Salads",
+                name: "Caesar Salad", price: cents(1299), category: "Salads",
                 optionGroups: [
                     MenuItemDocument.Group(name: "Salad", options: parts(["dressing", "croutons", "parmesan", "anchovies"])),
                     MenuItemDocument.Group(name: "Extras", options: [extra("grilled chicken", 4)]),
                 ], allergens: ["gluten", "egg", "fish", "milk"],
                 description: "Romaine lettuce with croutons, parmesan, anchovies and Caesar dressing"),
             MenuItemDocument(
-                name: "Garlic Bread", price: 8.99, category: "Appetizers", allergens: ["gluten", "milk"],
+                name: "Garlic Bread", price: cents(899), category: "Appetizers", allergens: ["gluten", "milk"],
                 description: "Toasted bread with garlic butter and parsley"),
             MenuItemDocument(
-                name: "Tiramisu", price: 7.99, category: "Desserts", allergens: ["gluten", "egg", "milk"],
+                name: "Tiramisu", price: cents(799), category: "Desserts", allergens: ["gluten", "egg", "milk"],
                 description: "Ladyfingers, espresso, mascarpone and cocoa"),
         ],
         services: [], categories: [], customers: sampleCustomers)
@@ -91,7 +91,7 @@ public struct DemoBusiness: Sendable {
     private static func pizza(_ name: String, _ price: Decimal, basis: [String]) -> MenuItemDocument {
         let sizes = ["small", "medium", "large"].map { MenuItemDocument.Option(name: $0, isDefault: $0 == "medium") }
         let toppings: [(String, Decimal)] = [
-            ("mushrooms", 1.5), ("olives", 1.5), ("onions", 1), ("green peppers", 1), ("cheese", 2), ("sausage", 2), ("ham", 2),
+            ("mushrooms", cents(150)), ("olives", cents(150)), ("onions", 1), ("green peppers", 1), ("cheese", 2), ("sausage", 2), ("ham", 2),
         ]
         return MenuItemDocument(
             name: name, price: price, category: "Pizza",
@@ -100,6 +100,11 @@ public struct DemoBusiness: Sendable {
                 MenuItemDocument.Group(name: "On it", options: parts(basis)),
                 MenuItemDocument.Group(name: "Toppings", options: toppings.map { extra($0.0, $0.1) }),
             ], allergens: ["gluten", "milk"], description: "With " + basis.formatted(.list(type: .and)))
+    }
+
+    /// A decimal literal such as 18.99 would come by way of a binary fraction, and not be 18.99 any more.
+    private static func cents(_ cents: Int) -> Decimal {
+        Decimal(sign: .plus, exponent: -2, significand: Decimal(cents))
     }
 
     private static func parts(_ names: [String]) -> [MenuItemDocument.Option] {

@@ -35,8 +35,9 @@ public struct DemoBusinesses: Sendable {
                 tenant = known
             } else {
                 tenant = try await registration.register(business.registration).tenant
-                try await fill(tenant, with: business)
             }
+            // A run that was cut short left a business without its data.
+            if try await tenant.read({ transaction in try transaction.factsVersion() }) <= 1 { try await fill(tenant, with: business) }
             present.append(
                 Present(
                     name: business.registration.businessName, subdomain: tenant.subdomain, isNew: known == nil,
