@@ -13,7 +13,7 @@ extension Agent {
         if let hours = Spoken.intervals(facts.hours.intervals(on: day)) {
             return ["\(name) we are open \(hours).", "We are open \(hours) \(Spoken.date(day, today: local.date))."]
         }
-        let next = (1...14).map(day.advanced).first { !facts.hours.intervals(on: $0).isEmpty }
+        let next = (1...14).map { day.advanced(byDays: $0) }.first { !facts.hours.intervals(on: $0).isEmpty }
         let reopening = next.flatMap { next in
             Spoken.intervals(facts.hours.intervals(on: next)).map { " \(Spoken.capitalized(Spoken.date(next, today: local.date))) we are open \($0)." }
         }

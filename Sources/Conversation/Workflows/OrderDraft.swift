@@ -87,7 +87,7 @@ extension OptionChoice {
         case .normal: count > 1 ? "\(count) × \(name)" : name
         case .extra: "extra \(name)"
         case .light: "light \(name)"
-        case .notExtra: name
+        case .notExtra: "no extra \(name)"
         case .none: "no \(name)"
         }
     }
