@@ -11,7 +11,7 @@ import Vendors
 import Voice
 
 /// The real speech server: what it says, it hears.
-@Suite(.enabled("the speech server is not installed: run speech/install.sh") { SpeechInstallation.isComplete }, .serialized)
+@Suite(.enabled("the speech server is not installed: run speech/install.sh") { await InstalledSpeech.interpreter() != nil }, .serialized)
 struct SpokenRoundTripTests {
     @Test(.timeLimit(.minutes(2))) func `What the server says it hears again, through our own line`() async throws {
         try await withSpeech { speech, _ in
@@ -62,8 +62,8 @@ struct SpokenRoundTripTests {
 
     @Test(.timeLimit(.minutes(1))) func `The server ends with its parent, however that dies`() async throws {
         let process = Process()
-        process.executableURL = URL(filePath: SpeechInstallation.interpreter)
-        process.arguments = [SpeechInstallation.program]
+        process.executableURL = URL(filePath: try #require(await InstalledSpeech.interpreter()))
+        process.arguments = [InstalledSpeech.program]
         process.environment = ["SPEECH_PORT": String(try await Self.freePort())]
         let input = Pipe()
         process.standardInput = input
@@ -76,10 +76,11 @@ struct SpokenRoundTripTests {
 
     private func withSpeech(_ test: (Speech, OpenAISpeech) async throws -> Void) async throws {
         let port = try await Self.freePort()
+        let interpreter = try #require(await InstalledSpeech.interpreter())
         try await withHTTPClient { client in
             let server = OpenAISpeech(OpenAISpeech.Configuration(baseURL: "http://127.0.0.1:\(port)/v1"), over: .live(client))
             let process = SpeechServer(
-                SpeechServer.Configuration(interpreter: SpeechInstallation.interpreter, program: SpeechInstallation.program, port: port),
+                SpeechServer.Configuration(interpreter: interpreter, program: InstalledSpeech.program, port: port),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
             let speech = Speech(
                 recognizer: OpenAIRecognizer(server), synthesizer: OpenAISynthesizer(server), check: { try await server.check() },
@@ -114,24 +115,17 @@ struct SpokenRoundTripTests {
     }
 }
 
-/// Where `speech/install.sh` puts things.
-enum SpeechInstallation {
+/// This checkout's speech server, and where its packages are.
+enum InstalledSpeech {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../speech").standardizedFileURL
 
     static let program = folder.appending(path: "server.py").path
 
-    /// As the script prints it; empty when it cannot run.
-    static let interpreter: String = {
-        let process = Process()
-        process.executableURL = folder.appending(path: "install.sh")
-        process.arguments = ["--where"]
-        let output = Pipe()
-        process.standardOutput = output
-        guard (try? process.run()) != nil else { return "" }
-        let path = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return path.trimmingCharacters(in: .newlines)
-    }()
-
-    static var isComplete: Bool { FileManager.default.isExecutableFile(atPath: interpreter) }
+    /// The interpreter's path; nil when its packages are not installed.
+    static func interpreter() async -> String? {
+        guard let path = await SpeechInstallation.interpreter(installer: folder.appending(path: "install.sh").path),
+            FileManager.default.isExecutableFile(atPath: path)
+        else { return nil }
+        return path
+    }
 }
