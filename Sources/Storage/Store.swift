@@ -39,7 +39,7 @@ public struct Store: Sendable {
         let engine: any Engine =
             switch location {
             case .folder(let folder): try SQLiteEngine(folder: folder, openTenantLimit: limits.openTenants)
-            case .postgres: throw StorageError.unavailable("PostgreSQL is not connected yet")
+            case .postgres(let url): try await PostgresEngine(url: url, connections: limits.connections)
             }
         let store = Store(engine: engine, identifiers: identifiers, clock: clock)
         do {

@@ -12,4 +12,23 @@ enum PostgresRole {
         case .platform: platform
         }
     }
+
+    /// Makes the roles where they are missing, and lets the connected role become them. Roles belong to the whole server,
+    /// so another database's start may do the same at the same moment.
+    static func create(on connection: PostgresConnection) throws {
+        for role in [tenant, platform] {
+            try connection.define(
+                """
+                DO $$ BEGIN
+                    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '\(role)') THEN
+                        CREATE ROLE \(role) NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+                    END IF;
+                    IF NOT pg_has_role(current_user, '\(role)', 'MEMBER') THEN
+                        GRANT \(role) TO CURRENT_USER;
+                    END IF;
+                EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+                END $$
+                """)
+        }
+    }
 }

@@ -2,9 +2,9 @@ import Foundation
 
 /// A statement with its values: `"SELECT name FROM customer WHERE id = \(id)"`.
 ///
-/// Every interpolation is a bound value, so nothing a caller says can become part of the statement; there is no way to
-/// splice text in. Written in the subset that SQLite 3.40 and PostgreSQL 15 share.
-public struct SQL: ExpressibleByStringInterpolation, Sendable {
+/// Every interpolation is a bound value, and the text around it is a literal that the compiler saw (`StaticString`), so
+/// nothing a caller says can become part of the statement. Written in the subset that SQLite 3.40 and PostgreSQL 15 share.
+public struct SQL: Sendable {
     /// The text around the values: always one more than there are values.
     let fragments: [String]
     let values: [SQLValue]
@@ -14,17 +14,17 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     struct EncodingFailure: Error {
         let reason: String
     }
+}
 
-    public init(stringLiteral text: String) {
-        fragments = [text]
-        values = []
-        failure = nil
+extension SQL: ExpressibleByStringInterpolation {
+    public init(stringLiteral text: StaticString) {
+        self.init(fragments: [text.description], values: [], failure: nil)
     }
 
     public init(stringInterpolation: StringInterpolation) {
-        fragments = stringInterpolation.fragments + [stringInterpolation.tail]
-        values = stringInterpolation.values
-        failure = stringInterpolation.failure
+        self.init(
+            fragments: stringInterpolation.fragments + [stringInterpolation.tail], values: stringInterpolation.values,
+            failure: stringInterpolation.failure)
     }
 
     public struct StringInterpolation: StringInterpolationProtocol {
@@ -38,8 +38,8 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
             values.reserveCapacity(interpolationCount)
         }
 
-        public mutating func appendLiteral(_ text: String) {
-            tail += text
+        public mutating func appendLiteral(_ text: StaticString) {
+            tail += text.description
         }
 
         public mutating func appendInterpolation(_ value: some SQLConvertible) {

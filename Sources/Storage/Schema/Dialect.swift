@@ -21,11 +21,8 @@ enum Dialect: Sendable {
         var parts: [String] = []
         if table.owner == .business { parts.append("\(Table.ownerColumn) \(ownerType)") }
         parts += table.columns.map { "\($0) \(words(for: $1, column: $0))" }
-        parts.append("PRIMARY KEY " + list(Self.key(table.primaryKey, owner: table.owner)))
-        // The names are what PostgreSQL reports when a key is taken; SQLite composes the same from the columns.
-        parts += table.unique.map {
-            "CONSTRAINT \"\(table.name).\($0.joined(separator: ","))\" UNIQUE " + list(Self.key($0, owner: table.owner))
-        }
+        parts.append(unique("PRIMARY KEY", table.primaryKey, in: table))
+        parts += table.unique.map { unique("UNIQUE", $0, in: table) }
         parts += table.references.map {
             "FOREIGN KEY \(list(Self.key($0.columns, owner: table.owner))) REFERENCES \($0.table) "
                 + list(Self.key($0.key, owner: table.owner))
@@ -35,6 +32,11 @@ enum Dialect: Sendable {
         case .sqlite: "CREATE TABLE \(table.name) (\n    \(body)\n) STRICT"
         case .postgres: "CREATE TABLE \(table.name) (\n    \(body)\n)"
         }
+    }
+
+    /// The name is what PostgreSQL reports when a key is taken; SQLite composes the same from the columns.
+    private func unique(_ kind: String, _ columns: [String], in table: Table) -> String {
+        "CONSTRAINT \"\(table.name).\(columns.joined(separator: ","))\" \(kind) " + list(Self.key(columns, owner: table.owner))
     }
 
     /// Who may use the table, and which of its rows. In SQLite the file is the border; in PostgreSQL the row policy is.

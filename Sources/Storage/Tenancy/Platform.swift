@@ -12,6 +12,7 @@ public struct Platform: Sendable {
     }
 
     /// As `Tenant.write`.
+    @discardableResult
     public func write<T: Sendable>(
         _ durability: Durability = .ordinary, _ body: @escaping @Sendable (PlatformTransaction) throws -> T
     ) async throws -> T {

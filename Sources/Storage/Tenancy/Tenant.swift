@@ -26,6 +26,7 @@ public struct Tenant: Sendable {
     ///
     /// - Throws: what `body` throws, `StorageError`, or `CancellationError` when the task was cancelled before it began.
     ///   Once begun, it is not cancelled.
+    @discardableResult
     public func write<T: Sendable>(
         _ durability: Durability = .ordinary, _ body: @escaping @Sendable (TenantTransaction) throws -> T
     ) async throws -> T {
