@@ -28,9 +28,11 @@ public struct StaticFiles: Sendable {
         }
         let root = folder.resolvingSymlinksInPath().path(percentEncoded: false)
         var files: [String: File] = [:]
-        let found = FileManager.default.enumerator(at: folder.resolvingSymlinksInPath(), includingPropertiesForKeys: nil)
+        let found = FileManager.default.enumerator(at: URL(filePath: root), includingPropertiesForKeys: [.isRegularFileKey])
         while let url = found?.nextObject() as? URL {
-            guard !url.hasDirectoryPath, let data = try? Data(contentsOf: url) else { continue }
+            // A link is no regular file: it could lead out of the folder.
+            guard (try? url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true, let data = try? Data(contentsOf: url)
+            else { continue }
             let path = "/" + url.path(percentEncoded: false).dropFirst(root.count).drop { $0 == "/" }
             files[path] = File(path: path, data: data)
         }

@@ -12,7 +12,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "localhost:3000", "www.localhost", "api.localhost", "a.b.localhost", "-a.localhost", "mario.localhost.evil.example", "notlocalhost", "",
+        "localhost:3000", "www.localhost", "api.localhost", "a.b.localhost", "-a.localhost", "mario.localhost.evil.example", "notlocalhost",
+        "",
         ".localhost", "[::1]:3000", "127.0.0.1",
     ])
     func otherHostsNameNone(host: String) {
@@ -20,7 +21,9 @@ import Testing
     }
 
     @Test func onlyAProxyOnThisMachineIsBelieved() throws {
-        let forwarded = ["x-forwarded-for": "203.0.113.9, 198.51.100.7", "x-forwarded-host": "mario.voice.example", "x-forwarded-proto": "https"]
+        let forwarded = [
+            "x-forwarded-for": "203.0.113.9, 198.51.100.7", "x-forwarded-host": "mario.voice.example", "x-forwarded-proto": "https",
+        ]
         let proxy = RequestOrigin(peer: try .init(ipAddress: "127.0.0.1", port: 1), host: "localhost") { forwarded[$0] }
         #expect(proxy.address == "198.51.100.7")
         #expect(proxy.host == "mario.voice.example")

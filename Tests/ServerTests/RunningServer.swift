@@ -11,8 +11,13 @@ struct RunningServer: Sendable {
     let group: ServiceGroup
 }
 
+/// Keeps metadata, without which requests have no id, and says nothing.
 func quietLogger() -> Logger {
-    Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    Logger(label: "test") { label in
+        var handler = StreamLogHandler.standardError(label: label)
+        handler.logLevel = .critical
+        return handler
+    }
 }
 
 /// Runs a server as long as `body` lasts.

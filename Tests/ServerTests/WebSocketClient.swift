@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import ServiceLifecycle
 import Testing
 
 /// The other end of a WebSocket, in bytes: it can be as rude as a test wants.
@@ -58,7 +59,7 @@ final class WebSocketClient: Sendable {
         try await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
     }
 
-    func receive() async throws -> Received {
+    func receive() async -> Received {
         await reader.frame()
     }
 

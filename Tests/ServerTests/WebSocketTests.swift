@@ -13,9 +13,9 @@ import Testing
     @Test func whatIsSaidIsAnswered() async throws {
         try await withEchoServer { client in
             try await client.send(.text, "hello")
-            #expect(try await client.receive() == .text("hello"))
+            #expect(await client.receive() == .text("hello"))
             try await client.send(.binary, "bytes")
-            #expect(try await client.receive() == .binary("bytes"))
+            #expect(await client.receive() == .binary("bytes"))
         }
     }
 
@@ -24,30 +24,30 @@ import Testing
             try await client.send(.text, "one ", isLast: false)
             try await client.send(.ping, "?")
             try await client.send(.continuation, "two")
-            #expect(try await client.receive() == .pong("?"))
-            #expect(try await client.receive() == .text("one two"))
+            #expect(await client.receive() == .pong("?"))
+            #expect(await client.receive() == .text("one two"))
         }
     }
 
     @Test func aCloseIsAnsweredInKind() async throws {
         try await withEchoServer { client in
             try await client.send(.close, bytes: [0x03, 0xE8])
-            #expect(try await client.receive() == .close(1000))
-            #expect(try await client.receive() == .end)
+            #expect(await client.receive() == .close(1000))
+            #expect(await client.receive() == .end)
         }
     }
 
     @Test func anUnmaskedFrameIsAProtocolError() async throws {
         try await withEchoServer { client in
             try await client.send(raw: [0x81, 0x01, 0x41])
-            #expect(try await client.receive() == .close(1002))
+            #expect(await client.receive() == .close(1002))
         }
     }
 
     @Test func bytesThatAreNoFrameAreAProtocolError() async throws {
         try await withEchoServer { client in
             try await client.send(raw: [0xFF, 0xFF, 0x12, 0x34, 0x56, 0x78, 0x9A, 0xBC, 0xDE, 0xF0, 0, 0, 0, 0, 0, 0])
-            let answer = try await client.receive()
+            let answer = await client.receive()
             #expect(answer == .close(1002) || answer == .close(1009))
         }
     }
@@ -55,14 +55,14 @@ import Testing
     @Test func textThatIsNotUTF8IsRefused() async throws {
         try await withEchoServer { client in
             try await client.send(.text, bytes: [0xC3, 0x28])
-            #expect(try await client.receive() == .close(1007))
+            #expect(await client.receive() == .close(1007))
         }
     }
 
     @Test func aFrameTooLargeIsRefusedBeforeItArrives() async throws {
         try await withEchoServer { client in
             try await client.send(raw: [0x82, 0xFF, 0, 0, 0, 0, 0x7F, 0, 0, 0, 1, 2, 3, 4])
-            #expect(try await client.receive() == .close(1009))
+            #expect(await client.receive() == .close(1009))
         }
     }
 
@@ -71,7 +71,7 @@ import Testing
             let half = [UInt8](repeating: 1, count: 40_000)
             try await client.send(.binary, bytes: half, isLast: false)
             try await client.send(.continuation, bytes: half)
-            #expect(try await client.receive() == .close(1009))
+            #expect(await client.receive() == .close(1009))
         }
     }
 
@@ -97,9 +97,9 @@ import Testing
         limits.silence = .milliseconds(50)
         limits.closing = .milliseconds(50)
         try await withServer(limits: limits, handler: echo) { client in
-            var last = try await client.receive()
+            var last = await client.receive()
             #expect(last == .ping(""))
-            while last == .ping("") { last = try await client.receive() }
+            while last == .ping("") { last = await client.receive() }
             #expect(last == .close(1001))
         }
     }
@@ -107,29 +107,29 @@ import Testing
     @Test func aPeerThatEndsItsHalfIsLetGo() async throws {
         try await withEchoServer { client in
             try await client.endOutput()
-            #expect(try await client.receive() == .end)
+            #expect(await client.receive() == .end)
         }
     }
 
     @Test func aHandlerThatFailsClosesWithoutSayingWhy() async throws {
         struct Failure: Error {}
         try await withServer(handler: { _, _ in throw Failure() }) { client in
-            #expect(try await client.receive() == .close(1011))
+            #expect(await client.receive() == .close(1011))
         }
     }
 
     @Test func ourOwnCodesReachThePeer() async throws {
         try await withServer(handler: { _, connection in connection.close(.unauthorized) }) { client in
-            #expect(try await client.receive() == .close(4401))
+            #expect(await client.receive() == .close(4401))
         }
     }
 
     @Test func aServerThatShutsDownSaysSo() async throws {
         try await withEchoServer { client in
             await client.shutDownServer()
-            #expect(try await client.receive() == .close(1001))
+            #expect(await client.receive() == .close(1001))
             try await client.send(.close, bytes: [0x03, 0xE9])
-            #expect(try await client.receive() == .end)
+            #expect(await client.receive() == .end)
         }
     }
 

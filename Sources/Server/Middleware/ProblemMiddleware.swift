@@ -31,7 +31,7 @@ public struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             }
             var headers = (error as? HTTPError)?.headers ?? [:]
             if problem.status == 405 { headers[.allow] = methods(request.uri.path).joined(separator: ", ") }
-            return try ProblemResponse(problem, path: request.uri.path, requestID: context.id).response(headers: headers)
+            return try ProblemResponse(problem, path: request.uri.path, requestID: context.requestID).response(headers: headers)
         }
     }
 

@@ -12,7 +12,7 @@ public struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[named: "Referrer-Policy"] = "strict-origin-when-cross-origin"
         response.headers[named: "Permissions-Policy"] = "microphone=(self), camera=(), geolocation=()"
-        response.headers[named: "X-Request-Id"] = context.id
+        response.headers[named: "X-Request-Id"] = context.requestID
         if response.headers[.contentType]?.hasPrefix("text/html") == true, response.headers[.contentSecurityPolicy] == nil {
             response.headers[.contentSecurityPolicy] = Self.pagePolicy
         }
