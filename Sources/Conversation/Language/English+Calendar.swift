@@ -149,4 +149,22 @@ extension English {
     static let seasons: [String: (month: Int, day: Int)] = [
         "spring": (3, 20), "summer": (6, 21), "fall": (9, 23), "autumn": (9, 23), "winter": (12, 21),
     ]
+
+    /// What follows does not suit the caller: "not Monday", "any day but Friday".
+    static let exclusions: Set<String> = ["not", "except", "excluding", "but", "besides", "cant", "cannot", "no", "without", "avoid"]
+    /// May stand between such a word and the day.
+    static let exclusionJoints: Set<String> = ["on", "for", "in", "the", "do", "make", "a", "an", "any", "at", "good", "come", "possible"]
+
+    /// The caller has no wish of their own.
+    static let indifferences: [[String]] = [
+        ["any", "time"], ["anytime"], ["any", "day"], ["whenever"], ["doesnt", "matter"], ["dont", "mind"], ["dont", "care"],
+        ["im", "flexible"],
+        ["im", "easy"], ["either", "is", "fine"],
+    ]
+    /// The caller wants the first time that is free.
+    static let urgencies: [[String]] = [
+        ["as", "soon", "as", "possible"], ["asap"], ["the", "soonest"], ["soonest"], ["earliest"], ["first", "available"],
+        ["next", "available"],
+        ["as", "early", "as", "possible"], ["right", "away"],
+    ]
 }

@@ -237,7 +237,7 @@ extension DateTimeParser {
 
     private func mayFollowDay(_ word: String) -> Bool {
         English.momentJoints.contains(word) || English.rangeJoints.contains(word) || English.weekdays[word] != nil || isDigits()
-            || English.partsOfDay[word] != nil || English.cardinals[word] != nil
+            || English.partsOfDay[word] != nil || English.cardinals[word] != nil && word != "one"
             || ["please", "if", "would", "is", "works", "or", "thanks", "then"].contains(word)
     }
 

@@ -77,6 +77,8 @@ extension DateTimeParser {
             }
             guard let word = parser.word() else { return nil }
             if let part = English.partsOfDay[word] {
+                // "Not Monday, mornings are best": a habit is a wish of its own.
+                if word.hasSuffix("s"), !isOnly, parser.gap().contains(",") { return nil }
                 if word.hasSuffix("s"), parser.index > 0, parser.utterance.tokens[parser.index - 1].isDigits { return nil }
                 parser.index += 1
                 return (half.map { $0 ? part.secondHalf : part.firstHalf } ?? part, date)

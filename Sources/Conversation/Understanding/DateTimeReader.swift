@@ -31,38 +31,50 @@ public struct DateTimeReader: Sendable {
 
     /// Everything about time in an utterance, in order. Two candidates with one span are two meanings of the same words, the
     /// likelier first.
-    public func values(in utterance: Utterance) -> [Candidate<TemporalValue>] {
-        var found: [Candidate<TemporalValue>] = []
+    ///
+    /// - Parameter expecting: whether the caller was just asked for a time; then a bare number is an hour.
+    public func values(in utterance: Utterance, expecting: Bool = false) -> [Candidate<TemporalValue>] {
+        readings(in: utterance, expecting: expecting).flatMap { reading in
+            reading.values.enumerated().map { rank, value in
+                Candidate(
+                    value, span: utterance.span(of: reading.tokens), confidence: confidence(rank: rank, of: reading.values.count),
+                    evidence: utterance.text(of: reading.tokens))
+            }
+        }
+    }
+
+    /// All meanings of one stretch of words.
+    typealias Reading = (values: [TemporalValue], tokens: Range<Int>)
+
+    func readings(in utterance: Utterance, expecting: Bool) -> [Reading] {
+        var found: [Reading] = []
         var parser = DateTimeParser(utterance, reference: reference, numericOrder: numericOrder)
         var index = 0
         while index < utterance.tokens.count {
             parser.move(to: index)
-            guard let values = parser.entity(), !values.isEmpty, parser.index > index else {
+            guard let values = parser.entity(expectsHour: expecting), !values.isEmpty, parser.index > index else {
                 index += 1
                 continue
             }
-            let span = utterance.span(of: index..<parser.index)
-            for (rank, value) in values.enumerated() {
-                found.append(
-                    Candidate(value, span: span, confidence: confidence(rank: rank, of: values.count), evidence: "words about time"))
-            }
+            found.append((values, index..<parser.index))
             index = parser.index
         }
         return found
     }
 
-    private func confidence(rank: Int, of count: Int) -> Double {
+    func confidence(rank: Int, of count: Int) -> Double {
         count == 1 ? 0.9 : rank == 0 ? 0.7 : 0.3 / Double(count - 1)
     }
 }
 
 extension DateTimeParser {
     /// The longest reading that begins at the cursor; all its meanings, the likeliest first.
-    fileprivate mutating func entity() -> [TemporalValue]? {
+    fileprivate mutating func entity(expectsHour: Bool) -> [TemporalValue]? {
         let start = index
         var best: (values: [TemporalValue], end: Int)?
         let readers: [(inout Self) -> [TemporalValue]?] = [
-            { $0.range() }, { $0.openRange() }, { $0.countedSpan() }, { $0.clockOffset() }, { $0.momentValues() }, { $0.now() },
+            { $0.range() }, { $0.openRange() }, { $0.countedSpan() }, { $0.clockOffset() }, { $0.momentValues(expectsHour: expectsHour) },
+            { $0.now() },
             { $0.durationSeconds().map { [.duration(seconds: $0)] } },
         ]
         for read in readers {
@@ -73,9 +85,9 @@ extension DateTimeParser {
         return best?.values
     }
 
-    private mutating func momentValues() -> [TemporalValue]? {
+    private mutating func momentValues(expectsHour: Bool) -> [TemporalValue]? {
         let opener = index > 0 ? utterance.tokens[index - 1].word : ""
-        let isHour = English.hourOpeners.contains(opener) || index > 0 && gap().contains("@")
+        let isHour = expectsHour || English.hourOpeners.contains(opener) || index > 0 && gap().contains("@")
         guard let moment = moment(bare: isHour) else { return nil }
         return values(of: moment)
     }

@@ -1,0 +1,163 @@
+import Core
+
+extension DateTimeReader {
+    /// When a booking would suit the caller. The past is never wished for: a wish that lies behind is left out.
+    ///
+    /// | said on Tuesday, March 10, 2026 | wished |
+    /// | --- | --- |
+    /// | some time next week, not Monday, mornings are best | March 16 through 22, without Mondays, before 12:00 |
+    /// | next Tuesday afternoon | March 17, 12:00 to 18:00 |
+    /// | tomorrow at three | March 11, 15:00 preferred |
+    /// | any time after lunch on Friday | March 13, from 13:00 |
+    ///
+    /// - Parameter expecting: whether the caller was just asked for a time; then a bare number is an hour.
+    /// - Returns: nil when the caller said nothing about time.
+    public func wish(in utterance: Utterance, expecting: Bool = false) -> Candidate<AvailabilityWish>? {
+        var builder = WishBuilder(today: reference.date)
+        var confidence = 1.0
+        var tokens: Range<Int>?
+        for reading in readings(in: utterance, expecting: expecting) {
+            guard let value = reading.values.first else { continue }
+            let words = utterance.tokens[reading.tokens].map(\.word)
+            let isExcluded = Self.isExcluded(reading.tokens.lowerBound, in: utterance)
+            guard builder.add(value, words: words, isExcluded: isExcluded) else { continue }
+            // An hour without a.m. or p.m. is rarely in doubt where something can be booked.
+            confidence = min(confidence, reading.values.count == 1 ? 0.9 : 0.8)
+            tokens = (tokens?.lowerBound ?? reading.tokens.lowerBound)..<reading.tokens.upperBound
+        }
+        if let phrase = Self.firstPhrase(of: English.urgencies, in: utterance) {
+            if builder.wish.from == nil { builder.wish.from = reference.date }
+            tokens = tokens ?? phrase
+        } else if tokens == nil {
+            tokens = Self.firstPhrase(of: English.indifferences, in: utterance)
+        }
+        guard let tokens else { return nil }
+        return Candidate(
+            builder.wish, span: utterance.span(of: tokens), confidence: min(confidence, 0.9), evidence: utterance.text(of: tokens))
+    }
+
+    private static func isExcluded(_ start: Int, in utterance: Utterance) -> Bool {
+        var index = start - 1
+        while index >= 0, start - index <= 4 {
+            let token = utterance.tokens[index]
+            // "No, Monday": the no answers a question and the day is wished.
+            if token.gap.contains(",") || token.gap.contains(".") { return false }
+            if English.exclusions.contains(token.word) { return true }
+            guard English.exclusionJoints.contains(token.word) else { return false }
+            index -= 1
+        }
+        return false
+    }
+
+    private static func firstPhrase(of phrases: [[String]], in utterance: Utterance) -> Range<Int>? {
+        for start in utterance.tokens.indices {
+            for phrase in phrases where start + phrase.count <= utterance.tokens.count {
+                if phrase.indices.allSatisfy({ utterance.tokens[start + $0].word == phrase[$0] }) { return start..<(start + phrase.count) }
+            }
+        }
+        return nil
+    }
+}
+
+/// Puts the parts of a wish together, in the order in which they were said.
+private struct WishBuilder {
+    let today: LocalDate
+    var wish = AvailabilityWish()
+    /// Single days named so far: several are an alternative.
+    private var days: [LocalDate] = []
+
+    init(today: LocalDate) {
+        self.today = today
+    }
+
+    /// - Returns: false when the value says nothing about a booking.
+    mutating func add(_ value: TemporalValue, words: [String], isExcluded: Bool) -> Bool {
+        if isExcluded { return exclude(value) }
+        switch value {
+        case .date(let date): return add(date, words: words)
+        case .time(let time):
+            wish.preferred = time
+            return true
+        case .dateTime(let moment):
+            guard add(moment.date, words: words) else { return false }
+            wish.preferred = moment.time
+            return true
+        case .dates(let from, let through): return narrow(from: from, through: through)
+        case .times(let from, let until):
+            narrow(earliest: from, latest: until, words: words)
+            return true
+        case .dateTimes(let from, let until): return add(from: from, until: until, words: words)
+        case .duration: return false
+        }
+    }
+
+    private mutating func exclude(_ value: TemporalValue) -> Bool {
+        switch value {
+        case .date(let date):
+            wish.excludedWeekdays.insert(date.weekday)
+        case .dateTimes(let from?, _):
+            wish.excludedWeekdays.insert(from.date.weekday)
+        case .times(let from, let until):
+            // Not in the morning is later; not in the evening is earlier.
+            if let until, from.map({ $0.minutes < 720 }) ?? true { wish.earliest = until } else { wish.latest = from }
+        case .time, .dateTime, .dateTimes, .dates, .duration:
+            return false
+        }
+        return true
+    }
+
+    private mutating func add(_ date: LocalDate, words: [String]) -> Bool {
+        guard date >= today else { return false }
+        let weekdayWord = words.first { English.weekdays[$0] != nil }
+        let isPlain = weekdayWord != nil && !words.contains { English.relations[$0] != nil || English.ordinals[$0] != nil }
+        // "Mondays" are all of them; a weekday beside a week is the one in that week.
+        if let weekdayWord, isPlain, weekdayWord.hasSuffix("days") || days.isEmpty && wish.from != nil && wish.through != nil {
+            wish.weekdays.insert(date.weekday)
+            return true
+        }
+        var date = date
+        // "Next Tuesday or Thursday" goes on from the Tuesday.
+        if isPlain, let last = days.last, date < last { date = last.next(date.weekday) }
+        days.append(date)
+        wish.from = days.min()
+        wish.through = days.max()
+        wish.weekdays = days.count > 1 ? Set(days.map(\.weekday)) : []
+        return true
+    }
+
+    private mutating func narrow(from: LocalDate?, through: LocalDate?) -> Bool {
+        if let through, through < today { return false }
+        if let from { wish.from = max(from, today) }
+        if let through {
+            wish.through = through
+            wish.from = wish.from ?? today
+        }
+        // Weekdays that were said before their week: "Tuesday or Thursday next week".
+        if from != nil, through != nil, !days.isEmpty {
+            wish.weekdays.formUnion(days.map(\.weekday))
+            days = []
+        }
+        return true
+    }
+
+    /// A second part of the day widens the first.
+    private mutating func narrow(earliest: LocalTime?, latest: LocalTime?, words: [String]) {
+        // Nobody who says "in the morning" minds a slot before eight.
+        let isMorning = words.contains { English.partsOfDay[$0] == .morning } && latest == LocalTime(hour: 12)
+        let earliest = isMorning ? nil : earliest
+        if wish.earliest != nil || wish.latest != nil {
+            wish.earliest = earliest.flatMap { new in wish.earliest.map { min($0, new) } }
+            wish.latest = latest.flatMap { new in wish.latest.map { max($0, new) } }
+        } else {
+            wish.earliest = earliest
+            wish.latest = latest
+        }
+    }
+
+    private mutating func add(from: LocalDateTime?, until: LocalDateTime?, words: [String]) -> Bool {
+        guard let day = from?.date ?? until?.date, day >= today, add(day, words: words) else { return false }
+        let endsAtMidnight = until.map { $0.date > day } ?? false
+        narrow(earliest: from?.time, latest: endsAtMidnight ? nil : until?.time, words: words)
+        return true
+    }
+}

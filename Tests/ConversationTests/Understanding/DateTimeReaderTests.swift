@@ -1,0 +1,141 @@
+import Conversation
+import Core
+import Foundation
+import Testing
+
+/// A Tuesday afternoon: March 10, 2026, 14:00.
+private let tuesday = Date(timeIntervalSince1970: 1_773_151_200)
+
+private func reader(_ zone: String = "GMT") throws -> DateTimeReader {
+    try DateTimeReader(reference: tuesday, timeZone: #require(TimeZone(identifier: zone)))
+}
+
+private func day(_ text: String) throws -> LocalDate { try #require(LocalDate(text)) }
+private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(text)) }
+
+@Suite struct DateTimeReaderTests {
+    @Test(arguments: [
+        ("today", "2026-03-10"), ("the day after tomorrow", "2026-03-12"), ("Friday", "2026-03-13"), ("next Friday", "2026-03-20"),
+        ("tuesday", "2026-03-17"), ("Saturday next week", "2026-03-21"), ("next week on Thursday", "2026-03-19"), ("the 5th", "2026-04-05"),
+        ("the twelfth", "2026-03-12"), ("June 5", "2026-06-05"), ("may fifteenth", "2026-05-15"), ("5th of February", "2027-02-05"),
+        ("march twenty second two thousand twenty seven", "2027-03-22"), ("2026-04-01", "2026-04-01"), ("4/1/2026", "2026-04-01"),
+        ("in two weeks", "2026-03-24"), ("a week from Friday", "2026-03-20"), ("3 days ago", "2026-03-07"),
+        ("Friday the 13th", "2026-03-13"),
+        ("first Monday of next month", "2026-04-06"), ("last friday in march", "2026-03-27"), ("Christmas eve", "2026-12-24"),
+        ("Mother's Day", "2026-05-10"), ("Easter Monday", "2026-04-06"), ("February 29", "2028-02-29"),
+        ("Wednesday after next", "2026-03-18"),
+    ])
+    func `a day lies ahead unless the words say otherwise`(text: String, date: String) throws {
+        #expect(try reader().values(in: Utterance(text)).map(\.value) == [.date(day(date))])
+    }
+
+    @Test(arguments: [
+        ("at 3", "15:00"), ("at 9", "09:00"), ("7:30 pm", "19:30"), ("seven thirty in the evening", "19:30"),
+        ("quarter to six p.m.", "17:45"),
+        ("half past ten", "10:30"), ("noon", "12:00"), ("12 midnight", "00:00"), ("at eight o'clock at night", "20:00"), ("15h30", "15:30"),
+        ("ten oh five a m", "10:05"), ("0730 hours", "07:30"), ("20 to 2", "13:40"), ("three in the afternoon", "15:00"),
+    ])
+    func `a time of day is read as people say it`(text: String, time: String) throws {
+        #expect(try reader().values(in: Utterance(text)).first?.value == .time(clock(time)))
+    }
+
+    @Test func `an hour without a half of the day stays two candidates`() throws {
+        let values = try reader().values(in: Utterance("at 3"))
+        #expect(try values.map(\.value) == [.time(clock("15:00")), .time(clock("03:00"))])
+        #expect(values[0].confidence > values[1].confidence)
+    }
+
+    @Test(arguments: [
+        ("tomorrow at three", "2026-03-11", "15:00"), ("3:30 pm on the 12th", "2026-03-12", "15:30"),
+        ("today at two", "2026-03-10", "14:00"),
+        ("Friday morning at 8:15", "2026-03-13", "08:15"), ("tonight at 8", "2026-03-10", "20:00"),
+        ("in 90 minutes", "2026-03-10", "15:30"),
+        ("today at one", "2026-03-10", "13:00"),
+    ])
+    func `date and time make one moment in any order`(text: String, date: String, time: String) throws {
+        #expect(try reader().values(in: Utterance(text)).first?.value == .dateTime(LocalDateTime(day(date), clock(time))))
+    }
+
+    @Test func `ranges take what one end leaves out from the other`() throws {
+        let friday = try day("2026-03-13")
+        func first(_ text: String) throws -> TemporalValue? { try reader().values(in: Utterance(text)).first?.value }
+        #expect(try first("from 3 to 5 pm") == .times(from: clock("15:00"), until: clock("17:00")))
+        #expect(try first("9-6") == nil)
+        #expect(
+            try first("Friday between 11 and 1")
+                == .dateTimes(from: LocalDateTime(friday, clock("11:00")), until: LocalDateTime(friday, clock("13:00"))))
+        #expect(try first("the 13th to the 15th of July") == .dates(from: day("2026-07-13"), through: day("2026-07-15")))
+        #expect(try first("July 13-15") == .dates(from: day("2026-07-13"), through: day("2026-07-15")))
+        #expect(try first("Monday to Wednesday") == .dates(from: day("2026-03-16"), through: day("2026-03-18")))
+        #expect(try first("next week") == .dates(from: day("2026-03-16"), through: day("2026-03-22")))
+        #expect(try first("after 5 pm") == .times(from: clock("17:00"), until: nil))
+        #expect(try first("for two and a half hours") == .duration(seconds: 9_000))
+    }
+
+    @Test(arguments: [
+        "this may take a second", "good morning", "table for two", "I'd like three of them", "one may ask", "$12 and 37.1", "the first one",
+        "a quarter of the people", "march on",
+    ])
+    func `everyday words are no time`(text: String) throws {
+        #expect(try reader().values(in: Utterance(text)).isEmpty)
+    }
+
+    @Test func `the day is the day of the business`() throws {
+        #expect(try reader("Pacific/Auckland").values(in: Utterance("today")).map(\.value) == [.date(day("2026-03-11"))])
+    }
+
+    @Test(arguments: ["999999999999999 years", "in 4999 years", "99/99/9999", "25:61", "the 32nd", "31 june", "9999999999 hours ago"])
+    func `nonsense is survived`(text: String) throws {
+        _ = try reader().values(in: Utterance(text))
+        _ = try reader().wish(in: Utterance(text))
+    }
+}
+
+@Suite struct AvailabilityWishTests {
+    private func wish(_ text: String, expecting: Bool = false) throws -> AvailabilityWish? {
+        try reader().wish(in: Utterance(text), expecting: expecting)?.value
+    }
+
+    @Test func `every part of a wish narrows it`() throws {
+        #expect(
+            try wish("some time next week, not Monday, mornings are best")
+                == AvailabilityWish(
+                    from: day("2026-03-16"), through: day("2026-03-22"), excludedWeekdays: [.monday], latest: clock("12:00")))
+        #expect(
+            try wish("next Tuesday afternoon")
+                == AvailabilityWish(from: day("2026-03-17"), through: day("2026-03-17"), earliest: clock("12:00"), latest: clock("18:00")))
+        #expect(
+            try wish("tomorrow at three")
+                == AvailabilityWish(from: day("2026-03-11"), through: day("2026-03-11"), preferred: clock("15:00")))
+        #expect(
+            try wish("any time after lunch on Friday")
+                == AvailabilityWish(from: day("2026-03-13"), through: day("2026-03-13"), earliest: clock("13:00")))
+        #expect(try wish("the 12th") == AvailabilityWish(from: day("2026-03-12"), through: day("2026-03-12")))
+        #expect(try wish("before 10 am please") == AvailabilityWish(latest: clock("10:00")))
+    }
+
+    @Test func `alternatives stay alternatives`() throws {
+        let either = AvailabilityWish(from: try day("2026-03-17"), through: try day("2026-03-19"), weekdays: [.tuesday, .thursday])
+        #expect(try wish("next Tuesday or Thursday") == either)
+        #expect(
+            try wish("Fridays in the afternoon") == AvailabilityWish(weekdays: [.friday], earliest: clock("12:00"), latest: clock("18:00")))
+        #expect(
+            try wish("next week Tuesday or Thursday, or next week any day but Friday")?.excludedWeekdays == [.friday])
+    }
+
+    @Test func `a bare number is an hour only as an answer`() throws {
+        #expect(try wish("three", expecting: true)?.preferred == clock("15:00"))
+        #expect(try wish("three") == nil)
+    }
+
+    @Test func `the past is never wished for`() throws {
+        #expect(try wish("I was there last week") == nil)
+        #expect(try wish("yesterday") == nil)
+    }
+
+    @Test func `no preference is a wish without limits, and hurry begins today`() throws {
+        #expect(try wish("whenever, I don't mind") == AvailabilityWish())
+        #expect(try wish("the earliest you have")?.from == day("2026-03-10"))
+        #expect(try wish("hello") == nil)
+    }
+}
