@@ -86,7 +86,9 @@ extension DateTimeParser {
                 return relation
             }
             guard let word = parser.word(), let day = English.weekdays[word] else { return nil }
-            if English.everydayCalendarWords.contains(word), relation == nil, !parser.isCapitalised(), !parser.isBesideNumber() {
+            if English.everydayCalendarWords.contains(word), relation == nil, !parser.isCapitalised(), !parser.isBesideNumber(),
+                parser.utterance.tokens.count > 1
+            {
                 return nil
             }
             parser.index += 1
@@ -210,7 +212,11 @@ extension DateTimeParser {
             let isOpened = ["in", "of", "during", "since", "until", "by", "before", "after", "from", "to", "mid", "early", "late"].contains(
                 opener)
             let isCapital = parser.utterance.text(of: start..<(start + 1)).first?.isUppercase ?? false
-            if English.everydayCalendarWords.contains(word), !isOpened, relation == nil || !isCapital && word == "may" { return nil }
+            if English.everydayCalendarWords.contains(word), !isOpened {
+                // Capitals are no sign in the words that also begin sentences.
+                let beginsSentences = ["may", "march", "mar", "sun"].contains(word)
+                guard relation == nil ? isCapital && !beginsSentences : isCapital || word != "may" else { return nil }
+            }
             switch relation {
             case nil: return .month(month)
             case .this: return parser.month(month, in: parser.today.year)

@@ -153,6 +153,11 @@ extension DateTimeParser {
         if case .dayOfMonth(let day) = from, case .monthDay(let month, let last) = to, day < last {
             from = .monthDay(month: month, day: day)
         }
+        // "from April to June 2027": the year is said once.
+        if case .month(let month) = from, case .span(let span) = to {
+            let year = span.lowerBound.year - (month > span.lowerBound.month ? 1 : 0)
+            if let first = LocalDate(year: year, month: month, day: 1) { from = .span(first.wholeMonth) }
+        }
         guard let start = from.days(after: today), let end = to.days(after: start.lowerBound), start.lowerBound <= end.upperBound else {
             return nil
         }
@@ -193,6 +198,24 @@ extension DateTimeParser {
 
     /// "after 3 pm", "before Friday", "since yesterday", "until noon", "tomorrow before 5".
     mutating func openRange() -> [TemporalValue]? {
+        limitBehind() ?? limitBefore()
+    }
+
+    /// "3 pm or later", "Friday or before", "10 onwards".
+    private mutating func limitBehind() -> [TemporalValue]? {
+        attempt { parser in
+            guard let moment = parser.moment() else { return nil }
+            if parser.accept("or", "later") || parser.accept("or", "after") || parser.accept("and", "later") || parser.accept("onwards")
+                || parser.accept("onward")
+            {
+                return parser.after(moment, excludesDay: false)
+            }
+            guard parser.accept("or", "earlier") || parser.accept("or", "before") || parser.accept("or", "sooner") else { return nil }
+            return parser.before(moment, includesDay: true)
+        }
+    }
+
+    private mutating func limitBefore() -> [TemporalValue]? {
         attempt { parser in
             let leading = parser.attempt { parser -> Moment? in
                 guard let moment = parser.moment(), moment.time == nil, moment.part == nil, let date = moment.date, !date.isSpan else {

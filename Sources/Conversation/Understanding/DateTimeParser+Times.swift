@@ -90,12 +90,15 @@ extension DateTimeParser {
             guard face.hour < 24, face.minute < 60 else { return nil }
             let isTwelveHour = (1...12).contains(face.hour)
             var reading = TimeReading(minutes: face.hour * 60 + face.minute, isAmbiguous: isTwelveHour && !face.is24Hour)
-            if parser.accept("hours"), !isTwelveHour || face.is24Hour { return reading }
-            _ = parser.accept("ish")
+            if face.isFigures, parser.accept("hours") {
+                reading.isAmbiguous = false
+                return reading
+            }
+            let isRough = parser.accept("ish")
             let saidOClock = parser.accept("oclock") || parser.accept("o", "clock")
             if let isAfternoon = parser.meridiem() {
                 guard face.hour <= 12 || isAfternoon else { return nil }
-                if isTwelveHour { reading.minutes = face.hour % 12 * 60 + face.minute + (isAfternoon ? 720 : 0) }
+                if face.hour <= 12 { reading.minutes = face.hour % 12 * 60 + face.minute + (isAfternoon ? 720 : 0) }
                 reading.isAmbiguous = false
                 return reading
             }
@@ -103,7 +106,8 @@ extension DateTimeParser {
             _ = parser.accept("sharp")
             let isSaidAlone = start == 0 && parser.index == parser.utterance.tokens.count
             guard
-                face.isSure || saidOClock || bare && !face.isCompact || parser.isBehindBeginning(start, face) || isSaidAlone && !face.isBare
+                face.isSure || saidOClock || isRough || bare && !face.isCompact || parser.isBehindBeginning(start, face)
+                    || isSaidAlone && !face.isBare
             else { return nil }
             return reading
         }
@@ -117,6 +121,8 @@ extension DateTimeParser {
         /// Cannot be anything but a time.
         var isSure = false
         var is24Hour = false
+        /// Three or four figures without a sign between: "730".
+        var isFigures = false
         /// Figures that may be a year as well: "1930".
         var isCompact = false
     }
@@ -144,8 +150,9 @@ extension DateTimeParser {
             // "730", "1930": only with something behind it that makes it a time.
             index += 1
             let isZeroed = word.hasPrefix("0")
+            guard !isDigits() || gap() == " " || gap().contains("-") else { return nil }
             return Face(
-                hour: value / 100, minute: value % 100, is24Hour: isZeroed,
+                hour: value / 100, minute: value % 100, is24Hour: isZeroed, isFigures: true,
                 isCompact: word.utf8.count == 4 && !isZeroed && (19...20).contains(value / 100))
         }
         index += 1
@@ -169,6 +176,7 @@ extension DateTimeParser {
                 index += 1
                 return Face(hour: value, minute: minute, isSure: true, is24Hour: true)
             }
+            if bare || value > 12, value < 24 { return Face(hour: value, isSure: true, is24Hour: true) }
             index -= 1
         }
         return Face(hour: value, isBare: true)
@@ -198,6 +206,8 @@ extension DateTimeParser {
 
     /// "am", "p.m.", "a m", "p" glued to the figures. True for the afternoon.
     private mutating func meridiem() -> Bool? {
+        if accept("in", "the", "pm") { return true }
+        if accept("in", "the", "am") { return false }
         guard let word = word() else { return nil }
         switch word {
         case "am", "pm":

@@ -178,7 +178,7 @@ struct DateTimeParser {
                 if let word = parser.word(), English.articles.contains(word) { parser.index += 1 }
                 return Double("\(reading.number.value)")
             }
-            if let word = parser.word(), English.articles.contains(word) {
+            if let word = parser.word(), English.articles.contains(word) || word == "another" {
                 parser.index += 1
                 return 1
             }
