@@ -27,7 +27,7 @@ extension English {
             quite rather ready really regular remove right same second send seven seventeen several short side sides six sixteen sixty
             size sized small somebody someone something soon sorry speak spell start still stuff sure swap take talk ten thank thanks
             thing things think third thirteen thirty thousand three time times tiny today together told tomorrow tonight top topped total
-            tried try trying twelve twenty twice two type use used wait wanna want wanted wants way week weeks wish wondering word work
+            tried try trying uh uhh uhm um umm er erm hmm oh ah twelve twenty twice two type use used wait wanna want wanted wants way week weeks wish wondering word work
             works
             """))
 

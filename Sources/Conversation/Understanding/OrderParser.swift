@@ -7,6 +7,7 @@ struct OrderParser {
     static let farthestName = 14
 
     let index: CatalogueIndex
+    let utterance: Utterance
     let symbols: [OrderSymbol]
     let gaps: [String]
     var lines: [SpokenLine] = []
@@ -31,6 +32,7 @@ struct OrderParser {
 
     init(_ utterance: Utterance, index: CatalogueIndex) {
         self.index = index
+        self.utterance = utterance
         symbols = index.symbols(in: utterance)
         gaps = symbols.map { utterance.gap(before: $0.tokens.lowerBound) }
         for position in symbols.indices { read(position) }
@@ -75,6 +77,7 @@ struct OrderParser {
         case .negation:
             isNegating = negates(position)
             amount = .normal
+            if !isNegating, refuses(position) { begin(.cancel) }
         case .extra, .light:
             // "No olives and extra cheese": the list of what is left out has ended.
             if position > 0, symbols[position - 1].cue == .and { isNegating = false }
@@ -172,7 +175,17 @@ extension OrderParser {
 
     func isAfterPreposition(_ position: Int) -> Bool {
         guard position > 0 else { return false }
-        return symbols[position - 1].cue == .with || symbols[position - 1].cue == .preposition
+        let cue = symbols[position - 1].cue
+        return cue == .with || cue == .preposition || cue == .to
+    }
+
+    /// Whether a negation speaks of an item: "I don't want the soup", but not "no, the soup" or "no a soup".
+    func refuses(_ position: Int) -> Bool {
+        guard position + 1 < symbols.count, !gaps[position + 1].contains(",") else { return false }
+        let isBareNo = utterance.text(of: symbols[position].tokens).lowercased() == "no"
+        if isItem(position + 1) { return true }
+        guard !isBareNo, let cue = symbols[position + 1].cue, cue == .article || cue == .definite else { return false }
+        return nameAhead(of: position + 1) == .item || nameAhead(of: position + 1) == .category
     }
 
     /// Whether a negation speaks of an option: "no onions", but not "no, two salads".

@@ -13,9 +13,19 @@ public struct OrderReader: Sendable {
     ///   - focus: the line last spoken of, for "make that three"; nil for the last one.
     public func changes(in utterance: Utterance, cart: [OrderLine] = [], focus: Int? = nil) -> OrderReading {
         var resolver = OrderResolver(index, utterance: utterance, cart: cart, focus: focus ?? cart.indices.last)
-        resolver.resolve(OrderParser(utterance, index: index))
+        let parser = OrderParser(utterance, index: index)
+        resolver.resolve(parser)
         var reading = resolver.reading
-        reading.mentions = index.items(in: utterance)
+        reading.mentions = parser.symbols.flatMap { mentions(in: $0, of: utterance) }
         return reading
+    }
+
+    private func mentions(in symbol: OrderSymbol, of utterance: Utterance) -> [Candidate<CatalogueItem.ID>] {
+        symbol.names.compactMap { match in
+            guard case .item(let item) = match.id else { return nil }
+            return Candidate(
+                index.catalogue.items[item].id, span: utterance.span(of: match.tokens),
+                confidence: match.confidence / Double(symbol.names.count), evidence: match.evidence)
+        }
     }
 }

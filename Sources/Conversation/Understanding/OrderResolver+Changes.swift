@@ -188,6 +188,7 @@ extension OrderResolver {
     private mutating func item(of line: SpokenLine) -> (item: Int, confidence: Double)? {
         if let category = line.category, !line.hasItem { return item(ofCategory: category, line) }
         guard line.hasItem else {
+            if askWhich(line) { return nil }
             if let unknown = line.unknown {
                 let words = utterance.text(of: unknown)
                 doubt(.unknown(words, nearest: index.nearest(to: utterance.tokens[unknown.lowerBound].word)), line, confidence: 0.6)
@@ -205,6 +206,21 @@ extension OrderResolver {
         }
         doubt(.ambiguous(items.map { index.catalogue.items[$0].id }, line: orderLine(line, item: first)), line, confidence: confidence)
         return nil
+    }
+
+    /// "A large with mushrooms", where several items have both: which of them?
+    private mutating func askWhich(_ line: SpokenLine) -> Bool {
+        let items = index.items(offering: line.options.map(\.terms))
+        guard let first = items.first else { return false }
+        let template = orderLine(line, item: first)
+        let ids = items.map { index.catalogue.items[$0].id }
+        let categories = Set(items.map { index.catalogue.items[$0].category })
+        if let category = categories.first, categories.count == 1, !category.isEmpty {
+            doubt(.category(category, items: ids, line: template), line, confidence: 0.7)
+        } else {
+            doubt(.ambiguous(ids, line: template), line, confidence: 0.6)
+        }
+        return true
     }
 
     private mutating func item(ofCategory category: Int, _ line: SpokenLine) -> (item: Int, confidence: Double)? {

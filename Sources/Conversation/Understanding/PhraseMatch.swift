@@ -10,7 +10,7 @@ struct PhraseMatch<ID: Hashable & Sendable>: Sendable {
 
     /// The probability that this thing is meant where nothing else fits as well.
     var confidence: Double {
-        similarity * similarity * (coverage == 1 ? (isName ? 0.98 : 0.97) : 0.55 + 0.35 * coverage)
+        similarity * similarity * (coverage == 1 ? (isName ? 0.98 : 0.97) : 0.45 + 0.47 * coverage)
     }
 
     /// How much of the utterance this explains, for comparison with other matches.

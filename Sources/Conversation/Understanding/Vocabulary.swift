@@ -64,10 +64,10 @@ struct Vocabulary: Sendable {
         let sound = WordForm.sound(word)
         if sound.utf8.count >= 3 {
             for other in bySound[sound] ?? [] where likeness[other] == nil {
-                let longest = max(length, words[Int(other)].utf8.count)
-                let alike = 1 - Double(WordForm.distance(word, words[Int(other)])) / Double(longest)
+                let (said, known) = (WordForm.stem(word), WordForm.stem(words[Int(other)]))
+                let alike = 1 - Double(WordForm.distance(said, known)) / Double(max(said.utf8.count, known.utf8.count))
                 guard alike >= Self.leastLikenessBySound else { continue }
-                likeness[other] = 0.6 + alike * 0.3
+                likeness[other] = 0.62 + alike * 0.35
             }
         }
         // "mayo", "guac": words cut short.
