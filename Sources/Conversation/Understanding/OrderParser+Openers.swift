@@ -53,7 +53,7 @@ extension OrderParser {
         case .unknown(let unknown):
             guard !isListing || quantity != nil else { return }
             startElliptic(at: position, quantity: quantity, relation: relation == .own ? .own : relation)
-            lines[lines.count - 1].unknown = symbols[unknown].tokens
+            lines[lines.count - 1].unknown = unknownWords(endingAt: unknown, after: position)
         case .pronoun:
             startElliptic(at: position, quantity: quantity, relation: relation == .own ? .besides : relation)
         case .none:
@@ -70,6 +70,13 @@ extension OrderParser {
                 }
             }
         }
+    }
+
+    /// All the words in a row that the catalogue does not know: "lobster thermidor".
+    func unknownWords(endingAt end: Int, after opener: Int) -> Range<Int> {
+        var start = end
+        while start - 1 > opener, case .word(isContent: true) = symbols[start - 1].kind { start -= 1 }
+        return symbols[start].tokens.lowerBound..<symbols[end].tokens.upperBound
     }
 
     /// "A large": the size of an item that is not named again; but "with a large" still speaks of the one before.

@@ -7,7 +7,7 @@ extension OrderResolver {
             changeCart(at: ordinal.map { $0 < 0 ? cart.count - 1 : $0 } ?? source ?? focus, by: line)
             return
         }
-        if line.relation == .besides, !line.hasItem, let focus, cart.indices.contains(focus) {
+        if line.relation == .besides || line.relation == .another, !line.hasItem, line.options.isEmpty, line.category == nil, let focus, cart.indices.contains(focus) {
             var copy = cart[focus]
             copy.quantity = line.quantity ?? 1
             report(.add(copy), line, confidence: 0.8, evidence: "another of the last line")
@@ -23,6 +23,8 @@ extension OrderResolver {
             let wanted = orderLine(line, item: item)
             if let known = inCart(item, like: wanted) {
                 change(known, to: wanted, saidBy: line, confidence: confidence)
+            } else if line.wish == .make, let units = line.units, let focus, cart.indices.contains(focus) {
+                turn(units, of: focus, into: wanted, saidBy: line, confidence: confidence)
             } else if line.wish == .make, let source, cart.indices.contains(source) {
                 replace(source, by: wanted, saidBy: line, confidence: confidence)
             } else {
@@ -72,7 +74,21 @@ extension OrderResolver {
         let offering = cart.indices.filter { line in
             index.position(of: cart[line].item).map { item in options.allSatisfy { index.offers($0, for: .item(item)) } } ?? false
         }
-        return focus.flatMap { offering.contains($0) ? $0 : nil } ?? offering.last
+        // "Take the olives off" is about a line that has olives.
+        let leavesOut = options.contains { $0.amount == .none }
+        let having = leavesOut ? offering.filter { has(options, cart[$0]) } : offering
+        return focus.flatMap { having.contains($0) ? $0 : nil } ?? having.last ?? offering.last
+    }
+
+    /// Whether a line has all of some options, because they were chosen or because they belong to its item.
+    private func has(_ options: [SpokenOption], _ line: OrderLine) -> Bool {
+        guard let item = index.position(of: line.item) else { return false }
+        return options.allSatisfy { option in
+            option.terms.contains { term in
+                guard let (group, offered) = index.offer(of: term, for: item) else { return false }
+                return offered.isDefault || line.options.contains { $0.group == group.id && $0.name == offered.name && $0.amount != .none }
+            }
+        }
     }
 }
 
@@ -135,6 +151,15 @@ extension OrderResolver {
         if line.quantity == nil { wanted.quantity = cart[position].quantity }
         guard isAvailable(wanted) else { return doubt(.unavailable(wanted), line, confidence: confidence) }
         report(.replace(line: position, with: wanted), line, confidence: confidence, evidence: "a line changed to another")
+    }
+
+    /// "Make one of them a soup".
+    private mutating func turn(_ units: Int, of position: Int, into wanted: OrderLine, saidBy line: SpokenLine, confidence: Double) {
+        guard units < cart[position].quantity else { return replace(position, by: wanted, saidBy: line, confidence: confidence) }
+        var wanted = wanted
+        wanted.quantity = units
+        report(.setQuantity(line: position, quantity: cart[position].quantity - units), line, confidence: confidence, evidence: "some changed")
+        add(wanted, line, confidence: confidence)
     }
 
     private mutating func cancel(_ item: Int, saidBy line: SpokenLine, confidence: Double) {

@@ -52,7 +52,9 @@ struct OrderResolver {
         for position in lines.indices where !lines[position].hasItem && lines[position].category == nil {
             let line = lines[position]
             if case .inCart = line.relation { continue }
-            if line.relation == .besides, line.options.isEmpty, position == 0 { continue }
+            if line.relation == .besides || line.relation == .another, line.options.isEmpty, line.sizeWords.isEmpty, position == 0, focus != nil {
+                continue
+            }
             let before = lines[..<position].last { $0.hasItem }
             let after = lines[(position + 1)...].first { $0.hasItem }
             if line.unknown == nil || line.relation != .own, let neighbour = before ?? after, offersAll(line.options, neighbour) {

@@ -49,6 +49,12 @@ import Testing
             (["three cokes", "sorry just one coke"], ["1 coke"]),
             (["a margherita", "change it to a funghi"], ["1 funghi"]),
             (["a margherita", "cancel that"], []),
+            (["a margherita with olives and a diavola", "take the olives off"], ["1 margherita -olives", "1 diavola"]),
+            (["two margheritas", "make one of them a funghi"], ["1 margherita", "1 funghi"]),
+            (["a large margherita", "two more of those please"], ["3 margherita large"]),
+            (["a margherita and a tiramisu", "I don't want the tiramisu anymore"], ["1 margherita"]),
+            (["a margherita", "no a funghi"], ["1 margherita", "1 funghi"]),
+            (["a margherita and a funghi", "add onions to the margherita"], ["1 margherita onions", "1 funghi"]),
         ])
     func whatWasOrderedCanBeChanged(said: [String], cart: [String]) {
         var lines: [OrderLine] = []
