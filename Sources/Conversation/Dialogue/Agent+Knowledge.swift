@@ -45,7 +45,8 @@ extension Agent {
     func ingredientsAnswer(for item: CatalogueItem) -> [String] {
         if let description = item.description, !description.isEmpty {
             let sentence = description.hasSuffix(".") ? description : description + "."
-            return ["\(item.name): \(sentence)", "The \(item.name), that is: \(sentence)"]
+            let allergens = item.allergens.isEmpty ? "" : " It contains \(Spoken.list(item.allergens))."
+            return ["\(item.name): \(sentence)\(allergens)", "The \(item.name), that is: \(sentence)\(allergens)"]
         }
         let parts = item.optionGroups.filter { $0.role == .modifier }.flatMap(\.options).filter(\.isDefault).map { $0.name.lowercased() }
         guard !parts.isEmpty else { return Sentences.notSure }

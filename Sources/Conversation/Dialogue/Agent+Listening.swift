@@ -5,8 +5,8 @@ import Foundation
 extension Agent {
     func listen(to hypothesis: Hypothesis, in state: Dialogue.State, at now: Date) -> Heard {
         var heard = Heard(Utterance(hypothesis.text), confidence: hypothesis.confidence)
-        // A plain "yes that's right" is not searched for values.
-        guard !heard.content.isEmpty || heard.answer == nil else { return heard }
+        // A plain "yes that's right" or "say that again" is not searched for values; "will", where a name is expected, is.
+        guard !heard.content.isEmpty || heard.has(.anyTime) || state.question == .slot(.customerName) && heard.isIdle else { return heard }
         readNumber(&heard, in: state)
         readName(&heard, isExpected: state.question == .slot(.customerName) || state.question == .confirm(.customerName))
         readAddress(&heard, isExpected: state.question == .slot(.address))

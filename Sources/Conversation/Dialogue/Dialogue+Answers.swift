@@ -1,95 +1,107 @@
 import Core
 import Foundation
 
+/// What became of an utterance as the answer to a question.
+enum Taking {
+    /// Taken; the next question follows.
+    case answered
+    /// Taken, and all that is to be said has been said.
+    case replied
+    /// It makes no sense as an answer.
+    case notUnderstood
+    /// It is no answer by itself, but what it holds may fill the form.
+    case open
+}
+
 /// How what was said answers what was asked.
 extension Dialogue {
-    /// - Returns: whether it was an answer; nil when it may be one once its values are taken.
-    mutating func takeAnswer(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool? {
+    mutating func takeAnswer(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
         let answer = heard.answer
         switch state.question {
         case .readBack:
             return takeReadBack(heard, in: &reply, at: now)
         case .moreLines:
-            guard !heard.hasValues else { return nil }
+            guard !heard.hasValues else { return .open }
             guard heard.content.isEmpty, answer == false || heard.has(.nothingMore) || heard.has(.goodbye) || heard.has(.thanks) else {
-                return answer == true && heard.isBare ? askForLines(&reply, at: now) : nil
+                return answer == true && heard.isBare ? askForLines(&reply) : .open
             }
             state.hasAllLines = true
-            return true
+            return .answered
         case .lineNumber:
-            guard !heard.hasValues, let answer else { return nil }
+            guard !heard.hasValues, let answer else { return .open }
             if answer, let phone = state.caller.phone {
                 state.values[.customerPhone] = HeldValue(.phone(phone), confidence: 1, status: .confirmed)
             } else {
                 state.hasDeclinedLineNumber = true
             }
-            return true
+            return .answered
         case .confirm(let name):
-            guard !heard.hasValues, let answer else { return nil }
+            guard !heard.hasValues, let answer else { return .open }
             if answer {
                 state.values[name]?.status = .confirmed
             } else {
                 state.values[name] = nil
                 state.needsSpelling = name == .customerName
             }
-            return true
+            return .answered
         case .addition(let line):
             if answer == true {
                 setLines(agent.catalogue.applying(.add(line), to: state.values.lines), confidence: heard.confidence)
                 reply.say(added(line))
-                return heard.hasValues ? nil : true
+                return heard.hasValues ? .open : .answered
             }
-            guard answer == false || heard.has(.nothingMore) else { return nil }
+            guard answer == false || heard.has(.nothingMore) else { return .open }
             if heard.has(.nothingMore) { state.hasAllLines = !state.values.lines.isEmpty }
             if !heard.hasValues {
                 reply.say(Sentences.allRight)
-                return true
+                return .answered
             }
-            return nil
+            return .open
         case .person:
-            guard let answer, !heard.hasValues else { return nil }
+            guard let answer, !heard.hasValues else { return .open }
             if answer {
                 putThrough(because: "The caller could not be understood.", in: &reply, at: now)
+                return .replied
             }
-            return true
+            return .answered
         case .drop:
-            guard let answer, !heard.hasValues else { return nil }
+            guard let answer, !heard.hasValues else { return .open }
             if answer {
                 drop()
                 reply.say(agent.workflow.wording.dropped)
                 ask(.anotherWish, in: &reply, at: now)
                 state.phase = .settled
+                return .replied
             }
-            return true
+            return .answered
         case .offers:
             return takeOffer(heard, in: &reply, at: now)
         case .doubt:
             return takeMeaning(heard)
         case .option(let line, let group):
-            guard !heard.hasValues else { return nil }
-            return choose(from: heard, of: group, line: line) ? true : nil
+            guard !heard.hasValues else { return .open }
+            return choose(from: heard, of: group, line: line) ? .answered : .open
         case .slot(.lines) where heard.has(.nothingMore) || answer == false:
-            return heard.hasValues ? nil : false
+            return heard.hasValues ? .open : .notUnderstood
         case .slot, .anotherWish, nil:
-            return nil
+            return .open
         }
     }
 
     /// Only a yes that is nothing but a yes lets the action happen.
-    private mutating func takeReadBack(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool? {
-        guard !changesSomething(heard) else { return nil }
+    private mutating func takeReadBack(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
+        guard !changesSomething(heard) else { return .open }
         switch heard.answer {
         case true? where heard.content.isEmpty:
             perform(&reply)
-            return true
+            return .replied
         case false?, true?:
             reply.say(Sentences.whatToChange)
-            state.misses = 0
-            return true
+            return .replied
         case nil:
-            guard heard.isBare || heard.hasValues else { return nil }
+            guard heard.isBare || heard.hasValues else { return .open }
             reply.say(Sentences.spellYesOrNo)
-            return true
+            return .replied
         }
     }
 
@@ -98,13 +110,13 @@ extension Dialogue {
             || heard.values.contains { state.values[$0.key]?.value != $0.value.value }
     }
 
-    private mutating func askForLines(_ reply: inout Reply, at now: Date) -> Bool {
+    private func askForLines(_ reply: inout Reply) -> Taking {
         reply.say("What would you like to add?", "What shall I add?", "Go ahead, what else?")
-        return true
+        return .replied
     }
 
-    private mutating func takeMeaning(_ heard: Heard) -> Bool? {
-        guard let doubt = state.doubts.first else { return nil }
+    private mutating func takeMeaning(_ heard: Heard) -> Taking {
+        guard let doubt = state.doubts.first else { return .open }
         let meanings = doubt.meanings
         let chosen: Doubt.Meaning? =
             if let position = heard.position, let index = position.index(in: meanings.count) {
@@ -115,14 +127,14 @@ extension Dialogue {
         if let chosen {
             state.doubts.removeFirst()
             take(chosen)
-            return true
+            return .answered
         }
         guard heard.answer == false || heard.has(.nothingMore) else {
             if heard.hasValues { state.doubts.removeFirst() }
-            return nil
+            return .open
         }
         state.doubts.removeFirst()
-        return heard.hasValues ? nil : true
+        return heard.hasValues ? .open : .answered
     }
 
     private mutating func take(_ meaning: Doubt.Meaning) {

@@ -78,8 +78,7 @@ extension Dialogue {
         agent.workflow.slot(.start)?.prompts ?? []
     }
 
-    /// - Returns: as `takeAnswer`.
-    mutating func takeOffer(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool? {
+    mutating func takeOffer(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
         if let position = heard.position, let index = position.index(in: state.offers.count) {
             return take(state.offers[index], along: heard)
         }
@@ -88,27 +87,27 @@ extension Dialogue {
         }
         if heard.offers.count > 1 {
             // What was said fits several of them: asked, not guessed.
-            return false
+            return .notUnderstood
         }
         // A wish of another kind is taken with the other values.
-        if heard.wish != nil { return nil }
+        if heard.wish != nil { return .open }
         if heard.answer == true, state.offers.count == 1 {
             return take(state.offers[0], along: heard)
         }
-        guard heard.answer == false || heard.has(.neither), heard.values.isEmpty else { return nil }
+        guard heard.answer == false || heard.has(.neither), heard.values.isEmpty else { return .open }
         state.wish = nil
         state.offers = []
-        return true
+        return .answered
     }
 
-    private mutating func take(_ slot: OfferedSlot, along heard: Heard) -> Bool? {
+    private mutating func take(_ slot: OfferedSlot, along heard: Heard) -> Taking {
         accept(slot)
         var rest = heard
         rest.wish = nil
         rest.offers = []
         var unheard = Reply()
         _ = fill(rest, in: &unheard, at: slot.start)
-        return true
+        return .answered
     }
 }
 

@@ -42,6 +42,8 @@ extension Dialogue {
         let isRepeated = state.values[name]?.value == value
         let status: Form.Status = confidence >= thresholds.accept || isRepeated ? .heard : .needsConfirming
         state.values[name] = HeldValue(value, confidence: confidence, status: status)
+        // What was read back is no longer what would be done.
+        state.hasReadBack = false
         switch name {
         case .customerName: state.needsSpelling = false
         case .customerPhone: state.digits = ""

@@ -48,13 +48,14 @@ extension Dialogue {
         guard !topics.isEmpty else { return nil }
         // A complaint is full of words that elsewhere are questions.
         if state.question == .slot(.description), heard.utterance.tokens.count > 8 { return nil }
-        let strong = topics.first { $0 != .having && $0 != .menu } ?? topics.first { $0 == .menu }
+        let strong = topics.first { $0 != .having && $0 != .being && $0 != .menu } ?? topics.first { $0 == .menu }
         if let strong {
             // "Do you have anything on Tuesday?" asks for a time.
             return strong == .menu && (heard.wish != nil || !heard.offers.isEmpty) ? nil : strong
         }
         guard agent.workflow.result == .order else { return nil }
-        return heard.utterance.text.contains("?") || heard.order.changes.isEmpty ? .having : nil
+        guard heard.utterance.text.contains("?") || heard.order.changes.isEmpty else { return nil }
+        return topics.first
     }
 
     /// - Returns: what the caller may want added after the answer.
@@ -74,7 +75,7 @@ extension Dialogue {
             reply.say(summary(at: now))
         case .duration:
             reply.say(agent.durationAnswer(for: services(in: heard)) ?? Sentences.notSure)
-        case .price, .having, .ingredients, .allergens, .menu, .recommendation:
+        case .price, .having, .being, .ingredients, .allergens, .menu, .recommendation:
             return answerAboutOffer(topic, heard, in: &reply)
         }
         return nil
@@ -94,7 +95,10 @@ extension Dialogue {
         case .price, .having:
             guard !items.isEmpty else { return answerSearch(heard, in: &reply) }
             reply.say(agent.priceAnswer(for: items))
-        case .ingredients:
+        case .being where items.isEmpty:
+            reply.say(Sentences.notSure)
+            return nil
+        case .ingredients, .being:
             guard let item = items.first else { return answerSearch(heard, in: &reply) }
             reply.say(agent.ingredientsAnswer(for: item))
         case .allergens:

@@ -25,11 +25,15 @@ extension Dialogue {
         }
         if steer(heard, in: &reply, at: now) { return }
         if answerQuestion(heard, in: &reply, at: now) { return }
-        let isAnswered = take(heard, in: &reply, at: now)
-        if state.phase != .gathering || !reply.effects.isEmpty { return }
-        guard isAnswered else { return miss(&reply, at: now) }
-        state.misses = 0
-        advance(&reply, at: now)
+        switch take(heard, in: &reply, at: now) {
+        case .replied:
+            state.misses = 0
+        case .answered:
+            state.misses = 0
+            advance(&reply, at: now)
+        case .notUnderstood, .open:
+            miss(&reply, at: now)
+        }
     }
 
     /// Requests about the conversation itself.
@@ -78,33 +82,28 @@ extension Dialogue {
     }
 
     /// Takes what was said as an answer to what was asked, and as values for the form.
-    ///
-    /// - Returns: false when nothing of it was understood.
-    private mutating func take(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool {
-        if state.phase == .settled || state.question == .anotherWish {
-            return takeAfterAction(heard, in: &reply, at: now)
-        }
-        if let isTaken = takeAnswer(heard, in: &reply, at: now) { return isTaken }
-        if fill(heard, in: &reply, at: now) { return true }
-        if heard.has(.goodbye), heard.content.isEmpty {
-            leave(&reply)
-            return true
-        }
-        return false
+    private mutating func take(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
+        if state.phase == .settled || state.question == .anotherWish { return takeAfterAction(heard, in: &reply, at: now) }
+        let taking = takeAnswer(heard, in: &reply, at: now)
+        guard case .open = taking else { return taking }
+        if fill(heard, in: &reply, at: now) { return .answered }
+        guard heard.has(.goodbye), heard.content.isEmpty else { return .open }
+        leave(&reply)
+        return .replied
     }
 
-    private mutating func takeAfterAction(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool {
+    private mutating func takeAfterAction(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
         if heard.hasValues {
             beginNextWish()
-            return fill(heard, in: &reply, at: now)
+            return fill(heard, in: &reply, at: now) ? .answered : .notUnderstood
         }
         if heard.answer == false || heard.has(.nothingMore) || heard.has(.goodbye) || (heard.has(.thanks) && heard.content.isEmpty) {
             leave(&reply)
-            return true
+            return .replied
         }
-        guard heard.answer == true else { return false }
+        guard heard.answer == true else { return .notUnderstood }
         beginNextWish()
-        return true
+        return .answered
     }
 
     private mutating func leave(_ reply: inout Reply) {

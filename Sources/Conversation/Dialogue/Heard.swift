@@ -57,6 +57,9 @@ struct Heard: Sendable {
     /// The utterance consists of steering words alone.
     var isBare: Bool { content.isEmpty && !hasValues }
 
+    /// The utterance has no words that steer.
+    var isIdle: Bool { acts.allSatisfy { $0.meaning == .filler } }
+
     mutating func explain(_ span: Range<Int>) {
         for (index, token) in utterance.tokens.enumerated() where span.overlaps(token.span) { explained.insert(index) }
     }

@@ -35,7 +35,8 @@ enum SpeechAct: Sendable, Hashable {
         .no: """
             no,nope,nah,no way,not really,dont,do not,that is wrong,thats wrong,that is not right,thats not right,not right,incorrect,wrong,\
             not quite,no thanks,no thank you,negative,i would rather not,id rather not,not yet,not that,that isnt right,is not right,isnt right,\
-            not correct,dont do that,do not do that,better not,not now,nothing
+            not correct,no thats okay,no thats ok,no that is okay,no that is ok,no thats fine,no that is fine,no thats alright,\
+            no its okay,no its fine,no its ok,no okay,no ok,im okay,im ok,dont do that,do not do that,better not,not now,nothing
             """,
         .neither: "neither,none,none of them,none of those,neither of them,neither one,neither of those,something else,another time,another day,other times,different time,different day,none of these",
         .courtesy: "please,yes please,if you could,if you would",
@@ -95,7 +96,7 @@ enum SpeechAct: Sendable, Hashable {
         .filler: """
             um,uh,er,erm,hmm,ah,oh,well,so,like,just,now,then,and,the,that,thats,this,is,it,i,a,you,i think,i guess,you know,lets see,to,for,\
             me,my,with,on,that one,this one,the one,very,much,would,be,ill,i will,take,have,id like,i would like,i want,can i,could i,may i,im,i am,its,its for,\
-            it is for,there,too,really,of,them,all,do,shall,we,lets,yourself,today,at,in,will,am,are,was,your,day,here,by the way,any
+            it is for,there,too,really,of,them,all,do,shall,we,lets,yourself,today,at,in,will,am,are,was,your,day,here,by the way,any,can,could,can you,could you,would you,will you
             """,
     ])
 }

@@ -3,13 +3,15 @@ enum Topic: Sendable, Hashable {
     case hours, price, total, ingredients, allergens, recommendation, menu, soFar, place, businessPhone, duration
     /// "Do you have…": about what follows.
     case having
+    /// "Is the…", "does it…": what something is like.
+    case being
 
     static let english = PhraseTable<Topic>([
         .hours: """
             what time do you close,what time do you open,when do you close,when do you open,when are you open,are you open,you open,open until,\
             opening hours,opening times,business hours,your hours,what hours,how late,closing time,do you close,what are the hours,still open
             """,
-        .price: "how much,price,prices,price of,what does,what do,cost,costs,how expensive,whats the price,what is the price",
+        .price: "how much,price,prices,price of,cost,costs,how expensive,whats the price,what is the price",
         .total: """
             how much is that,how much is it,how much will that be,how much will it be,how much would that be,how much does that come to,\
             how much is everything,how much altogether,how much in total,whats my total,what is my total,whats the total,what is the total,\
@@ -30,7 +32,8 @@ enum Topic: Sendable, Hashable {
             what services,what else do you have,what is there,whats there,what options,what choices,what sizes,what flavors,what flavours,\
             what are your,do you have anything,have you got anything,is there anything,anything with,anything without
             """,
-        .having: "do you have,do you do,do you sell,do you serve,do you offer,do you carry,have you got,is there,are there,do you make,is the,are the,does the,do the,does it,does that,is it,is that,can you tell me,you guys have,you have any",
+        .having: "do you have,do you do,do you sell,do you serve,do you offer,do you carry,have you got,is there,are there,do you make,you guys have,you have any",
+        .being: "is the,are the,does the,do the,does it,does that,is it,is that,are they,are those,do they,can you tell me",
         .soFar: """
             read it back,read that back,read me the order,read my order,what do i have,what do i have so far,what have i got,whats on my order,\
             what is on my order,what did i order,repeat my order,repeat the order,what have you got so far,whats my order,what is my order,\
