@@ -35,6 +35,14 @@ extension Dialogue {
                 state.hasDeclinedLineNumber = true
             }
             return .answered
+        case .knownName:
+            guard heard.values[.customerName] == nil, let answer else { return .open }
+            if answer, let name = state.caller.knownName {
+                state.values[.customerName] = HeldValue(.text(name), confidence: 1, status: .confirmed)
+            } else {
+                state.hasDeclinedKnownName = true
+            }
+            return heard.hasValues ? .open : .answered
         case .confirm(let name):
             guard !heard.hasValues, let answer else { return .open }
             if answer {
@@ -92,7 +100,7 @@ extension Dialogue {
     private mutating func takeReadBack(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
         guard !changesSomething(heard) else { return .open }
         switch heard.answer {
-        case true? where heard.content.isEmpty:
+        case true? where heard.content.isEmpty && heard.confidence >= agent.facts.thresholds.confirm:
             perform(&reply)
             return .replied
         case false?, true?:

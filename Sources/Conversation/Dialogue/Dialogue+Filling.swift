@@ -36,7 +36,10 @@ extension Dialogue {
     @discardableResult
     mutating func set(_ name: Slot.Name, to value: SlotValue, confidence: Double) -> Bool {
         let thresholds = agent.facts.thresholds
-        guard confidence >= thresholds.confirm else { return false }
+        guard confidence >= thresholds.confirm else {
+            if name == .customerName { state.needsSpelling = true }
+            return false
+        }
         if let held = state.values[name], held.value == value, held.status != .needsConfirming { return true }
         // What is spelled out or heard twice alike is as sure as it gets.
         let isRepeated = state.values[name]?.value == value

@@ -25,6 +25,7 @@ extension Dialogue {
             }
             switch slot.kind {
             case .time where state.wish != nil: return state.offers.isEmpty ? nil : .offers
+            case .personName where state.caller.knownName != nil && !state.hasDeclinedKnownName: return .knownName
             case .phone where state.caller.phone != nil && !state.hasDeclinedLineNumber && state.digits.isEmpty: return .lineNumber
             default: return .slot(slot.name)
             }
@@ -65,6 +66,7 @@ extension Dialogue {
         case .option(let line, let group): optionPrompts(line: line, group: group)
         case .confirm(let name): confirming(name)
         case .lineNumber: lineNumberPrompts
+        case .knownName: Sentences.isFor(state.caller.knownName ?? "")
         case .offers: offering(at: now)
         case .addition: ["Shall I add it?", "Would you like that?", "Do you want it on the order?"]
         case .readBack: readBack(at: now)

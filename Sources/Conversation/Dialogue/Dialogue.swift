@@ -58,7 +58,7 @@ public struct Dialogue: Sendable {
             case .time: .dateOrTime
             default: .anything
             }
-        case .confirm, .lineNumber, .addition, .readBack, .person, .drop: .yesOrNo
+        case .confirm, .lineNumber, .knownName, .addition, .readBack, .person, .drop: .yesOrNo
         case .offers: .dateOrTime
         case .moreLines, .doubt, .option, .anotherWish, nil: .anything
         }

@@ -24,6 +24,8 @@ extension Dialogue {
         var hasAllLines = false
         /// The caller will not be called at the number of the line.
         var hasDeclinedLineNumber = false
+        /// It is not for the customer whom that number is known by.
+        var hasDeclinedKnownName = false
         /// The whole has been read back; from here on only what changes is.
         var hasReadBack = false
         /// The name was not understood when spoken as a word.
@@ -58,6 +60,8 @@ extension Dialogue {
         case confirm(Slot.Name)
         /// May the number of the line be used?
         case lineNumber
+        /// Is it for the customer whom that number is known by?
+        case knownName
         /// Which of the free times?
         case offers
         /// Shall this be added, which was recommended or asked about?

@@ -42,5 +42,8 @@ enum Sentences {
         "I'm not sure about that, I'm afraid.", "I'm afraid I don't know that.", "That is something I can't tell you, sorry.",
     ]
     static let once = ["Sure.", "Of course.", "Once more."]
-    static let welcome = ["You're welcome.", "My pleasure.", "Gladly."]
+
+    static func isFor(_ name: String) -> [String] {
+        ["Is it for \(name)?", "Shall I put it under \(name)?", "Do I have that right, it is for \(name)?"]
+    }
 }

@@ -51,9 +51,16 @@ extension Spoken {
         return list(intervals.map { "from \(clock($0.opens)) to \(clock($0.closes))" })
     }
 
-    /// Minutes since midnight, which may pass into the next day.
+    /// Minutes since midnight, which may pass into the next day: "nine in the morning", "half past ten in the evening".
     static func clock(_ minutes: Int) -> String {
-        LocalTime(minutes: minutes % 1440).map(time) ?? ""
+        guard let time = LocalTime(minutes: minutes % 1440) else { return "" }
+        let words = self.time(time).replacing(" o'clock", with: "")
+        return switch time.hour {
+        case 0 where time.minute == 0, 12 where time.minute == 0: words
+        case ..<12: words + " in the morning"
+        case 12..<18: words + " in the afternoon"
+        default: words + " in the evening"
+        }
     }
 
     private static let months = [
