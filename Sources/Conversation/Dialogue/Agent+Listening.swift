@@ -174,11 +174,20 @@ extension Agent {
             guard heard.content.count >= (isAsked ? 1 : 3) else { return }
             heard.values[slot.name] = Candidate(.text(text), span: span, confidence: 1, evidence: "the caller's words")
             heard.values[.subject] = Candidate(.text(Account.subject(of: heard)), span: span, confidence: 1, evidence: "the first sentence")
-        } else if let told, state.question == .readBack, heard.values.isEmpty, heard.content.count >= 2, !told.contains(text) {
+        } else if let told, isAdding(heard, in: state), !told.contains(text) {
             heard.values[slot.name] = Candidate(.text("\(told) \(text)"), span: span, confidence: 1, evidence: "added by the caller")
         } else {
             return
         }
         heard.explain(span)
+    }
+
+    /// Whether more is told of what was told before.
+    private func isAdding(_ heard: Heard, in state: Dialogue.State) -> Bool {
+        switch state.question {
+        case .readBack: heard.values.isEmpty && heard.content.count >= 2
+        case .slot(.category): heard.utterance.tokens.count >= 6
+        default: false
+        }
     }
 }

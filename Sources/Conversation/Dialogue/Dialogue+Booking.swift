@@ -62,7 +62,7 @@ extension Dialogue {
 
     func offering(at now: Date) -> [String] {
         let zone = agent.facts.timeZone
-        let times = state.offers.map { Spoken.moment($0.start, in: zone, now: now) }
+        let times = Spoken.moments(state.offers.map(\.start), in: zone, now: now)
         guard let first = times.first else { return prompts(ofStart: 1) }
         guard times.count > 1 else {
             return ["I have \(first). Does that suit you?", "The next free time is \(first). Shall I take it?", "Would \(first) do?"]

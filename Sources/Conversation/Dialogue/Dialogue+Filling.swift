@@ -8,6 +8,9 @@ extension Dialogue {
         guard heard.hasValues else { return false }
         let asked = state.question
         var isTaken = takeOrder(heard, in: &reply)
+        if heard.values[.description] != nil, state.values[.description] != nil {
+            reply.say("I've added that.", "I've written that down as well.")
+        }
         for slot in agent.workflow.slots {
             guard let candidate = heard.values[slot.name] else { continue }
             if set(slot.name, to: candidate.value, confidence: candidate.confidence * heard.confidence) { isTaken = true }

@@ -86,7 +86,9 @@ extension Dialogue {
         state.values[name].map { spoken($0.value, of: name) }
     }
 
+    /// The number of the line has been agreed on its own and is not said again.
     private var spokenNumber: String? {
-        state.values.phone.map { "at \(Spoken.digits($0.nationalDigits))" }
+        guard let phone = state.values.phone, phone != state.caller.phone else { return nil }
+        return "at \(Spoken.digits(phone.nationalDigits))"
     }
 }

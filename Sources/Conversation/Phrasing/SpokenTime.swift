@@ -32,6 +32,16 @@ extension Spoken {
         return self.date(local.date, today: now.local(in: zone).date) + " at " + time(local.time)
     }
 
+    /// Each as `moment`, but the day is said once where several in a row share it.
+    static func moments(_ dates: [Date], in zone: TimeZone, now: Date) -> [String] {
+        var day: LocalDate?
+        return dates.map { date in
+            let local = date.local(in: zone)
+            defer { day = local.date }
+            return local.date == day ? "at " + time(local.time) : moment(date, in: zone, now: now)
+        }
+    }
+
     static func weekday(_ day: Weekday) -> String {
         switch day {
         case .monday: "Monday"
