@@ -102,17 +102,12 @@ extension Agent {
         return line
     }
 
-    /// "Large", "no basil": read as if the caller had said it of the item.
+    /// "Large", "no basil": read as if a caller had ordered the item so.
     private func choices(written text: String, for item: CatalogueItem) -> [OptionChoice]? {
-        let reading = OrderReader(catalogue).changes(
-            in: Utterance("\(text) on the \(item.name)"), cart: [OrderLine(item: item.id)], focus: 0)
-        let lines = reading.changes.reduce([OrderLine(item: item.id)]) { catalogue.applying($1.value, to: $0) }
-        let options = lines.first?.options ?? []
-        if !options.isEmpty { return options }
-        for group in item.optionGroups {
-            if let option = group.options.first(where: { $0.name.caseInsensitiveCompare(text) == .orderedSame }) {
-                return [OptionChoice(group: group.id, name: option.name)]
-            }
+        for order in ["\(text) \(item.name)", "\(item.name) with \(text)", "\(item.name) \(text)"] {
+            let changes = OrderReader(catalogue).changes(in: Utterance(order)).changes
+            let lines = changes.reduce([]) { catalogue.applying($1.value, to: $0) }
+            if lines.count == 1, lines[0].item == item.id, !lines[0].options.isEmpty { return lines[0].options }
         }
         return nil
     }

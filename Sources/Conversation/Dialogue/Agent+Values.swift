@@ -3,6 +3,9 @@ import Foundation
 
 /// Values as forms and models write them.
 extension Agent {
+    /// Digits of a local number, the shortest that can be called back.
+    private static let shortestNumber = 7
+
     /// - Parameter offers: the free times that may be chosen from; a time is written as RFC 3339 or as the token of its offer.
     /// - Returns: nil when it is no value of the slot.
     func value(of slot: Slot, written text: String, among offers: [OfferedSlot]) -> SlotValue? {
@@ -11,7 +14,8 @@ extension Agent {
             return choices.first { $0.isAvailable && ($0.name.caseInsensitiveCompare(text) == .orderedSame || $0.id == text) }
                 .map { .choice($0.id) }
         case .phone:
-            return PhoneNumber(text).map { .phone($0) }
+            guard let number = PhoneNumber(text), number.nationalDigits.count >= Self.shortestNumber else { return nil }
+            return .phone(number)
         case .time:
             return offers.first { $0.token == text || rfc3339($0.start) == text }.map { .time($0) }
         case .lines:

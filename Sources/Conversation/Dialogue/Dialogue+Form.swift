@@ -46,6 +46,7 @@ extension Dialogue {
             edit(slot, to: value, at: now)
         }
         guard state.values != before, state.phase == .gathering else { return }
+        state.hasReadBack = false
         // Whoever is on the phone is asked again only when the question has changed, or what was read back is no longer true.
         var next = self
         var said = Reply()
