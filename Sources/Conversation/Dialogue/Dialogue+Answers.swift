@@ -89,8 +89,10 @@ extension Dialogue {
         case .option(let line, let group):
             guard !heard.hasValues else { return .open }
             return choose(from: heard, of: group, line: line) ? .answered : .open
-        case .slot(.lines) where heard.has(.nothingMore) || answer == false:
-            return heard.hasValues ? .open : .notUnderstood
+        case .slot where state.values.isEmpty && !heard.hasValues && (heard.has(.nothingMore) || answer == false):
+            reply.say(agent.workflow.wording.dropped)
+            ask(.anotherWish, in: &reply, at: now)
+            return .replied
         case .slot, .anotherWish, nil:
             return .open
         }
@@ -99,6 +101,10 @@ extension Dialogue {
     /// Only a yes that is nothing but a yes lets the action happen.
     private mutating func takeReadBack(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
         guard !changesSomething(heard) else { return .open }
+        if heard.answer != true, !heard.hasValues, let slot = slotNamed(in: heard) {
+            clear(slot)
+            return .answered
+        }
         switch heard.answer {
         case true? where heard.content.isEmpty && heard.confidence >= agent.facts.thresholds.confirm:
             perform(&reply)
@@ -111,6 +117,28 @@ extension Dialogue {
             reply.say(Sentences.spellYesOrNo)
             return .replied
         }
+    }
+
+    /// "The name is wrong": which field is meant.
+    private func slotNamed(in heard: Heard) -> Slot? {
+        let words = Set(heard.utterance.tokens.map(\.word))
+        return agent.workflow.slots.first { state.values[$0.name] != nil && !words.isDisjoint(with: $0.kind.english) }
+    }
+
+    private mutating func clear(_ slot: Slot) {
+        state.values[slot.name] = nil
+        switch slot.kind {
+        case .time:
+            withdrawOffers()
+            state.wish = nil
+        case .phone:
+            state.hasDeclinedLineNumber = true
+        case .personName:
+            state.hasDeclinedKnownName = true
+        case .lines, .choice, .address, .account, .text:
+            break
+        }
+        state.hasReadBack = false
     }
 
     private func changesSomething(_ heard: Heard) -> Bool {

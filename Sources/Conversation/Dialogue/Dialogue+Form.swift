@@ -82,6 +82,17 @@ extension Dialogue {
 }
 
 extension Slot.Kind {
+    /// How callers refer to a field of this kind: "the number is wrong".
+    var english: Set<String> {
+        switch self {
+        case .time: ["time", "day", "date"]
+        case .phone: ["number", "phone"]
+        case .personName: ["name"]
+        case .address: ["address", "street"]
+        case .lines, .choice, .account, .text: []
+        }
+    }
+
     var fieldType: Form.FieldType {
         switch self {
         case .lines: .lines

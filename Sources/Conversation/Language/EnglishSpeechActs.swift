@@ -5,7 +5,9 @@ enum SpeechAct: Sendable, Hashable {
     case courtesy
     /// Nothing more is wanted: "that's it".
     case nothingMore
-    case goodbye, thanks, greeting
+    case goodbye, thanks
+    /// Opens the conversation and asks for nothing in particular yet: "hello", "I'd like to order".
+    case greeting
     case person
     /// A word that asks for a person only when little else is said.
     case personWord
@@ -51,7 +53,12 @@ enum SpeechAct: Sendable, Hashable {
             have a great day,have a good evening,have a nice evening,have a good night,talk to you later,take care,good night,cheerio
             """,
         .thanks: "thanks,thank you,thanks a lot,thank you very much,thank you so much,many thanks,cheers,much appreciated,appreciate it",
-        .greeting: "hi,hello,hey,hi there,hello there,hey there,good morning,good afternoon,good evening,good day",
+        .greeting: """
+            hi,hello,hey,hi there,hello there,hey there,good morning,good afternoon,good evening,good day,place an order,make an order,\
+            order something,order some food,i would like to order,id like to order,i want to order,book an appointment,make an appointment,\
+            schedule an appointment,make a booking,make a reservation,need an appointment,i need an appointment,open a ticket,\
+            report a problem,report an issue,i have a problem,i have an issue,i need help,i need some help,i have a question
+            """,
         .person: """
             speak to someone,talk to someone,speak with someone,talk with someone,speak to somebody,talk to somebody,speak to a person,\
             talk to a person,speak with a person,speak to a human,talk to a human,speak with a human,talk to a real person,\
