@@ -45,7 +45,8 @@ extension Agent {
     }
 
     private func readName(_ heard: inout Heard, isExpected: Bool) {
-        guard let read = NameReader.name(in: heard.utterance, expecting: isExpected) else { return }
+        guard let read = NameReader.name(in: heard.utterance, expecting: isExpected), !heard.isSteering(read.span) || heard.isIdle
+        else { return }
         heard.values[.customerName] = Candidate(.text(read.value), span: read.span, confidence: read.confidence, evidence: read.evidence)
         heard.explain(read.span)
     }
@@ -147,11 +148,15 @@ extension Agent {
             heard.order.doubts.removeAll { $0.span.upperBound > start }
         }
         for change in heard.order.changes { heard.explain(change.span) }
+        let reading = heard
+        heard.order.doubts.removeAll { reading.isSteering($0.span) }
     }
 
-    /// "Pickup, John Doe, 415 555 0101": what stands beside other answers and is none of them is a name.
+    /// "Pickup, John Doe, 415 555 0101", "the second one, Jane Smith": what stands beside an answer and is none is a name.
     private func readNameBesideOthers(_ heard: inout Heard, in state: Dialogue.State) {
-        guard heard.values[.customerName] == nil, heard.values[.customerPhone] != nil, state.values[.customerName] == nil else { return }
+        if state.question == .offers { for match in heard.positions { heard.explained.formUnion(match.tokens) } }
+        let isAnswer = heard.values[.customerPhone] != nil || !heard.offers.isEmpty || (state.question == .offers && heard.position != nil)
+        guard isAnswer, heard.values[.customerName] == nil, state.values[.customerName] == nil else { return }
         let rest = heard.content
         guard (1...4).contains(rest.count), let first = rest.first, let last = rest.last else { return }
         let scalars = heard.utterance.text.unicodeScalars.dropFirst(first.span.lowerBound).prefix(

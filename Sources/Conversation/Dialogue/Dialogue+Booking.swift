@@ -58,6 +58,7 @@ extension Dialogue {
 
     private mutating func accept(_ slot: OfferedSlot) {
         state.values[.start] = HeldValue(.time(slot), confidence: 1, status: .heard)
+        state.hasReadBack = false
     }
 
     func offering(at now: Date) -> [String] {

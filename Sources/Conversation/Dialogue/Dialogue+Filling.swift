@@ -29,6 +29,7 @@ extension Dialogue {
         }
         // Whoever answers "anything else?" with a name or a way to get it wants nothing else.
         if asked == .moreLines, isTaken, heard.order.changes.isEmpty, heard.order.doubts.isEmpty { state.hasAllLines = true }
+        if heard.has(.nothingMore), !state.values.lines.isEmpty { state.hasAllLines = true }
         if heard.values[.customerName] != nil || heard.values[.customerPhone] != nil { state.hasAllLines = true }
         return isTaken
     }
@@ -90,9 +91,8 @@ extension Dialogue {
             reply.say("\(Spoken.capitalized(lines)).", "So \(lines).", "I have \(lines).")
             return
         }
-        let gone = before.filter { line in !after.contains { $0.item == line.item } }
-        let names = Spoken.list(gone.map { agent.item($0.item)?.name ?? "that" })
-        reply.say("I've taken the \(names) off.", "The \(names) is off the order.")
+        let gone = Spoken.lines(before.filter { !after.contains($0) }, in: agent.facts.catalogue)
+        reply.say("I've taken \(gone) off.", "\(Spoken.capitalized(gone)) is off the order.", "Right, without \(gone).")
     }
 
     func added(_ line: OrderLine) -> [String] {

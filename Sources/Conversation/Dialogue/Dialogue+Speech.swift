@@ -5,7 +5,10 @@ import Foundation
 extension Dialogue {
     mutating func hear(_ hypotheses: [Hypothesis], in reply: inout Reply, at now: Date) {
         state.silences = 0
-        let readings = hypotheses.prefix(3).map { agent.listen(to: $0, in: state, at: now) }
+        // After an action nothing said is about what is done already.
+        var context = state.phase == .settled ? state.cleared : state
+        context.question = state.question
+        let readings = hypotheses.prefix(3).map { agent.listen(to: $0, in: context, at: now) }
         guard let first = readings.first else { return miss(&reply, at: now) }
         // A less likely reading is taken when the likeliest makes no sense here.
         respond(to: readings.first { $0.hasValues || $0.content.isEmpty || !$0.topics.isEmpty } ?? first, in: &reply, at: now)
@@ -118,11 +121,6 @@ extension Dialogue {
     }
 
     mutating func drop() {
-        var next = State()
-        next.caller = state.caller
-        next.values = state.values.filter { $0.key == .customerName || $0.key == .customerPhone }
-        next.revision = state.revision
-        next.said = state.said
-        state = next
+        state = state.cleared
     }
 }

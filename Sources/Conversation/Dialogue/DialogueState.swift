@@ -38,6 +38,16 @@ extension Dialogue {
         var digits = ""
 
         public init() {}
+
+        /// An empty form; who calls stays known.
+        var cleared: State {
+            var next = State()
+            next.caller = caller
+            next.values = values.filter { $0.key == .customerName || $0.key == .customerPhone }
+            next.revision = revision
+            next.said = said
+            return next
+        }
     }
 
     enum Phase: String, Sendable, Hashable, Codable {

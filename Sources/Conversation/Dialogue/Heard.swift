@@ -7,11 +7,11 @@ struct Heard: Sendable {
     let confidence: Double
     let acts: [PhraseTable<SpeechAct>.Match]
     let topics: [PhraseTable<Topic>.Match]
+    let positions: [PhraseTable<Position>.Match]
     /// One reading a slot, where there is one.
     var values: [Slot.Name: Candidate<SlotValue>] = [:]
     var order = OrderReading()
     var doubts: [Dialogue.Doubt] = []
-    /// What the words name of a fixed set, with the slot it belongs to.
     var wish: AvailabilityWish?
     /// Digits that are not a whole number yet.
     var digits: String?
@@ -24,6 +24,7 @@ struct Heard: Sendable {
         self.utterance = utterance
         self.confidence = confidence
         acts = SpeechAct.english.matches(in: utterance.tokens)
+        positions = Position.english.matches(in: utterance.tokens)
         topics = Topic.english.matches(in: utterance.tokens)
     }
 
@@ -32,7 +33,7 @@ struct Heard: Sendable {
     }
 
     /// Which of several things offered is pointed at by its place.
-    var position: Position? { Position.english.matches(in: utterance.tokens).first?.meaning }
+    var position: Position? { positions.first?.meaning }
 
     /// Whether it carries something that can fill the form.
     var hasValues: Bool {
@@ -59,6 +60,12 @@ struct Heard: Sendable {
 
     /// The utterance has no words that steer.
     var isIdle: Bool { acts.allSatisfy { $0.meaning == .filler } }
+
+    /// Whether a part of the text is nothing but steering words: "the name is wrong" names nobody.
+    func isSteering(_ span: Range<Int>) -> Bool {
+        let steering = acts.reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }
+        return utterance.tokens.indices.allSatisfy { !utterance.tokens[$0].span.overlaps(span) || steering.contains($0) }
+    }
 
     mutating func explain(_ span: Range<Int>) {
         for (index, token) in utterance.tokens.enumerated() where span.overlaps(token.span) { explained.insert(index) }
