@@ -15,7 +15,9 @@ extension Agent {
         }
         let next = (1...14).map { day.advanced(byDays: $0) }.first { !facts.hours.intervals(on: $0).isEmpty }
         let reopening = next.flatMap { next in
-            Spoken.intervals(facts.hours.intervals(on: next)).map { " \(Spoken.capitalized(Spoken.date(next, today: local.date))) we are open \($0)." }
+            Spoken.intervals(facts.hours.intervals(on: next)).map {
+                " \(Spoken.capitalized(Spoken.date(next, today: local.date))) we are open \($0)."
+            }
         }
         return ["\(name) we are closed.\(reopening ?? "")", "We are closed then.\(reopening ?? "")"]
     }
@@ -42,14 +44,14 @@ extension Agent {
         return ["\(durations).", "As a rule \(durations)."]
     }
 
-    func ingredientsAnswer(for item: CatalogueItem) -> [String] {
+    func ingredientsAnswer(for item: CatalogueItem) -> [String]? {
         if let description = item.description, !description.isEmpty {
             let sentence = description.hasSuffix(".") ? description : description + "."
             let allergens = item.allergens.isEmpty ? "" : " It contains \(Spoken.list(item.allergens))."
             return ["\(item.name): \(sentence)\(allergens)", "The \(item.name), that is: \(sentence)\(allergens)"]
         }
         let parts = item.optionGroups.filter { $0.role == .modifier }.flatMap(\.options).filter(\.isDefault).map { $0.name.lowercased() }
-        guard !parts.isEmpty else { return Sentences.notSure }
+        guard !parts.isEmpty else { return nil }
         return ["The \(item.name) comes with \(Spoken.list(parts)).", "On the \(item.name) there is \(Spoken.list(parts))."]
     }
 
@@ -70,7 +72,9 @@ extension Agent {
         let headings = facts.catalogue.categories.map(\.name).filter { name in items.contains { $0.category == name } }
         let names = items.count <= Self.mostNames || headings.count < 2 ? items.prefix(Self.mostNames).map(\.name) : headings
         guard !names.isEmpty else { return Sentences.notSure }
-        return ["We have \(Spoken.list(names)).", "On the menu there is \(Spoken.list(names)).", "You can choose from \(Spoken.list(names))."]
+        return [
+            "We have \(Spoken.list(names)).", "On the menu there is \(Spoken.list(names)).", "You can choose from \(Spoken.list(names)).",
+        ]
     }
 
     /// What can be booked, or what a ticket can be about.

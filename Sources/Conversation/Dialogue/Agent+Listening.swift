@@ -122,7 +122,7 @@ extension Agent {
     private func readTime(_ heard: inout Heard, in state: Dialogue.State, at now: Date) {
         guard workflow.slot(.start) != nil else { return }
         let reader = DateTimeReader(reference: now, timeZone: facts.timeZone)
-        guard let read = reader.wish(in: heard.utterance) else {
+        guard let read = reader.wish(in: heard.utterance, expecting: state.question == .slot(.start) || state.question == .offers) else {
             if heard.has(.anyTime) || heard.has(.urgency) { heard.wish = AvailabilityWish(from: now.local(in: facts.timeZone).date) }
             return
         }

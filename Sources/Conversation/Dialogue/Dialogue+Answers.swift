@@ -85,7 +85,7 @@ extension Dialogue {
         case .offers:
             return takeOffer(heard, in: &reply, at: now)
         case .doubt:
-            return takeMeaning(heard)
+            return takeMeaning(heard, in: &reply)
         case .option(let line, let group):
             guard !heard.hasValues else { return .open }
             return choose(from: heard, of: group, line: line) ? .answered : .open
@@ -151,7 +151,7 @@ extension Dialogue {
         return .replied
     }
 
-    private mutating func takeMeaning(_ heard: Heard) -> Taking {
+    private mutating func takeMeaning(_ heard: Heard, in reply: inout Reply) -> Taking {
         guard let doubt = state.doubts.first else { return .open }
         let meanings = doubt.meanings
         let chosen: Doubt.Meaning? =
@@ -162,6 +162,7 @@ extension Dialogue {
             }
         if let chosen {
             state.doubts.removeFirst()
+            if case .line(let line) = chosen { reply.say(added(line)) }
             take(chosen)
             return .answered
         }

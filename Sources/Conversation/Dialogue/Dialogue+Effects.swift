@@ -18,8 +18,9 @@ extension Dialogue {
     }
 
     mutating func recover(from refusal: Refusal, in reply: inout Reply, at now: Date) {
-        let wasPerforming = state.phase == .performing
-        if wasPerforming || state.phase == .findingSlots { state.phase = .gathering }
+        let phase = state.phase
+        if phase == .performing || phase == .findingSlots { state.phase = .gathering }
+        guard phase == .performing else { return recoverFromQuery(refusal, in: &reply, at: now) }
         switch refusal {
         case .slotTaken:
             state.revision += 1
@@ -29,7 +30,8 @@ extension Dialogue {
         case .soldOut(let items):
             state.revision += 1
             let names = Spoken.list(items.map { agent.item($0)?.name ?? "one item" })
-            reply.say("I'm sorry, we have just run out of \(names), so I've taken that off.", "\(names) is sold out now; it is off the order.")
+            reply.say(
+                "I'm sorry, we have just run out of \(names), so I've taken that off.", "\(names) is sold out now; it is off the order.")
             setLines(state.values.lines.filter { !items.contains($0.item) }, confidence: state.values[.lines]?.confidence)
             advance(&reply, at: now)
         case .notPossible(let reason):
@@ -44,18 +46,33 @@ extension Dialogue {
         }
     }
 
+    /// No person to be had, or no free times to be seen: nothing that was agreed is touched.
+    private mutating func recoverFromQuery(_ refusal: Refusal, in reply: inout Reply, at now: Date) {
+        if state.isTransferring {
+            state.isTransferring = false
+            reply.say(Sentences.nobodyFree)
+            return ask(again: &reply, at: now)
+        }
+        if case .notPossible(let reason) = refusal { reply.say(reason) } else { reply.say(Sentences.failed) }
+        state.wish = nil
+        state.question = nil
+        advance(&reply, at: now)
+    }
+
     /// Gives the call to a person, or says how to reach one.
     mutating func putThrough(because reason: String, in reply: inout Reply, at now: Date) {
         let local = now.local(in: agent.facts.timeZone)
         let phone = agent.facts.phone.map { " If we get cut off, call \(Spoken.digits($0.nationalDigits))." } ?? ""
         guard agent.facts.hours.isOpen(on: local.date, at: local.time) else {
             let opening = nextOpening(after: now).map { " We open \($0)." } ?? ""
-            reply.say("Nobody is here right now.\(opening) Until then I can help you.", "There is nobody I can put you through to now.\(opening)")
+            reply.say(
+                "Nobody is here right now.\(opening) Until then I can help you.", "There is nobody I can put you through to now.\(opening)")
             ask(again: &reply, at: now)
             return
         }
         reply.say("I'm putting you through to a person, with everything you told me.\(phone)", "One moment, I'm connecting you.\(phone)")
         reply.run(.transfer(reason: reason))
+        state.isTransferring = true
     }
 
     /// "tomorrow at nine o'clock"; nil when it is closed for the next two weeks.

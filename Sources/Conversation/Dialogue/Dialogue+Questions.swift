@@ -13,6 +13,8 @@ extension Dialogue {
         var rest = heard
         rest.wish = nil
         rest.offers = []
+        rest.values[.service] = nil
+        rest.doubts = []
         if !rest.order.changes.isEmpty || !rest.values.isEmpty {
             if state.phase == .settled { beginNextWish() }
             _ = fill(rest, in: &reply, at: now)
@@ -100,7 +102,11 @@ extension Dialogue {
             return nil
         case .ingredients, .being:
             guard let item = items.first else { return answerSearch(heard, in: &reply) }
-            reply.say(agent.ingredientsAnswer(for: item))
+            guard let answer = agent.ingredientsAnswer(for: item) else {
+                reply.say(Sentences.notSure)
+                return nil
+            }
+            reply.say(answer)
         case .allergens:
             guard !items.isEmpty else {
                 reply.say("Which item do you mean?", "For which item would you like to know?")

@@ -5,6 +5,7 @@ import Foundation
 extension Dialogue {
     mutating func hear(_ hypotheses: [Hypothesis], in reply: inout Reply, at now: Date) {
         state.silences = 0
+        state.isTransferring = false
         // After an action nothing said is about what is done already.
         var context = state.phase == .settled ? state.cleared : state
         context.question = state.question
@@ -47,7 +48,9 @@ extension Dialogue {
             reply.run(.end)
             return true
         }
-        if heard.has(.person) || (heard.has(.personWord) && heard.content.count <= 1 && !heard.hasValues && state.question != .slot(.customerName)) {
+        if heard.has(.person)
+            || (heard.has(.personWord) && heard.content.count <= 1 && !heard.hasValues && state.question != .slot(.customerName))
+        {
             putThrough(because: "The caller asked for a person.", in: &reply, at: now)
             return true
         }
@@ -72,7 +75,8 @@ extension Dialogue {
         if heard.has(.wait) {
             reply.say(Sentences.takeYourTime)
         } else if heard.has(.repetition) {
-            let repeated = state.said.joined(separator: " ")
+            let excuses = Sentences.silent + Sentences.notUnderstood + Sentences.takeYourTime
+            let repeated = state.said.filter { !excuses.contains($0) }.joined(separator: " ")
             reply.say(Sentences.once.map { "\($0) \(repeated)" })
         } else if heard.has(.help) {
             help(&reply, at: now)

@@ -34,6 +34,8 @@ extension Dialogue {
         var wish: AvailabilityWish?
         /// Free times that were offered and are held.
         var offers: [OfferedSlot] = []
+        /// A person was called for and has not answered yet.
+        var isTransferring = false
         /// Digits dictated or keyed so far, while a number is incomplete.
         var digits = ""
 

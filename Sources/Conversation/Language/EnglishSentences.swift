@@ -17,18 +17,24 @@ enum Sentences {
     static let useLineNumber = ["shall I use it?", "may I use that number?", "is that the number to use?"]
     static let allRight = ["All right.", "No problem.", "Okay."]
     static let nothingFree = [
-        "I have nothing free then. Which other day would suit you?", "There is nothing free at that time. Would another day or time suit you?",
+        "I have nothing free then. Which other day would suit you?",
+        "There is nothing free at that time. Would another day or time suit you?",
         "Nothing is free then either. Which other day could you come?",
     ]
     static let slotTaken = [
-        "I'm sorry, that time has just been taken.", "Somebody was a moment faster, that time is gone.", "That one is gone as well, I'm sorry.",
+        "I'm sorry, that time has just been taken.", "Somebody was a moment faster, that time is gone.",
+        "That one is gone as well, I'm sorry.",
     ]
     static let failed = [
-        "I'm sorry, something went wrong on our side and nothing was saved.", "I'm sorry, that did not work on our side.",
+        "I'm sorry, something went wrong on our side.", "I'm sorry, that did not work on our side.",
         "It failed again on our side, I'm sorry.",
     ]
+    static let nobodyFree = [
+        "I'm sorry, nobody can take the call just now. Let's go on together.", "There is still nobody free, I'm sorry. I'll help you.",
+    ]
     static let spellName = [
-        "I want to get that right. Could you spell your name?", "Please spell your name letter by letter.", "Could you spell it for me, please?",
+        "I want to get that right. Could you spell your name?", "Please spell your name letter by letter.",
+        "Could you spell it for me, please?",
     ]
     static let restOfNumber = ["And the rest of the number?", "Go on, I'm listening.", "I have that so far. And then?"]
     static let wholeNumber = [
