@@ -159,5 +159,16 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(name: "VoiceTests", dependencies: ["Voice"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ConversationTests",
+            dependencies: ["Conversation", "Core"],
+            exclude: ["Scenarios"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "FeaturesTests",
+            dependencies: ["Conversation", "Core", "Features", "Storage", "Voice"],
+            swiftSettings: swiftSettings
+        ),
     ]
 )

@@ -1,6 +1,6 @@
 import Conversation
 import Core
-import Features
+@testable import Features
 import Foundation
 import Storage
 import Testing

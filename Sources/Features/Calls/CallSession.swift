@@ -13,8 +13,8 @@ public actor CallSession {
     /// How often a turn is taken again because the log moved under it. Two writers of one call are already rare.
     private static let mostAttempts = 4
 
-    public let id: Call.ID
-    public let tenant: Tenant
+    public nonisolated let id: Call.ID
+    public nonisolated let tenant: Tenant
     private let agents: Agents
     private let hub: Hub
     private let identifiers: IdentifierSource
