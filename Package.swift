@@ -158,6 +158,8 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        .target(name: "TestSupport", dependencies: ["Core"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        .testTarget(name: "StorageTests", dependencies: ["Core", "Storage", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(name: "VoiceTests", dependencies: ["Voice"], swiftSettings: swiftSettings),
         .testTarget(
             name: "ConversationTests",
