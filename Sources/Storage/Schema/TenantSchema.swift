@@ -44,7 +44,7 @@ enum TenantSchema {
         "catalogue_item",
         [
             "id": .text, "name": .text, "category": .text, "price": .money, "aliases": .json, "option_groups": .json,
-            "is_available": .flag, "allergens": .json, "description": .text, "position": .integer, "created_at": .time,
+            "is_available": .flag, "allergens": .json, "description": .text.optional, "position": .integer, "created_at": .time,
             "updated_at": .time,
         ], primaryKey: ["id"], unique: [["name"]])
 
