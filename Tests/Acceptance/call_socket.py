@@ -15,15 +15,16 @@ class CallSocket:
 
     def __init__(self, url: str, after: int | None = None):
         suffix = "" if after is None else f"&after={after}"
-        self.connection: ClientConnection = connect(url + suffix, open_timeout=10, max_size=1 << 20)
+        self.socket = connect(url + suffix, open_timeout=10, max_size=1 << 20)
         self.messages: list[Message] = []
         self.audio = bytearray()
 
     def __enter__(self) -> CallSocket:
+        self.connection: ClientConnection = self.socket.__enter__()
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.connection.close()
+    def __exit__(self, *error: Any) -> None:
+        self.socket.__exit__(*error)
 
     @property
     def last_sequence(self) -> int:

@@ -118,7 +118,7 @@ private struct RecordLine: Encodable {
         case .appointment(let appointment):
             try appointment.encode(to: encoder)
             var container = encoder.container(keyedBy: AppointmentKeys.self)
-            let style = Date.ISO8601FormatStyle(timeZone: zone).timeZone(separator: .colon)
+            let style = Date.ISO8601FormatStyle(timeZoneSeparator: .colon, timeZone: zone)
             try container.encode(appointment.start.formatted(style), forKey: .start)
             try container.encode(appointment.end.formatted(style), forKey: .end)
         }
