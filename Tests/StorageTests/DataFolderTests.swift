@@ -82,6 +82,26 @@ import Testing
         }
     }
 
+    @Test func `Queries that name a key or an index search, and do not scan`() async throws {
+        let folder = try TemporaryFolder()
+        try await Town.visit(.folder(folder.url)) { town in
+            let plans = try await town.bakery.read { transaction in
+                try [
+                    "EXPLAIN QUERY PLAN SELECT * FROM customer WHERE id = 'a'",
+                    "EXPLAIN QUERY PLAN SELECT * FROM customer WHERE phone_identity = 'a'",
+                    "EXPLAIN QUERY PLAN SELECT * FROM call_event WHERE call_id = 'a' AND sequence > 1 ORDER BY sequence",
+                    "EXPLAIN QUERY PLAN SELECT * FROM call_event WHERE position > 1 ORDER BY position",
+                    "EXPLAIN QUERY PLAN SELECT * FROM voice_session WHERE status = 'active' ORDER BY started_at",
+                    "EXPLAIN QUERY PLAN SELECT * FROM voice_restaurant_order WHERE number < 9 ORDER BY number DESC",
+                    "EXPLAIN QUERY PLAN SELECT cell FROM slot_claim WHERE resource = 'a' AND cell >= 1 AND cell < 9",
+                ].map { try transaction.rows($0).map { try $0.get("detail") as String } }
+            }
+            for plan in plans {
+                #expect(plan.count == 1 && plan[0].hasPrefix("SEARCH"), "\(plan)")
+            }
+        }
+    }
+
     @Test func `No file holds a key or a token, and only this user can read them`() async throws {
         let folder = try TemporaryFolder()
         try await Town.visit(.folder(folder.url)) { town in

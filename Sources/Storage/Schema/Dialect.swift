@@ -12,7 +12,7 @@ enum Dialect: Sendable {
         case .index(let owner, let table, let columns):
             [
                 "CREATE INDEX \"\(table).by_\(columns.joined(separator: "_"))\" ON \(table) "
-                    + list(Self.key(columns, owner: owner))
+                    + list(key(columns, owner: owner))
             ]
         }
     }
@@ -24,8 +24,8 @@ enum Dialect: Sendable {
         parts.append(unique("PRIMARY KEY", table.primaryKey, in: table))
         parts += table.unique.map { unique("UNIQUE", $0, in: table) }
         parts += table.references.map {
-            "FOREIGN KEY \(list(Self.key($0.columns, owner: table.owner))) REFERENCES \($0.table) "
-                + list(Self.key($0.key, owner: table.owner))
+            "FOREIGN KEY \(list(key($0.columns, owner: table.owner))) REFERENCES \($0.table) "
+                + list(key($0.key, owner: table.owner))
         }
         let body = parts.joined(separator: ",\n    ")
         return switch self {
@@ -36,7 +36,7 @@ enum Dialect: Sendable {
 
     /// The name is what PostgreSQL reports when a key is taken; SQLite composes the same from the columns.
     private func unique(_ kind: String, _ columns: [String], in table: Table) -> String {
-        "CONSTRAINT \"\(table.name).\(columns.joined(separator: ","))\" \(kind) " + list(Self.key(columns, owner: table.owner))
+        "CONSTRAINT \"\(table.name).\(columns.joined(separator: ","))\" \(kind) " + list(key(columns, owner: table.owner))
     }
 
     /// Who may use the table, and which of its rows. In SQLite the file is the border; in PostgreSQL the row policy is.
@@ -83,8 +83,14 @@ enum Dialect: Sendable {
         return words
     }
 
-    private static func key(_ columns: [String], owner: Table.Owner) -> [String] {
-        owner == .business ? [Table.ownerColumn] + columns : columns
+    /// Queries never name the owner. In PostgreSQL the row policy adds it, so it comes first; in a file, where every row has
+    /// the same, a key that began with it would serve no query.
+    private func key(_ columns: [String], owner: Table.Owner) -> [String] {
+        switch (self, owner) {
+        case (_, .platform): columns
+        case (.sqlite, .business): columns + [Table.ownerColumn]
+        case (.postgres, .business): [Table.ownerColumn] + columns
+        }
     }
 
     private func list(_ words: [String]) -> String {
