@@ -11,10 +11,10 @@ public struct PhoneNumber: Hashable, Sendable, Codable {
     public let e164: String?
 
     /// - Parameter region: how a number without a country code is to be read.
-    /// - Returns: nil when the text holds fewer than three digits, or other signs than a number has.
+    /// - Returns: nil when the text holds fewer than three digits (a word alone is no number), or other signs than a number has.
     public init?(_ text: String, region: Region = .northAmerica) {
         let written = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard written.count <= 40, let digits = Self.keypadDigits(of: written), digits.count >= 3 else { return nil }
+        guard written.count <= 40, written.count(where: \.isNumber) >= 3, let digits = Self.keypadDigits(of: written) else { return nil }
         self.written = written
         e164 = Self.dialable(digits, isInternational: written.first == "+", region: region)
     }
