@@ -67,6 +67,11 @@ final class WebSocketClient: Sendable {
         try await channel.close(mode: .output)
     }
 
+    /// Whether this end takes what the other sends, or lets it pile up.
+    func reads(_ isReading: Bool) async throws {
+        try await channel.setOption(.autoRead, value: isReading).get()
+    }
+
     func shutDownServer() async {
         await server.group.triggerGracefulShutdown()
     }

@@ -75,19 +75,41 @@ import Testing
         }
     }
 
-    @Test func aPeerThatDoesNotReadIsCutOff() async throws {
-        let ended = AsyncStream.makeStream(of: Bool.self)
-        var limits = WebSocketLimits()
-        limits.closing = .milliseconds(50)
+    @Test func aPeerThatDoesNotReadIsCutOffWithACodeItCanStillRead() async throws {
+        let overflow = AsyncStream.makeStream(of: Void.self)
         let handler: WebSocketHandler = { messages, connection in
-            let block = ByteBuffer(repeating: 7, count: 60_000)
-            while connection.send(.binary(block)) { await Task.yield() }
-            while await messages.next() != nil {}
-            ended.continuation.yield(connection.isClosing)
+            _ = await messages.next()
+            while connection.send(.binary(ByteBuffer(repeating: 7, count: 60_000))) {}
+            overflow.continuation.finish()
         }
-        try await withServer(limits: limits, handler: handler) { _ in
-            var iterator = ended.stream.makeAsyncIterator()
-            #expect(await iterator.next() == true)
+        try await withServer(handler: handler) { client in
+            try await client.reads(false)
+            try await client.send(.text, "start")
+            for await _ in overflow.stream {}
+            try await client.reads(true)
+            var last = await client.receive()
+            while case .binary = last { last = await client.receive() }
+            #expect(last == .close(4408))
+        }
+    }
+
+    @Test func aPeerThatNeverReadsAgainIsCutOffAllTheSame() async throws {
+        var limits = WebSocketLimits()
+        limits.pingInterval = .milliseconds(20)
+        limits.stall = .milliseconds(50)
+        limits.closing = .milliseconds(50)
+        limits.waitingBytes = 100_000_000
+        let ended = AsyncStream.makeStream(of: Void.self)
+        let handler: WebSocketHandler = { messages, connection in
+            _ = await messages.next()
+            for _ in 0..<500 { connection.send(.binary(ByteBuffer(repeating: 7, count: 60_000))) }
+            while await messages.next() != nil {}
+            ended.continuation.finish()
+        }
+        try await withServer(limits: limits, handler: handler) { client in
+            try await client.reads(false)
+            try await client.send(.text, "start")
+            for await _ in ended.stream {}
         }
     }
 
@@ -137,7 +159,9 @@ import Testing
     }
 
     private func withEchoServer(_ body: @escaping @Sendable (WebSocketClient) async throws -> Void) async throws {
-        try await withServer(handler: echo, body)
+        var limits = WebSocketLimits()
+        limits.closing = .milliseconds(100)
+        try await withServer(limits: limits, handler: echo, body)
     }
 
     private func withServer(
