@@ -28,6 +28,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+        "Upgrade: websocket\r\n", "Upgrade: h2c\r\n",
+    ])
+    func anUpgradeThatDoesNotHappenIsAnsweredByTheRouter(headers: String) async throws {
+        let router = Router(context: AppRequestContext.self)
+        router.addMiddleware { ProblemMiddleware(methods: { _ in [] }) }
+        try await withRunningServer(router: router) { server in
+            let answer = try await server.exchange("GET /none HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n\(headers)\r\n")
+            #expect(answer.hasPrefix("HTTP/1.1 404"))
+        }
+    }
+
     @Test func anOrdinaryRequestIsAnsweredByTheRouter() async throws {
         let router = Router(context: AppRequestContext.self)
         router.addMiddleware { ProblemMiddleware(methods: { _ in [] }) }

@@ -79,14 +79,16 @@ public struct WebSocketChannel: ServerChildChannel {
                     let pipeline = channel.pipeline.syncOperations
                     try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
                     try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: idleTimeout, logger: logger))
-                    return Negotiated.http(
-                        try HTTPConnection(wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
-                    )
+                    let connection = try HTTPConnection(
+                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+                    try DeclinedUpgrade.replay(in: pipeline)
+                    return Negotiated.http(connection)
                 }
             }
-            let negotiated = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(
-                configuration: .init(upgradeConfiguration: configuration)
-            )
+            let pipeline = channel.pipeline.syncOperations
+            let negotiated = try pipeline.configureUpgradableHTTPServerPipeline(configuration: .init(upgradeConfiguration: configuration))
+            let upgrading = try pipeline.handler(type: NIOTypedHTTPServerUpgradeHandler<Negotiated>.self)
+            try pipeline.addHandler(DeclinedUpgrade(), position: .before(upgrading))
             return Value(negotiated: negotiated, channel: channel)
         }
     }
@@ -100,6 +102,7 @@ public struct WebSocketChannel: ServerChildChannel {
             }
         } catch {
             logger.debug("A connection ended before its first request", metadata: ["error": "\(error)"])
+            value.channel.close(promise: nil)
         }
     }
 
