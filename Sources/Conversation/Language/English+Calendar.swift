@@ -167,4 +167,35 @@ extension English {
         ["next", "available"],
         ["as", "early", "as", "possible"], ["right", "away"],
     ]
+
+    /// Every word with which words about time begin; numbers in figures apart. Most words of a call are none of these, and
+    /// are passed over with one look.
+    static let temporalOpeners: Set<String> = {
+        var words: Set<String> = [
+            "the", "half", "quarter", "in", "at", "for", "within", "starting", "beginning", "start", "end", "early", "earlier", "late",
+            "later",
+            "mid", "middle", "rest", "now", "right", "asap", "as", "no", "not", "any", "anytime", "some", "sometime", "week", "weekend",
+            "all",
+            "tonight", "another", "double",
+        ]
+        words.formUnion(cardinals.keys)
+        words.formUnion(ordinals.keys)
+        words.formUnion(countNouns.keys)
+        words.formUnion(fractionSigns.keys)
+        words.formUnion(vagueCounts.keys)
+        words.formUnion(articles)
+        words.formUnion(weekdays.keys)
+        words.formUnion(months.keys)
+        words.formUnion(relations.keys)
+        words.formUnion(relativeDays.compactMap(\.phrase.first))
+        words.formUnion(partsOfDay.keys)
+        words.formUnion(activities.keys)
+        words.formUnion(clockNames.keys)
+        words.formUnion(seasons.keys)
+        words.formUnion(holidays.keys)
+        words.formUnion(rangeOpeners)
+        words.formUnion(afterWords)
+        words.formUnion(beforeWords)
+        return words
+    }()
 }

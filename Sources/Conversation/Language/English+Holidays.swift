@@ -21,8 +21,11 @@ enum Holiday: Hashable, Sendable {
 }
 
 extension English {
-    /// Days with a name in the United States and the United Kingdom. A "day" behind the name is read with it.
-    static let holidays: [(phrase: [String], holiday: Holiday)] = [
+    /// Days with a name in the United States and the United Kingdom, by the first word of the name. A "day" behind the name
+    /// is read with it. Of names that begin alike the longer stands first.
+    static let holidays = Dictionary(grouping: namedDays) { $0.phrase[0] }
+
+    private static let namedDays: [(phrase: [String], holiday: Holiday)] = [
         (["new", "years", "eve"], .fixed(month: 12, day: 31)), (["new", "year", "eve"], .fixed(month: 12, day: 31)),
         (["new", "years"], .fixed(month: 1, day: 1)), (["new", "year"], .fixed(month: 1, day: 1)),
         (["christmas", "eve"], .fixed(month: 12, day: 24)), (["xmas", "eve"], .fixed(month: 12, day: 24)),

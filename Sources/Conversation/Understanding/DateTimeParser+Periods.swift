@@ -266,7 +266,9 @@ extension DateTimeParser {
         attempt { parser in
             let relation = parser.relation()
             _ = relation == nil && parser.accept("the")
-            guard let entry = English.holidays.first(where: { parser.accept($0.phrase) }) else { return nil }
+            guard let word = parser.word(), let entries = English.holidays[word],
+                let entry = entries.first(where: { parser.accept($0.phrase) })
+            else { return nil }
             let hasDay = parser.accept("day") || parser.accept("days")
             if !hasDay, let last = entry.phrase.last, English.holidaysThatNeedDay.contains(last) { return nil }
             _ = parser.accept("of")

@@ -51,6 +51,11 @@ public struct DateTimeReader: Sendable {
         var parser = DateTimeParser(utterance, reference: reference, numericOrder: numericOrder)
         var index = 0
         while index < utterance.tokens.count {
+            let token = utterance.tokens[index]
+            guard token.isDigits || English.temporalOpeners.contains(token.word) else {
+                index += 1
+                continue
+            }
             parser.move(to: index)
             guard let values = parser.entity(expectsHour: expecting), !values.isEmpty, parser.index > index else {
                 index += 1
