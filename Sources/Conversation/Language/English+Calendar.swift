@@ -150,6 +150,12 @@ extension English {
         "spring": (3, 20), "summer": (6, 21), "fall": (9, 23), "autumn": (9, 23), "winter": (12, 21),
     ]
 
+    /// Several weekdays in one word. "Weekend" alone is the next one, and read as a date.
+    static let weekdayGroups: [String: Set<Weekday>] = [
+        "weekday": [.monday, .tuesday, .wednesday, .thursday, .friday], "weekdays": [.monday, .tuesday, .wednesday, .thursday, .friday],
+        "weekends": [.saturday, .sunday],
+    ]
+
     /// What follows does not suit the caller: "not Monday", "any day but Friday".
     static let exclusions: Set<String> = ["not", "except", "excluding", "but", "besides", "cant", "cannot", "no", "without", "avoid"]
     /// May stand between such a word and the day.

@@ -33,6 +33,10 @@ extension English {
         "am", "be", "sorry", "wait", "actually", "um", "uh", "er", "hello", "hi", "good", "great", "okay", "ok", "sure", "right", "fine",
         "looking", "trying", "hoping", "wondering", "interested", "afraid", "going", "happy", "done", "ready", "all", "some", "any",
         "every",
+        "ive", "lets", "whats", "wont", "hes", "shes", "theyre", "youre", "pick", "deliver", "take", "out", "up", "change", "move",
+        "cancel",
+        "book", "make", "between", "than", "then", "also", "maybe", "let", "see", "say", "said", "go", "come", "did", "weekday", "weekdays",
+        "sometime", "after", "before", "possible", "doesnt", "isnt", "works", "same", "other", "only", "still", "where", "which", "why",
         "people", "person", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "one", "double", "spell", "spelling",
     ]
 

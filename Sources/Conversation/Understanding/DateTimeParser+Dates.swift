@@ -150,6 +150,14 @@ extension DateTimeParser {
                 guard ordinal != nil, let relation = parser.relation(), parser.accept("month") else { return nil }
                 return parser.day(day, monthsAhead: relation.offset)
             }
+            // "the 18th of the 3rd, 1976"
+            if let numbered = parser.attempt({ parser -> DateReading? in
+                guard parser.accept("the"), let month = parser.smallOrdinal(), (1...12).contains(month), let year = parser.yearBehindDate()
+                else { return nil }
+                return parser.day(day, ofMonth: month, year: year)
+            }) {
+                return numbered
+            }
             if parser.accept("the", "month") || parser.accept("month") { return .dayOfMonth(day) }
             if let relation = parser.relation(), parser.accept("month") { return parser.day(day, monthsAhead: relation.offset) }
             return nil

@@ -86,6 +86,10 @@ extension DateTimeParser {
                 return monday...monday.advanced(byDays: 6)
             }
             let hasArticle = parser.accept("the")
+            if parser.accept("week", "after", "next") {
+                let monday = parser.today.startOfWeek.advanced(byDays: 14)
+                return monday...monday.advanced(byDays: 6)
+            }
             if parser.accept("later") || parser.accept("sometime") || parser.accept("some", "time") {
                 guard parser.accept("this"), let unit = parser.acceptUnit(), let span = parser.span(of: unit, .this) else { return nil }
                 return max(parser.today, span.lowerBound)...max(parser.today, span.upperBound)

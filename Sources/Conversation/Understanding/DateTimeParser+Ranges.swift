@@ -218,7 +218,7 @@ extension DateTimeParser {
     private mutating func limitBefore() -> [TemporalValue]? {
         attempt { parser in
             let leading = parser.attempt { parser -> Moment? in
-                guard let moment = parser.moment(), moment.time == nil, moment.part == nil, let date = moment.date, !date.isSpan else {
+                guard let moment = parser.moment(), moment.time == nil, moment.date?.isSpan != true else {
                     return nil
                 }
                 return moment
@@ -264,7 +264,7 @@ extension DateTimeParser {
         }
         guard let days else { return nil }
         return [
-            .dates(from: excludesDay && moment.date?.isSpan == true ? days.upperBound.advanced(byDays: 1) : days.lowerBound, through: nil)
+            .dates(from: excludesDay ? days.upperBound.advanced(byDays: 1) : days.lowerBound, through: nil)
         ]
     }
 

@@ -17,6 +17,9 @@ extension DateTimeReader {
         var confidence = 1.0
         var tokens: Range<Int>?
         for reading in readings(in: utterance, expecting: expecting) {
+            if let tokens, Self.takesBack(tokens.upperBound..<reading.tokens.lowerBound, in: utterance) {
+                builder = WishBuilder(today: reference.date)
+            }
             guard let value = reading.values.first else { continue }
             let words = utterance.tokens[reading.tokens].map(\.word)
             let isExcluded = Self.isExcluded(reading.tokens.lowerBound, in: utterance)
@@ -24,6 +27,11 @@ extension DateTimeReader {
             // An hour without a.m. or p.m. is rarely in doubt where something can be booked.
             confidence = min(confidence, reading.values.count == 1 ? 0.9 : 0.8)
             tokens = (tokens?.lowerBound ?? reading.tokens.lowerBound)..<reading.tokens.upperBound
+        }
+        for index in utterance.tokens.indices {
+            guard let weekdays = English.weekdayGroups[utterance.tokens[index].word] else { continue }
+            builder.add(weekdays, isExcluded: Self.isExcluded(index, in: utterance))
+            tokens = min(tokens?.lowerBound ?? index, index)..<max(tokens?.upperBound ?? 0, index + 1)
         }
         if let phrase = Self.firstPhrase(of: English.urgencies, in: utterance) {
             if builder.wish.from == nil { builder.wish.from = reference.date }
@@ -34,6 +42,11 @@ extension DateTimeReader {
         guard let tokens else { return nil }
         return Candidate(
             builder.wish, span: utterance.span(of: tokens), confidence: min(confidence, 0.9), evidence: utterance.text(of: tokens))
+    }
+
+    /// "Monday, no sorry, Tuesday": what was said before is void.
+    private static func takesBack(_ range: Range<Int>, in utterance: Utterance) -> Bool {
+        range.contains { English.correctionLength(in: utterance, at: $0) != nil }
     }
 
     private static func isExcluded(_ start: Int, in utterance: Utterance) -> Bool {
@@ -88,6 +101,14 @@ private struct WishBuilder {
             return true
         case .dateTimes(let from, let until): return add(from: from, until: until, words: words)
         case .duration: return false
+        }
+    }
+
+    mutating func add(_ weekdays: Set<Weekday>, isExcluded: Bool) {
+        if isExcluded {
+            wish.excludedWeekdays.formUnion(weekdays)
+        } else {
+            wish.weekdays.formUnion(weekdays)
         }
     }
 

@@ -10,20 +10,27 @@ public enum NameReader {
             guard let start = end(of: leadIn.phrase, in: utterance) else { continue }
             guard let range = nameRange(in: utterance, from: start) else { continue }
             let isCapitalised = isCapitalised(utterance, range)
-            guard leadIn.isSure || expecting || isCapitalised && isAllowed(leadIn.phrase, range) else { continue }
+            guard leadIn.isSure || expecting || isCapitalised && isAllowed(leadIn.phrase, range, in: utterance) else { continue }
             return candidate(
                 range, in: utterance, confidence: leadIn.isSure ? 0.85 : 0.7, evidence: "after \"\(leadIn.phrase.joined(separator: " "))\"")
         }
         guard expecting else { return nil }
         var start = 0
         while start < utterance.tokens.count, English.answerOpeners.contains(utterance.tokens[start].word) { start += 1 }
-        guard let range = nameRange(in: utterance, from: start) else { return nil }
+        guard let range = nameRange(in: utterance, from: start),
+            !utterance.tokens[range].contains(where: { English.weekdays[$0.word] != nil })
+        else {
+            return nil
+        }
         return candidate(range, in: utterance, confidence: range.count >= 2 ? 0.8 : 0.65, evidence: "the bare answer")
     }
 
-    /// "For Friday" and "for delivery" are no names: without a question, only two words in capitals are.
-    private static func isAllowed(_ phrase: [String], _ range: Range<Int>) -> Bool {
-        phrase != ["for"] && phrase != ["im"] && phrase != ["i", "am"] || range.count >= 2
+    /// "For Friday" and "I'm Italian" are no names: without a question two words in capitals are, or one that ends the clause.
+    private static func isAllowed(_ phrase: [String], _ range: Range<Int>, in utterance: Utterance) -> Bool {
+        let isSelf = phrase == ["im"] || phrase == ["i", "am"]
+        guard isSelf || phrase == ["for"] else { return true }
+        return range.count >= 2
+            || isSelf && (range.upperBound == utterance.tokens.count || !utterance.tokens[range.upperBound - 1].joinsNext)
     }
 
     /// "first name Ann, last name Lee".

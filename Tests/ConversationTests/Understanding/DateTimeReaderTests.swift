@@ -123,6 +123,18 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
             try wish("next week Tuesday or Thursday, or next week any day but Friday")?.excludedWeekdays == [.friday])
     }
 
+    @Test func `groups of weekdays are wished for or not`() throws {
+        #expect(try wish("weekday mornings")?.weekdays == [.monday, .tuesday, .wednesday, .thursday, .friday])
+        #expect(try wish("any day next month except weekends")?.excludedWeekdays == [.saturday, .sunday])
+        #expect(try wish("the week after next") == AvailabilityWish(from: day("2026-03-23"), through: day("2026-03-29")))
+    }
+
+    @Test func `what is taken back is not wished`() throws {
+        #expect(try wish("Monday at nine, no sorry, Thursday") == AvailabilityWish(from: day("2026-03-12"), through: day("2026-03-12")))
+        #expect(try wish("tomorrow morning before ten")?.latest == clock("10:00"))
+        #expect(try wish("after the 20th")?.from == day("2026-03-21"))
+    }
+
     @Test func `a bare number is an hour only as an answer`() throws {
         #expect(try wish("three", expecting: true)?.preferred == clock("15:00"))
         #expect(try wish("three") == nil)

@@ -4,7 +4,7 @@ import Foundation
 
 /// Something the engine can be measured on by itself: one JSON object in, one out.
 enum UnderstandTask: String, CaseIterable {
-    case numbers, phone, email, datetime
+    case numbers, phone, email, datetime, identity
 }
 
 /// Reads inputs and writes predictions of the tasks about spoken values.
@@ -17,6 +17,8 @@ struct ValuePredictions {
         var text: String
         /// The wall clock at the time of the call, `YYYY-MM-DDTHH:MM:SS`.
         var reference_time: String?
+        /// What was asked for, in the task `identity`: "name", "date_of_birth", "postcode".
+        var field: String?
     }
 
     func prediction(of task: UnderstandTask, for line: Data) throws -> Data {
@@ -44,7 +46,18 @@ struct ValuePredictions {
                 entities.append(Entities.Entity(candidate))
             }
             return try encoder.encode(Entities(id: input.id, entities: entities))
+        case .identity:
+            let answer = IdentityAnswer(
+                to: input.field ?? "name", in: utterance, reader: DateTimeReader(reference: Date(), timeZone: .gmt, numericOrder: .dayFirst)
+            )
+            return try encoder.encode(Identity(id: input.id, value: answer.value, confidence: answer.confidence))
         }
+    }
+
+    private struct Identity: Encodable {
+        var id: String
+        var value: String?
+        var confidence: Double
     }
 
     private struct Numbers: Encodable {
