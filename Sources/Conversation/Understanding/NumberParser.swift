@@ -3,8 +3,8 @@ import Foundation
 /// A cursor over the tokens of an utterance that reads one number. After a successful read `index` is behind it; after a
 /// failed one it is where it was.
 struct NumberParser {
-    private let utterance: Utterance
-    private(set) var index: Int
+    let utterance: Utterance
+    var index: Int
     /// The scale word that ended the last whole number, as a number; 1 when it ended otherwise.
     private var closingScale = 1
 
@@ -125,7 +125,7 @@ struct NumberParser {
     }
 
     /// Digits, or words below one hundred, with the colloquial "one twenty two" and "nineteen eighty four".
-    private mutating func belowHundred() -> Integer? {
+    mutating func belowHundred() -> Integer? {
         if let written = writtenInteger() { return written }
         guard let word = word(at: index) else { return nil }
         if let ordinal = English.ordinals[word]?.belowHundred {
@@ -178,7 +178,7 @@ struct NumberParser {
     }
 
     /// "1200", "1,200", "12,34,567", "21st".
-    private mutating func writtenInteger() -> Integer? {
+    mutating func writtenInteger() -> Integer? {
         guard let token = token(at: index), token.isDigits, token.word.utf8.count <= 15, var value = Int(token.word) else { return nil }
         if token.word.utf8.count <= 3, token.gap == "," {
             // Groups of thousands, or Indian groups of two with three at the end; anything else is a list.
@@ -204,102 +204,6 @@ struct NumberParser {
         }
         return (value, false)
     }
-
-    // MARK: Parts of one
-
-    /// "20/100", "1/2", "0.77", "1 1/2", "2½".
-    private mutating func writtenFractionOrDecimal() -> SpokenNumber? {
-        let start = index
-        if let sign = fractionSign() { return SpokenNumber(sign, kind: .fraction) }
-        guard let whole = writtenInteger(), !whole.isOrdinal else {
-            index = start
-            return nil
-        }
-        let gap = utterance.tokens[index - 1].gap
-        if gap.isEmpty || gap == " ", let sign = fractionSign() { return SpokenNumber(Decimal(whole.value) + sign, kind: .fraction) }
-        if gap == "/" || gap == "⁄", let denominator = writtenInteger(), denominator.value > 0, token(at: index - 1)?.gap != "/" {
-            return SpokenNumber(Decimal(whole.value) / Decimal(denominator.value), kind: .fraction)
-        }
-        if gap == ".", let decimals = token(at: index), decimals.isDigits, decimals.gap != "." || token(at: index + 1)?.isDigits != true {
-            index += 1
-            return SpokenNumber(Decimal(whole.value) + Self.decimalPart(decimals.word), kind: .decimal)
-        }
-        if gap == " ", let numerator = writtenInteger(), utterance.tokens[index - 1].gap == "/", let denominator = writtenInteger(),
-            numerator.value < denominator.value
-        {
-            return SpokenNumber(Decimal(whole.value) + Decimal(numerator.value) / Decimal(denominator.value), kind: .fraction)
-        }
-        index = start
-        return nil
-    }
-
-    private mutating func fractionSign() -> Decimal? {
-        guard let word = word(at: index), let sign = English.fractionSigns[word] else { return nil }
-        index += 1
-        return Decimal(sign.numerator) / Decimal(sign.denominator)
-    }
-
-    /// "half", "a quarter", "three quarters", "two thirds".
-    private mutating func fraction() -> Decimal? {
-        guard let first = word(at: index) else { return nil }
-        if English.bareFractions.contains(first) {
-            index += 1
-            return 1 / Decimal(English.denominators[first] ?? 1)
-        }
-        guard joins(index), let second = word(at: index + 1), let denominator = English.denominators[second] else { return nil }
-        let numerator: Int
-        switch English.cardinals[first] {
-        case .unit(let value) where value > 0: numerator = value
-        case nil where English.articles.contains(first) && English.bareFractions.contains(second): numerator = 1
-        default: return nil
-        }
-        // "One quarter", "two thirds": more than one of them is a plural, or it is an ordinal after a count.
-        guard numerator == 1 || second.hasSuffix("s") || English.bareFractions.contains(second) else { return nil }
-        index += 2
-        return Decimal(numerator) / Decimal(denominator)
-    }
-
-    /// "… and a half", "… and three quarters".
-    private mutating func addedFraction() -> Decimal? {
-        let start = index
-        guard joinsPrevious, word(at: index) == "and" else { return nil }
-        index += 1
-        if let part = fraction() { return part }
-        index = start
-        return nil
-    }
-
-    /// "point seven one", "point seventy-one".
-    private mutating func decimals() -> Decimal? {
-        guard let point = word(at: index), English.decimalPoints.contains(point), joins(index) else { return nil }
-        let start = index
-        index += 1
-        var digits = ""
-        while let token = token(at: index) {
-            if token.isDigits {
-                digits += token.word
-                index += 1
-            } else if case .unit(let value) = English.cardinals[token.word] {
-                digits += String(value)
-                index += 1
-            } else if digits.isEmpty, let value = belowHundred(), !value.isOrdinal {
-                digits += String(value.value)
-            } else {
-                break
-            }
-            guard joins(index - 1) else { break }
-        }
-        guard !digits.isEmpty else {
-            index = start
-            return nil
-        }
-        return Self.decimalPart(digits)
-    }
-
-    private static func decimalPart(_ digits: String) -> Decimal {
-        Decimal(string: "0." + digits) ?? 0
-    }
-
     // MARK: What follows and what precedes
 
     /// "half a dozen", "half a million", "a quarter of a million".
@@ -405,13 +309,13 @@ struct NumberParser {
         return gap.hasSuffix("-") && (gap.hasSuffix(" -") || index == 0 && gap == "-")
     }
 
-    private func token(at position: Int) -> Utterance.Token? {
+    func token(at position: Int) -> Utterance.Token? {
         utterance.tokens.indices.contains(position) ? utterance.tokens[position] : nil
     }
 
-    private func word(at position: Int) -> String? { token(at: position)?.word }
+    func word(at position: Int) -> String? { token(at: position)?.word }
 
-    private func joins(_ position: Int) -> Bool { token(at: position)?.joinsNext ?? false }
+    func joins(_ position: Int) -> Bool { token(at: position)?.joinsNext ?? false }
 
-    private var joinsPrevious: Bool { index > 0 && joins(index - 1) }
+    var joinsPrevious: Bool { index > 0 && joins(index - 1) }
 }

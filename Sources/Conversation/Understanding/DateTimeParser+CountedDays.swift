@@ -1,0 +1,112 @@
+import Core
+
+/// Days that are found by counting: "in three days", "the first Monday of May", "Easter".
+extension DateTimeParser {
+    /// "the first Monday of the month", "last Friday in October", "the last day of May".
+    mutating func nthWeekday() -> DateReading? {
+        attempt { parser in
+            _ = parser.accept("the")
+            var number = parser.smallOrdinal()
+            if parser.accept("last") { number = -(number ?? 1) }
+            guard let number, let word = parser.word(), abs(number) <= 31 else { return nil }
+            let weekday = English.weekdays[word]
+            guard weekday != nil || word == "day" else { return nil }
+            parser.index += 1
+            if let weekday, number > 0, parser.accept("after"), let date = parser.dayReading() {
+                return .day(date.advanced(byDays: (number - 1) * 7).next(weekday))
+            }
+            guard parser.accept("of") || parser.accept("in") else { return nil }
+            guard let month = parser.wholePeriod() ?? parser.attempt({ $0.bareUnitOrMonth() }) else { return nil }
+            if let weekday {
+                return LocalDate.nth(number, weekday, ofMonth: month.lowerBound.month, in: month.lowerBound.year).map(DateReading.day)
+            }
+            let day = number > 0 ? month.lowerBound.advanced(byDays: number - 1) : month.upperBound.advanced(byDays: number + 1)
+            return month.contains(day) ? .day(day) : nil
+        }
+    }
+
+    /// "in three days", "two weeks ago", "a week from Friday", "a fortnight today", "3 Fridays from now".
+    mutating func offset() -> DateReading? {
+        attempt { parser in
+            let isAhead = parser.accept("in") || parser.accept("within")
+            _ = isAhead && (parser.accept("about") || parser.accept("around"))
+            guard let count = parser.quantity(), count == count.rounded(), count <= 5_000, let word = parser.word() else { return nil }
+            let number = Int(count)
+            if let weekday = English.weekdays[word] {
+                parser.index += 1
+                if parser.accept("ago") || parser.accept("back") {
+                    return .day(parser.today.previous(weekday).advanced(byDays: -(number - 1) * 7))
+                }
+                guard parser.accept("from", "now") else { return nil }
+                return .day(parser.today.next(weekday).advanced(byDays: (number - 1) * 7))
+            }
+            guard let unit = English.units[word], !unit.isOfClock else { return nil }
+            parser.index += 1
+            if isAhead, !["from", "after", "since"].contains(parser.word()) { return .day(parser.today.advanced(by: number, unit)) }
+            _ = parser.accept("away")
+            if parser.accept("ago") || parser.accept("back") || parser.accept("earlier") {
+                return .day(parser.today.advanced(by: -number, unit))
+            }
+            if parser.accept("from", "now") || parser.accept("hence") || parser.accept("later") {
+                return .day(parser.today.advanced(by: number, unit))
+            }
+            if parser.accept("today") { return .day(parser.today.advanced(by: number, unit)) }
+            let sign: Int
+            if parser.accept("from") || parser.accept("after") || parser.accept("on") || parser.accept("since") {
+                sign = 1
+            } else if parser.accept("before") {
+                sign = -1
+            } else {
+                return nil
+            }
+            return parser.dayReading().map { .day($0.advanced(by: sign * number, unit)) }
+        }
+    }
+
+    /// A date that is one day.
+    private mutating func dayReading() -> LocalDate? {
+        attempt { parser in
+            guard let reading = parser.date(), !reading.isSpan else { return nil }
+            return reading.days(after: parser.today)?.lowerBound
+        }
+    }
+
+    /// "Christmas", "Mother's Day 2027", "last Easter".
+    mutating func holiday() -> DateReading? {
+        attempt { parser in
+            let relation = parser.relation()
+            _ = relation == nil && parser.accept("the")
+            guard let word = parser.word(), let entries = English.holidays[word],
+                let entry = entries.first(where: { parser.accept($0.phrase) })
+            else { return nil }
+            let hasDay = parser.accept("day") || parser.accept("days")
+            if !hasDay, let last = entry.phrase.last, English.holidaysThatNeedDay.contains(last) { return nil }
+            _ = parser.accept("of")
+            let year = parser.attempt { $0.year() } ?? parser.attempt { $0.relativeYear() }
+            if let year { return entry.holiday.date(in: year).map(DateReading.day) }
+            let dates = ((parser.today.year - 1)...(parser.today.year + 1)).compactMap { entry.holiday.date(in: $0) }
+            if relation == .last { return dates.last { $0 < parser.today }.map(DateReading.day) }
+            return dates.first { $0 >= parser.today }.map(DateReading.day)
+        }
+    }
+
+    private mutating func relativeYear() -> Int? {
+        guard let relation = relation(), accept("year") else { return nil }
+        return today.year + relation.offset
+    }
+}
+
+extension LocalDate {
+    /// That many units later; units of the clock do not move a date.
+    fileprivate func advanced(by count: Int, _ unit: TimeUnit) -> LocalDate {
+        switch unit {
+        case .second, .minute, .hour: self
+        case .day: advanced(byDays: count)
+        case .week, .weekend: advanced(byDays: 7 * count)
+        case .fortnight: advanced(byDays: 14 * count)
+        case .month: advanced(byMonths: count)
+        case .quarter: advanced(byMonths: 3 * count)
+        case .year: advanced(byMonths: 12 * count)
+        }
+    }
+}

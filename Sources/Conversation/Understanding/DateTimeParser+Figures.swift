@@ -1,0 +1,72 @@
+import Core
+
+/// Dates written in figures.
+extension DateTimeParser {
+    /// "2016-10-16", "3/14/2026", "14.3.2026", "3/14".
+    mutating func numericDate() -> DateReading? {
+        attempt { parser in
+            guard parser.isDigits(), let first = parser.word().flatMap({ Int($0) }), let firstWord = parser.word() else { return nil }
+            let separator = parser.gap(1)
+            guard ["/", "-", ".", " "].contains(separator) else { return nil }
+            let second = parser.word(1)
+            if let second, let month = English.months[second] {
+                return parser.figures(first, firstWord, monthName: month, separator: separator)
+            }
+            if separator == "/", firstWord.utf8.count <= 2, second?.utf8.count == 4, (1...12).contains(first), parser.isDigits(1),
+                let year = second.flatMap({ Int($0) })
+            {
+                parser.index += 2
+                return parser.month(first, in: year)
+            }
+            guard parser.isDigits(1), let second, second.utf8.count <= 2, let secondValue = Int(second) else { return nil }
+            if parser.isDigits(2), parser.gap(2) == separator, let third = parser.word(2), let thirdValue = Int(third) {
+                // "2020/23/Sep" is read above; "12 5 3" is no date.
+                guard separator != " " || firstWord.utf8.count == 4 || third.utf8.count == 4 else { return nil }
+                guard let date = parser.date(first, firstWord, secondValue, thirdValue, third, separator: separator) else { return nil }
+                parser.index += 3
+                return .day(date)
+            }
+            if firstWord.utf8.count == 4, separator == "/", parser.gap(2) == "/", let name = parser.word(2),
+                let month = English.months[name]
+            {
+                guard let date = LocalDate(year: first, month: month, day: secondValue) else { return nil }
+                parser.index += 3
+                return .day(date)
+            }
+            guard separator == "/", firstWord.utf8.count <= 2 else { return nil }
+            let (month, day) = parser.monthAndDay(first, secondValue, dayFirst: parser.numericOrder == .dayFirst)
+            guard (1...12).contains(month), day >= 1, day <= LocalDate.length(ofMonth: month, in: 2000) else { return nil }
+            parser.index += 2
+            return .monthDay(month: month, day: day)
+        }
+    }
+
+    /// "2019-aug-01", "7-Mar-2020".
+    private mutating func figures(_ first: Int, _ firstWord: String, monthName month: Int, separator: String) -> DateReading? {
+        guard separator != " ", separator == gap(2), isDigits(2), let third = word(2), let thirdValue = Int(third) else { return nil }
+        let isYearFirst = firstWord.utf8.count == 4
+        let year = isYearFirst ? first : third.utf8.count == 4 ? thirdValue : Self.fullYear(thirdValue)
+        guard let date = LocalDate(year: year, month: month, day: isYearFirst ? thirdValue : first) else { return nil }
+        index += 3
+        return .day(date)
+    }
+
+    private func date(_ first: Int, _ firstWord: String, _ second: Int, _ third: Int, _ thirdWord: String, separator: String) -> LocalDate?
+    {
+        if firstWord.utf8.count == 4 {
+            guard thirdWord.utf8.count <= 2 else { return nil }
+            return LocalDate(year: first, month: second, day: third) ?? LocalDate(year: first, month: third, day: second)
+        }
+        guard firstWord.utf8.count <= 2, thirdWord.utf8.count == 4 || thirdWord.utf8.count == 2 else { return nil }
+        let year = thirdWord.utf8.count == 4 ? third : Self.fullYear(third)
+        let (month, day) = monthAndDay(first, second, dayFirst: numericOrder == .dayFirst || separator == ".")
+        return LocalDate(year: year, month: month, day: day)
+    }
+
+    /// The order that is possible; where both are, the usual one.
+    private func monthAndDay(_ first: Int, _ second: Int, dayFirst: Bool) -> (month: Int, day: Int) {
+        if first > 12 { return (second, first) }
+        if second > 12 { return (first, second) }
+        return dayFirst ? (second, first) : (first, second)
+    }
+}

@@ -1,0 +1,99 @@
+import Core
+
+/// Ranges with one end: "after 3 pm", "before Friday".
+extension DateTimeParser {
+    /// "after 3 pm", "before Friday", "since yesterday", "until noon", "tomorrow before 5".
+    mutating func openRange() -> [TemporalValue]? {
+        limitBehind() ?? limitBefore()
+    }
+
+    /// "3 pm or later", "Friday or before", "10 onwards".
+    private mutating func limitBehind() -> [TemporalValue]? {
+        attempt { parser in
+            guard let moment = parser.moment() else { return nil }
+            if parser.accept("or", "later") || parser.accept("or", "after") || parser.accept("and", "later") || parser.accept("onwards")
+                || parser.accept("onward")
+            {
+                return parser.after(moment, excludesDay: false)
+            }
+            guard parser.accept("or", "earlier") || parser.accept("or", "before") || parser.accept("or", "sooner") else { return nil }
+            return parser.before(moment, includesDay: true)
+        }
+    }
+
+    private mutating func limitBefore() -> [TemporalValue]? {
+        attempt { parser in
+            let leading = parser.attempt { parser -> Moment? in
+                guard let moment = parser.moment(), moment.time == nil, moment.date?.isSpan != true else {
+                    return nil
+                }
+                return moment
+            }
+            _ = parser.accept("any", "time") || parser.accept("anytime") || parser.accept("some", "time") || parser.accept("sometime")
+            guard let bound = parser.bound() else { return nil }
+            _ = parser.accept("around") || parser.accept("about")
+            guard let moment = parser.moment(bare: true) else { return nil }
+            let full = moment.filled(from: leading)
+            return bound == .after || bound == .since
+                ? parser.after(full, excludesDay: bound == .after) : parser.before(full, includesDay: bound == .by)
+        }
+    }
+
+    private enum Bound { case after, since, before, by }
+
+    private mutating func bound() -> Bound? {
+        if accept("no", "later", "than") || accept("not", "later", "than") || accept("as", "late", "as") { return .by }
+        if accept("no", "earlier", "than") || accept("not", "before") || accept("as", "early", "as") { return .since }
+        if accept("earlier", "than") { return .before }
+        if accept("later", "than") { return .after }
+        if let word = word(), ["starting", "beginning"].contains(word) {
+            index += 1
+            _ = accept("from") || accept("on") || accept("at") || accept("in")
+            return .since
+        }
+        if accept("after") { return .after }
+        if accept("since") { return .since }
+        if accept("before") { return .before }
+        if accept("by") || accept("until") || accept("till") || accept("til") { return .by }
+        return nil
+    }
+
+    private func after(_ moment: Moment, excludesDay: Bool) -> [TemporalValue]? {
+        let days = moment.date?.days(after: today)
+        if let time = moment.time {
+            return bounds(time, on: days?.lowerBound).map { $0.map { .from($0) } }
+                ?? time.times.map { .times(from: LocalTime(minutes: $0), until: nil) }
+        }
+        if let part = moment.part {
+            guard let day = days?.lowerBound else { return [.times(from: LocalTime(minutes: part.until % 1440), until: nil)] }
+            return [.from(LocalDateTime(minutes: day.dayNumber * 1440 + part.until))]
+        }
+        guard let days else { return nil }
+        return [
+            .dates(from: excludesDay ? days.upperBound.advanced(byDays: 1) : days.lowerBound, through: nil)
+        ]
+    }
+
+    private func before(_ moment: Moment, includesDay: Bool) -> [TemporalValue]? {
+        let days = moment.date?.days(after: today)
+        if let time = moment.time {
+            return bounds(time, on: days?.lowerBound).map { $0.map { .dateTimes(from: nil, until: $0) } }
+                ?? time.times.map { .times(from: nil, until: LocalTime(minutes: $0)) }
+        }
+        if let part = moment.part {
+            guard let day = days?.lowerBound else { return [.times(from: nil, until: LocalTime(minutes: part.from))] }
+            return [.dateTimes(from: nil, until: LocalDateTime(minutes: day.dayNumber * 1440 + part.from))]
+        }
+        guard let days else { return nil }
+        return [.dates(from: nil, through: includesDay ? days.upperBound : days.lowerBound.advanced(byDays: -1))]
+    }
+
+    private func bounds(_ time: TimeReading, on day: LocalDate?) -> [LocalDateTime]? {
+        guard let day else { return nil }
+        return ordered(time, on: day).map { LocalDateTime(minutes: day.dayNumber * 1440 + $0) }
+    }
+}
+
+extension TemporalValue {
+    fileprivate static func from(_ start: LocalDateTime) -> TemporalValue { .dateTimes(from: start, until: nil) }
+}
