@@ -5,88 +5,55 @@ import Foundation
 /// Something the engine can be measured on by itself: one JSON object in, one out.
 enum UnderstandTask: String, CaseIterable {
     case numbers, phone, email, datetime, identity
-}
 
-/// Reads inputs and writes predictions of the tasks about spoken values.
-struct ValuePredictions {
-    private let decoder = JSONDecoder()
-    private let encoder = JSONEncoder()
-
+    /// What a product is told about one case.
     struct Input: Decodable {
         var id: String
         var text: String
-        /// The wall clock at the time of the call, `YYYY-MM-DDTHH:MM:SS`.
-        var reference_time: String?
-        /// What was asked for, in the task `identity`: "name", "date_of_birth", "postcode".
+        /// The wall clock at the time of the call, `YYYY-MM-DDTHH:MM:SS`; of the task `datetime` only.
+        var referenceTime: String?
+        /// What was asked for: "name", "date_of_birth", "postcode"; of the task `identity` only.
         var field: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case id, text, field
+            case referenceTime = "reference_time"
+        }
     }
 
-    func prediction(of task: UnderstandTask, for line: Data) throws -> Data {
-        let input = try decoder.decode(Input.self, from: line)
+    /// - Parameter now: the time of the measurement, where a case does not tell its own.
+    /// - Throws: `DecodingError` for a line that is no input of this task.
+    func prediction(for line: Data, now: LocalDateTime) throws -> Data {
+        let input = try JSONDecoder().decode(Input.self, from: line)
         let utterance = Utterance(input.text)
-        switch task {
+        var prediction = Prediction(id: input.id)
+        switch self {
         case .numbers:
-            return try encoder.encode(
-                Numbers(
-                    id: input.id,
-                    numbers: NumberReader.numbers(in: utterance).map { .init(value: "\($0.value.value)", confidence: $0.confidence) }))
+            prediction.numbers = NumberReader.numbers(in: utterance).map { .init(value: "\($0.value.value)", confidence: $0.confidence) }
         case .phone:
-            return try encoder.encode(
-                Phones(id: input.id, phones: PhoneReader.numbers(in: utterance).map { .init(digits: $0.value, confidence: $0.confidence) }))
+            prediction.phones = PhoneReader.numbers(in: utterance).map { .init(digits: $0.value, confidence: $0.confidence) }
         case .email:
-            let emails = EmailReader.addresses(in: utterance).map { Emails.Email(address: $0.value, confidence: $0.confidence) }
-            return try encoder.encode(Emails(id: input.id, emails: emails))
+            prediction.emails = EmailReader.addresses(in: utterance).map { .init(address: $0.value, confidence: $0.confidence) }
         case .datetime:
-            guard let reference = input.reference_time.flatMap(LocalDateTime.init(iso:)) else {
-                throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "No reference_time"))
-            }
-            var entities: [Entities.Entity] = []
-            for candidate in DateTimeReader(reference: reference).values(in: utterance)
-            where candidate.span.lowerBound != entities.last?.start {
-                entities.append(Entities.Entity(candidate))
-            }
-            return try encoder.encode(Entities(id: input.id, entities: entities))
+            let reference = try input.referenceTime.map(LocalDateTime.init(iso:)) ?? now
+            prediction.entities = Prediction.Entity.best(of: DateTimeReader(reference: reference).values(in: utterance))
         case .identity:
-            let answer = IdentityAnswer(
-                to: input.field ?? "name", in: utterance, reader: DateTimeReader(reference: Date(), timeZone: .gmt, numericOrder: .dayFirst)
-            )
-            return try encoder.encode(Identity(id: input.id, value: answer.value, confidence: answer.confidence))
+            let answer = Self.answer(to: input.field, in: utterance, now: now)
+            prediction.value = answer?.value
+            prediction.confidence = answer?.confidence
         }
+        return try JSONEncoder().encode(prediction)
     }
 
-    private struct Identity: Encodable {
-        var id: String
-        var value: String?
-        var confidence: Double
-    }
-
-    private struct Numbers: Encodable {
-        var id: String
-        var numbers: [Number]
-
-        struct Number: Encodable {
-            var value: String
-            var confidence: Double
-        }
-    }
-
-    private struct Emails: Encodable {
-        var id: String
-        var emails: [Email]
-
-        struct Email: Encodable {
-            var address: String
-            var confidence: Double
-        }
-    }
-
-    private struct Phones: Encodable {
-        var id: String
-        var phones: [Phone]
-
-        struct Phone: Encodable {
-            var digits: String
-            var confidence: Double
+    private static func answer(to field: String?, in utterance: Utterance, now: LocalDateTime) -> Candidate<String>? {
+        switch field {
+        case "name": NameReader.name(in: utterance, expecting: true)
+        case "postcode": SpellingReader.word(in: utterance, digits: true)
+        case "date_of_birth":
+            DateTimeReader(reference: now, numericOrder: .dayFirst).birthDate(in: utterance).map {
+                Candidate($0.value.description, span: $0.span, confidence: $0.confidence, evidence: $0.evidence)
+            }
+        default: nil
         }
     }
 }
