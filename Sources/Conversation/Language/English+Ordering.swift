@@ -66,6 +66,9 @@ extension English {
 
     static let longestOrderCue = orderCues.keys.map(\.count).max() ?? 0
 
+    /// What one does with a thing one wants: "I'd like to order", "I want to try".
+    static let orderingVerbs: Set<String> = ["order", "get", "have", "try", "buy", "add", "take", "place", "put", "include"]
+
     /// Verbs whose second half may come later: "take the onions off".
     static let separableVerbs: [String: (particles: Set<String>, cue: OrderCue)] = [
         "take": (["off", "out", "away"], .cancel), "leave": (["off", "out"], .negation),

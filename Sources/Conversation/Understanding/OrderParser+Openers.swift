@@ -88,7 +88,9 @@ extension OrderParser {
     mutating func startElliptic(at position: Int, quantity: Int?, relation: SpokenLine.Relation) {
         prefix = nil
         endList()
-        lines.append(SpokenLine(quantity: quantity, options: [], relation: relation, wish: wish, tokens: symbols[position].tokens))
+        var line = SpokenLine(quantity: quantity, relation: relation, wish: wish, tokens: symbols[position].tokens)
+        line.isWished = isWished || quantity != nil || position == 0
+        lines.append(line)
     }
 
     /// What an opener opens: looks on until something that cannot stand between an opener and its name.

@@ -27,6 +27,8 @@ struct OrderParser {
     var wish: SpokenLine.Wish = .want
     /// Whether the last line is being changed before it reached the cart.
     var isAmending = false
+    /// Whether what is named now was asked for.
+    var isWished = false
     /// Whether the next number is how many there are to be: "just one".
     var isOnly = false
 
@@ -41,7 +43,10 @@ struct OrderParser {
 
     mutating func read(_ position: Int) {
         let symbol = symbols[position]
-        if hasStop(before: position) { endList() }
+        if hasStop(before: position) {
+            endList()
+            isWished = false
+        }
         switch symbol.kind {
         case .named: readName(position)
         case .cue(let cue): read(cue, at: position)
@@ -92,6 +97,7 @@ struct OrderParser {
         case .instead: begin(.replaced)
         case .add, .wish:
             begin(.want)
+            isWished = asks(at: position)
         case .only:
             isOnly = position + 1 < symbols.count && symbols[position + 1].cue?.isNumber == true
         }
@@ -100,6 +106,13 @@ struct OrderParser {
     mutating func begin(_ wish: SpokenLine.Wish) {
         self.wish = wish
         endList()
+    }
+
+    /// Whether a wish is for a thing, or to have one: "I'd like to order a soup", but not "I'd like to know".
+    func asks(at position: Int) -> Bool {
+        let next = symbols[position].tokens.upperBound
+        guard next + 1 < utterance.tokens.count, utterance.tokens[next].word == "to" else { return true }
+        return English.orderingVerbs.contains(utterance.tokens[next + 1].word)
     }
 
     /// "Cancel that", "change it to a salad": the line last spoken of. Elsewhere "it" adds nothing.

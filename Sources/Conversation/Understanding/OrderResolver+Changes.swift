@@ -7,7 +7,9 @@ extension OrderResolver {
             changeCart(at: ordinal.map { $0 < 0 ? cart.count - 1 : $0 } ?? source ?? focus, by: line)
             return
         }
-        if line.relation == .besides || line.relation == .another, !line.hasItem, line.options.isEmpty, line.category == nil, let focus, cart.indices.contains(focus) {
+        if line.relation == .besides || line.relation == .another, !line.hasItem, line.options.isEmpty, line.category == nil, let focus,
+            cart.indices.contains(focus)
+        {
             var copy = cart[focus]
             copy.quantity = line.quantity ?? 1
             report(.add(copy), line, confidence: 0.8, evidence: "another of the last line")
@@ -158,7 +160,8 @@ extension OrderResolver {
         guard units < cart[position].quantity else { return replace(position, by: wanted, saidBy: line, confidence: confidence) }
         var wanted = wanted
         wanted.quantity = units
-        report(.setQuantity(line: position, quantity: cart[position].quantity - units), line, confidence: confidence, evidence: "some changed")
+        report(
+            .setQuantity(line: position, quantity: cart[position].quantity - units), line, confidence: confidence, evidence: "some changed")
         add(wanted, line, confidence: confidence)
     }
 
@@ -214,7 +217,7 @@ extension OrderResolver {
         if let category = line.category, !line.hasItem { return item(ofCategory: category, line) }
         guard line.hasItem else {
             if askWhich(line) { return nil }
-            if let unknown = line.unknown {
+            if let unknown = line.unknown, line.isWished {
                 let words = utterance.text(of: unknown)
                 doubt(.unknown(words, nearest: index.nearest(to: utterance.tokens[unknown.lowerBound].word)), line, confidence: 0.6)
             }

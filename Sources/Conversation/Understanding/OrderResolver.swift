@@ -21,7 +21,9 @@ struct OrderResolver {
         var lines = parser.lines
         var orphans = parser.orphans
         if lines.isEmpty, let first = orphans.first, !isAboutCart(orphans) {
-            lines = [SpokenLine(options: orphans, tokens: first.tokens.lowerBound..<(orphans.last ?? first).tokens.upperBound)]
+            var line = SpokenLine(options: orphans, tokens: first.tokens.lowerBound..<(orphans.last ?? first).tokens.upperBound)
+            line.isWished = parser.isWished
+            lines = [line]
             orphans = []
         }
         give(&orphans, to: &lines)
@@ -52,7 +54,9 @@ struct OrderResolver {
         for position in lines.indices where !lines[position].hasItem && lines[position].category == nil {
             let line = lines[position]
             if case .inCart = line.relation { continue }
-            if line.relation == .besides || line.relation == .another, line.options.isEmpty, line.sizeWords.isEmpty, position == 0, focus != nil {
+            if line.relation == .besides || line.relation == .another, line.options.isEmpty, line.sizeWords.isEmpty, position == 0,
+                focus != nil
+            {
                 continue
             }
             let before = lines[..<position].last { $0.hasItem }

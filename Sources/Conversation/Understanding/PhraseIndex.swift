@@ -10,6 +10,8 @@ public struct PhraseIndex<ID: Hashable & Sendable>: Sendable {
     private static var mostMeanings: Int { 8 }
     /// A part of a name must carry at least this share of what tells the name from others.
     private static var leastCoverage: Double { 0.3 }
+    /// What sounds like a small part of a name is not that name ("weather" for "Sparkling Water").
+    private static var leastEvidence: Double { 0.6 }
     /// What a word weighs that holds a name together but tells nothing ("and").
     private static var leastWeight: Double { 0.05 }
 
@@ -119,7 +121,8 @@ public struct PhraseIndex<ID: Hashable & Sendable>: Sendable {
         for start in utterance.tokens.indices {
             var paths: [(node: Int32, end: Int, similarity: Double)] = [(0, start, 1)]
             while let path = paths.popLast() {
-                for meaning in meanings[Int(path.node)] {
+                for meaning in meanings[Int(path.node)]
+                where meaning.coverage * path.similarity >= Self.leastEvidence || path.similarity >= 0.9 {
                     found.append(
                         PhraseMatch(
                             id: meaning.id, tokens: start..<path.end, coverage: meaning.coverage, similarity: path.similarity,

@@ -11,6 +11,8 @@ struct SpokenLine: Sendable {
     var sizeWords: [String] = []
     /// A word that stands where an item's name would and that nothing in the catalogue explains.
     var unknown: Range<Int>?
+    /// Whether it was asked for ("I'd like", a number) and not only talked of.
+    var isWished = false
     var relation: Relation = .own
     /// How many of its units are meant: "one of the salads".
     var units: Int?

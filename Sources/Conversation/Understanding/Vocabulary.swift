@@ -10,8 +10,12 @@ struct Vocabulary: Sendable {
         var similarity: Double
     }
 
-    /// Shorter words are too easily each other's misspelling.
-    private static let shortestMisspelling = 4
+    /// Shorter words are too easily each other's misspelling ("code" and "coke").
+    private static let shortestMisspelling = 5
+    /// How many letters a word cut short must have.
+    private static let shortestBeginning = 4
+    /// Words with fewer consonants sound like too many others.
+    private static let shortestSound = 3
     /// Words that sound alike must look at least this much alike.
     private static let leastLikenessBySound = 0.5
 
@@ -31,7 +35,7 @@ struct Vocabulary: Sendable {
         byStem[WordForm.stem(word), default: []].append(identifier)
         if word.utf8.count >= Self.shortestMisspelling {
             bySound[WordForm.sound(word), default: []].append(identifier)
-            byBeginning[String(word.prefix(Self.shortestMisspelling)), default: []].append(identifier)
+            byBeginning[String(word.prefix(Self.shortestBeginning)), default: []].append(identifier)
             for hash in Set(WordForm.deletions(of: word)) { byDeletion[hash, default: []].append(identifier) }
         }
         return identifier
@@ -50,8 +54,19 @@ struct Vocabulary: Sendable {
     /// Words that this one may be a misspelling or a mishearing of, the likeliest first.
     func similarWords(to word: String) -> [Match] {
         let length = word.utf8.count
-        guard length >= Self.shortestMisspelling else { return [] }
         var likeness: [WordID: Double] = [:]
+        if length >= Self.shortestMisspelling { addMisspelt(word, to: &likeness) }
+        // "Mayo", "guac": words cut short.
+        if length >= Self.shortestBeginning {
+            for other in byBeginning[String(word.prefix(Self.shortestBeginning))] ?? [] where words[Int(other)].hasPrefix(word) {
+                likeness[other] = max(likeness[other] ?? 0, 0.8)
+            }
+        }
+        return Self.sorted(likeness)
+    }
+
+    private func addMisspelt(_ word: String, to likeness: inout [WordID: Double]) {
+        let length = word.utf8.count
         for hash in WordForm.deletions(of: word) {
             for other in byDeletion[hash] ?? [] where likeness[other] == nil {
                 let distance = WordForm.distance(word, words[Int(other)])
@@ -62,19 +77,18 @@ struct Vocabulary: Sendable {
             }
         }
         let sound = WordForm.sound(word)
-        if sound.utf8.count >= 3 {
-            for other in bySound[sound] ?? [] where likeness[other] == nil {
-                let (said, known) = (WordForm.stem(word), WordForm.stem(words[Int(other)]))
-                let alike = 1 - Double(WordForm.distance(said, known)) / Double(max(said.utf8.count, known.utf8.count))
-                guard alike >= Self.leastLikenessBySound else { continue }
-                likeness[other] = 0.62 + alike * 0.35
-            }
+        guard sound.utf8.count >= Self.shortestSound else { return }
+        for other in bySound[sound] ?? [] where likeness[other] == nil {
+            let (said, known) = (WordForm.stem(word), WordForm.stem(words[Int(other)]))
+            let alike = 1 - Double(WordForm.distance(said, known)) / Double(max(said.utf8.count, known.utf8.count))
+            guard alike >= Self.leastLikenessBySound else { continue }
+            likeness[other] = 0.62 + alike * 0.35
         }
-        // "mayo", "guac": words cut short.
-        for other in byBeginning[String(word.prefix(Self.shortestMisspelling))] ?? [] where words[Int(other)].hasPrefix(word) {
-            likeness[other] = max(likeness[other] ?? 0, 0.9)
-        }
-        return likeness.map { Match(word: $0.key, similarity: $0.value) }
+    }
+
+    /// The likeliest first; of equals the one that was entered first.
+    private static func sorted(_ likeness: [WordID: Double]) -> [Match] {
+        likeness.map { Match(word: $0.key, similarity: $0.value) }
             .sorted { ($0.similarity, $1.word) > ($1.similarity, $0.word) }
     }
 }
