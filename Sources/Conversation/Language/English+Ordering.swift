@@ -125,7 +125,10 @@ extension English {
             .serving,
             "side of, a side of, sides of, order of, an order of, orders of, bag of, a bag of, bags of, piece of, pieces of, bowl of, cup of, plate of, slice of, glass of"
         ),
-        (.make, "make, make that, make it, make those, make them"),
+        (
+            .make,
+            "make, make that, make it, make those, make them, i said, i meant, i asked for, i actually said, it should be, that should be, should be"
+        ),
         (.change, "change, switch, swap, replace, substitute, exchange, turn"),
         (.to, "to, into"),
         (.instead, "instead of, rather than, in place of"),

@@ -23,8 +23,10 @@ extension OrderParser {
 
     /// Half a name in the middle of another line's words ("a drip coffee, hot") is no item.
     func isStray(_ items: [PhraseMatch<CatalogueIndex.Term>], at position: Int) -> Bool {
-        prefix == nil && !lines.isEmpty && !isAfterJoint(position) && position > 0 && !symbols[position - 1].names.isEmpty
-            && items.allSatisfy { $0.coverage < 1 }
+        guard prefix == nil, let last = lines.last, !isAfterJoint(position), !symbols[position - 1].names.isEmpty else { return false }
+        // "An americano coffee": a looser word for what was just named.
+        let isLooser = isItem(position - 1) && last.hasItem && items.allSatisfy { !$0.isName && $0.tokens.count == 1 }
+        return isLooser || items.allSatisfy { $0.coverage < 1 }
     }
 
     /// "One small with only cheese pizza": the name of a line that began without one.
@@ -121,11 +123,11 @@ extension OrderParser {
 
     mutating func readSize(_ words: String, at position: Int) {
         if prefix != nil {
-            prefix?.sizeWords.append(words)
+            prefix?.notes.append(words)
         } else if nameAhead(of: position) == .item {
-            prefix = SpokenLine(sizeWords: [words], tokens: symbols[position].tokens)
+            prefix = SpokenLine(notes: [words], tokens: symbols[position].tokens)
         } else if let last = lines.indices.last {
-            lines[last].sizeWords.append(words)
+            lines[last].notes.append(words)
         }
     }
 }

@@ -18,6 +18,8 @@ struct OrderParser {
     var prefix: SpokenLine?
     var isPrefixServing = false
     var isNegating = false
+    /// Whether it was said with a mere "no", which reaches no further than a comma.
+    var isNegatingOne = false
     var amount: OptionChoice.Amount = .normal
     var count: Int?
     /// How many of an item's units are spoken of: "one of the salads".
@@ -43,6 +45,8 @@ struct OrderParser {
 
     mutating func read(_ position: Int) {
         let symbol = symbols[position]
+        // "No basil, extra cheese": what follows the comma is wanted again.
+        if isNegatingOne, position > 0, gaps[position].contains(",") { isNegating = false }
         if hasStop(before: position) {
             endList()
             isWished = false
@@ -80,9 +84,7 @@ struct OrderParser {
         case .and, .preposition, .to: break
         case .but: isNegating = false
         case .negation:
-            isNegating = negates(position)
-            amount = .normal
-            if !isNegating, refuses(position) { begin(.cancel) }
+            readNegation(at: position)
         case .extra, .light:
             // "No olives and extra cheese": the list of what is left out has ended.
             if position > 0, symbols[position - 1].cue == .and { isNegating = false }
@@ -190,6 +192,21 @@ extension OrderParser {
         guard position > 0 else { return false }
         let cue = symbols[position - 1].cue
         return cue == .with || cue == .preposition || cue == .to
+    }
+
+    mutating func readNegation(at position: Int) {
+        let word = utterance.text(of: symbols[position].tokens).lowercased()
+        isNegating = negates(position)
+        isNegatingOne = word.hasSuffix("no")
+        amount = .normal
+        guard !isNegating else { return }
+        if refuses(position) {
+            // "A pepperoni, not a margherita": one in place of the other.
+            begin(word == "not" && !lines.isEmpty ? .replaced : .cancel)
+        } else if let last = lines.indices.last, position + 1 < symbols.count, case .word(isContent: true) = symbols[position + 1].kind {
+            // "A cola, no ice": nobody here knows ice, but the kitchen will.
+            lines[last].notes.append(utterance.text(of: symbols[position].tokens.lowerBound..<symbols[position + 1].tokens.upperBound))
+        }
     }
 
     /// Whether a negation speaks of an item: "I don't want the soup", but not "no, the soup" or "no a soup".

@@ -3,6 +3,11 @@ import Core
 extension OrderResolver {
     /// Adds to the reading what one spoken line changes, or why it cannot.
     mutating func change(by line: SpokenLine) {
+        var line = line
+        if saysInstead, line.wish == .want {
+            line.wish = .make
+            source = source ?? focus
+        }
         if case .inCart(let ordinal) = line.relation {
             changeCart(at: ordinal.map { $0 < 0 ? cart.count - 1 : $0 } ?? source ?? focus, by: line)
             return
@@ -18,9 +23,10 @@ extension OrderResolver {
         guard let (item, confidence) = item(of: line) else { return }
         switch line.wish {
         case .want:
-            if line.relation != .pointed || !amend(line, item: item, confidence: confidence) {
-                add(orderLine(line, item: item), line, confidence: confidence)
-            }
+            guard line.relation != .pointed || !amend(line, item: item, confidence: confidence) else { return }
+            var wanted = orderLine(line, item: item)
+            wanted.quantity = line.quantity ?? line.units ?? 1
+            add(wanted, line, confidence: confidence)
         case .make, .only:
             let wanted = orderLine(line, item: item)
             if let known = inCart(item, like: wanted) {
@@ -118,6 +124,8 @@ extension OrderResolver {
     private mutating func amend(_ line: SpokenLine, item: Int, confidence: Double) -> Bool {
         let id = index.catalogue.items[item].id
         let choices = line.options.compactMap { choice(of: $0, for: item) }
+        // "Two of the sparkling water" are two more.
+        if choices.isEmpty, line.units != nil { return false }
         for position in reading.changes.indices.reversed() {
             guard case .add(var added) = reading.changes[position].value, added.item == id else { continue }
             added.options.removeAll { earlier in choices.contains { $0.group == earlier.group && $0.name == earlier.name } }
@@ -151,6 +159,7 @@ extension OrderResolver {
     private mutating func replace(_ position: Int, by wanted: OrderLine, saidBy line: SpokenLine, confidence: Double) {
         var wanted = wanted
         if line.quantity == nil { wanted.quantity = cart[position].quantity }
+        wanted.options = kept(from: cart[position], for: wanted) + wanted.options
         guard isAvailable(wanted) else { return doubt(.unavailable(wanted), line, confidence: confidence) }
         report(.replace(line: position, with: wanted), line, confidence: confidence, evidence: "a line changed to another")
     }
@@ -163,6 +172,14 @@ extension OrderResolver {
         report(
             .setQuantity(line: position, quantity: cart[position].quantity - units), line, confidence: confidence, evidence: "some changed")
         add(wanted, line, confidence: confidence)
+    }
+
+    /// The choices for one item that hold for another too: a large soup becomes a large salad where both come in sizes.
+    private func kept(from line: OrderLine, for wanted: OrderLine) -> [OptionChoice] {
+        let groups = index.item(wanted.item)?.optionGroups ?? []
+        return line.options.filter { choice in
+            groups.contains { $0.id == choice.group } && !wanted.options.contains { $0.group == choice.group }
+        }
     }
 
     private mutating func cancel(_ item: Int, saidBy line: SpokenLine, confidence: Double) {
@@ -192,6 +209,7 @@ extension OrderResolver {
         guard let known = inCart(item, like: nil) else { return }
         guard let added = reading.changes.last, case .add(var wanted) = added.value else { return }
         if wanted.quantity == 1 { wanted.quantity = cart[known].quantity }
+        wanted.options = kept(from: cart[known], for: wanted) + wanted.options
         reading.changes.removeLast()
         report(.replace(line: known, with: wanted), line, confidence: min(confidence, added.confidence), evidence: "instead of")
     }
@@ -273,7 +291,7 @@ extension OrderResolver {
     /// A line as it was said, with what its item offers of it. What it does not offer is among the doubts.
     private mutating func orderLine(_ spoken: SpokenLine, item: Int) -> OrderLine {
         var line = OrderLine(item: index.catalogue.items[item].id, quantity: spoken.quantity ?? 1)
-        var notes = spoken.sizeWords
+        var notes = spoken.notes
         for option in spoken.options {
             if let choice = choice(of: option, for: item) {
                 line.options.removeAll { $0.group == choice.group && $0.name == choice.name }

@@ -9,6 +9,8 @@ struct OrderResolver {
     var reading = OrderReading()
     /// The line that "change the soup" spoke of, until it is said into what.
     var source: Int?
+    /// Whether all of it is meant in place of something: "I'll have a salad instead".
+    var saysInstead = false
 
     init(_ index: CatalogueIndex, utterance: Utterance, cart: [OrderLine], focus: Int?) {
         self.index = index
@@ -29,6 +31,7 @@ struct OrderResolver {
         give(&orphans, to: &lines)
         giveItems(to: &lines)
         share(&lines)
+        saysInstead = utterance.tokens.last?.word == "instead"
         for line in lines { change(by: line) }
         if !orphans.isEmpty { choose(orphans) }
     }
@@ -54,7 +57,7 @@ struct OrderResolver {
         for position in lines.indices where !lines[position].hasItem && lines[position].category == nil {
             let line = lines[position]
             if case .inCart = line.relation { continue }
-            if line.relation == .besides || line.relation == .another, line.options.isEmpty, line.sizeWords.isEmpty, position == 0,
+            if line.relation == .besides || line.relation == .another, line.options.isEmpty, line.notes.isEmpty, position == 0,
                 focus != nil
             {
                 continue
@@ -107,7 +110,7 @@ struct OrderResolver {
                 left -= taken
                 lines[position].quantity = max(1, taken)
                 lines[position].options = lines[whole].options + line.options
-                lines[position].sizeWords += lines[whole].sizeWords
+                lines[position].notes += lines[whole].notes
                 lines[whole].quantity = left
             default:
                 // Options after the name make the line complete: what follows is another.
@@ -117,6 +120,19 @@ struct OrderResolver {
             }
         }
         lines.removeAll { $0.quantity == 0 }
+        dropHeadings(&lines)
+    }
+
+    /// "Three pizzas: one margherita and two funghi" orders three things, not six.
+    private func dropHeadings(_ lines: inout [SpokenLine]) {
+        for position in lines.indices.reversed() {
+            guard let category = lines[position].category, !lines[position].hasItem, let total = lines[position].quantity else { continue }
+            let items = index.itemsOfCategories[category]
+            let parts = lines[(position + 1)...].prefix { line in
+                line.items.contains { match in items.contains { match.id == .item($0) } }
+            }
+            if parts.reduce(0, { $0 + ($1.quantity ?? 1) }) == total { lines.remove(at: position) }
+        }
     }
 }
 

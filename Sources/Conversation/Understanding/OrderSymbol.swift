@@ -33,7 +33,7 @@ extension CatalogueIndex {
             let best = PhraseMatch.best(of: matches.filter(isTelling), within: 0.12)
             guard !best.isEmpty else { continue }
             // A heading's word is weaker than a thing's name: it must not cut a name in two.
-            let score = best.map { if case .category = $0.id { $0.score * 0.9 } else { $0.score } }.max() ?? 0
+            let score = best.map { if case .category = $0.id { $0.score * 0.8 } else { $0.score } }.max() ?? 0
             spans.append((tokens, score))
             kinds.append(.named(best))
         }

@@ -7,8 +7,8 @@ struct SpokenLine: Sendable {
     /// Nil when no number was said.
     var quantity: Int?
     var options: [SpokenOption] = []
-    /// Sizes that no option of the catalogue is called by.
-    var sizeWords: [String] = []
+    /// What was said of it that no option of the catalogue is called by: "large", "no ice".
+    var notes: [String] = []
     /// A word that stands where an item's name would and that nothing in the catalogue explains.
     var unknown: Range<Int>?
     /// Whether it was asked for ("I'd like", a number) and not only talked of.

@@ -20,6 +20,10 @@ import Testing
             ("a margrito pizza", ["1 margherita"]),
             ("three margaritas with extra olives hold the basil", ["3 margherita ++olives -basil"]),
             ("a margherita with a little oil", ["1 margherita ~olive oil"]),
+            ("three pizzas: one margherita and two funghi", ["1 margherita", "2 funghi"]),
+            ("a margherita with no basil, mushrooms, and olives", ["1 margherita -basil mushrooms olives"]),
+            ("a coke no ice", ["1 coke (no ice)"]),
+            ("two of the tiramisu", ["2 tiramisu"]),
             ("a large tiramisu", ["1 tiramisu (large)"]),
             ("a greek salad no dressing and a coke", ["1 greek -dressing", "1 coke"]),
         ])
@@ -53,6 +57,9 @@ import Testing
             (["two margheritas", "make one of them a funghi"], ["1 margherita", "1 funghi"]),
             (["a large margherita", "two more of those please"], ["3 margherita large"]),
             (["a margherita and a tiramisu", "I don't want the tiramisu anymore"], ["1 margherita"]),
+            (["two large margheritas", "I'll have diavolas instead"], ["2 diavola large"]),
+            (["twelve cokes", "I said two cokes"], ["2 coke"]),
+            (["a large margherita", "sorry I meant a funghi not a margherita"], ["1 funghi large"]),
             (["a margherita", "no a funghi"], ["1 margherita", "1 funghi"]),
             (["a margherita and a funghi", "add onions to the margherita"], ["1 margherita onions", "1 funghi"]),
         ])
