@@ -96,8 +96,8 @@ extension English {
             leave off the, leave out the, exclude, excluding, except, except for, omit, free of, lose the, ditch the, dont want, dont add, \
             dont put, dont include, dont like, do not want, do not add, do not put, do not include, do not like, do not need, dont need, \
             dont use, do not use, hate, i hate, leave the, no more, but no, but not, and no, neither, nor, never, wont have, sans, \
-            without any, with no, without the, not any, not have, dont have any, isnt any, allergic to, none of the, not include, not add, not put, \
-            not want, no need for, instead of having, not too fond of, not a fan of, cant have, away from, away, pass on, pass on the, other than, dont care for, do not care for
+            without any, with no, without the, not any, not have, dont have any, isnt any, allergic to, \
+            not too fond of, not a fan of, cant have, pass on, pass on the, other than, dont care for, do not care for
             """
         ),
         (
