@@ -54,7 +54,7 @@ extension CatalogueIndex {
     }
 
     /// A later choice replaces the earlier one about the same option, and in a group of which only one may be chosen, any earlier one.
-    private func merging(_ later: [OptionChoice], into earlier: [OptionChoice], of item: CatalogueItem.ID) -> [OptionChoice] {
+    func merging(_ later: [OptionChoice], into earlier: [OptionChoice], of item: CatalogueItem.ID) -> [OptionChoice] {
         let groups = self.item(item)?.optionGroups ?? []
         var merged = earlier
         for choice in later {

@@ -7,6 +7,7 @@ extension OrderParser {
         if !items.isEmpty, options.isEmpty, isStray(items, at: position) { return }
         if !items.isEmpty, isNameOfLast(position) {
             lines[lines.count - 1].items = items
+            lines[lines.count - 1].category = nil
         } else if !items.isEmpty, options.isEmpty || isItemRather(than: options, at: position) {
             startLine(items, at: position)
         } else if !options.isEmpty {
@@ -29,10 +30,11 @@ extension OrderParser {
         return isLooser || items.allSatisfy { $0.coverage < 1 }
     }
 
-    /// "One small with only cheese pizza": the name of a line that began without one.
+    /// "One small with only cheese pizza", "a pizza, the margherita": the name of a line that began without one.
     func isNameOfLast(_ position: Int) -> Bool {
-        guard prefix == nil, let last = lines.last, !last.hasItem, last.relation == .another, position > 0 else { return false }
-        return isListing && isOption(position - 1)
+        guard prefix == nil, let last = lines.last, !last.hasItem, position > 0 else { return false }
+        if last.category != nil { return true }
+        return last.relation == .another && isListing && isOption(position - 1)
     }
 
     /// Whether a name that is an item's and an option's is the item here.
@@ -58,6 +60,11 @@ extension OrderParser {
             var option = option
             option.isBefore = true
             return option
+        }
+        if line.correctsLast, let last = lines.popLast() {
+            line.quantity = line.quantity ?? last.quantity
+            line.options = last.options + line.options
+            line.relation = last.relation
         }
         units = nil
         orphans = []
@@ -93,6 +100,7 @@ extension OrderParser {
             attachEarlier(option)
             return
         }
+        isAmending = false
         lines[last].options.append(option)
         lines[last].tokens = lines[last].tokens.lowerBound..<max(lines[last].tokens.upperBound, symbols[position].tokens.upperBound)
     }
@@ -114,7 +122,9 @@ extension OrderParser {
         } else if nameAhead(of: position) == .item, !isAfterPreposition(position) || lines.isEmpty || isItem(position + 1) {
             option.isBefore = true
             prefix = SpokenLine(options: [option], tokens: symbols[position].tokens)
-        } else if let last = lines.indices.last, !currentHasSize {
+        } else if let last = lines.indices.last, !currentHasSize || isAmending {
+            // A size said later takes the place of the earlier one.
+            isAmending = false
             lines[last].options.append(option)
         } else {
             orphans.append(option)

@@ -14,6 +14,7 @@ extension OrderParser {
         }
         if isAmending, nameAhead(of: position) == .none, let last = lines.indices.last {
             lines[last].quantity = number
+            isAmending = false
             return
         }
         if wish == .make || wish == .changed, nameAhead(of: position) == .none, let last = lines.indices.last,
@@ -48,6 +49,7 @@ extension OrderParser {
             if prefix != nil, quantity == nil { return }
             prefix = SpokenLine(
                 quantity: quantity, relation: relation, wish: isOnly ? .only : wish, tokens: symbols[position].tokens)
+            prefix?.correctsLast = isAmending
             isOnly = false
             endList()
         case .unknown(let unknown):

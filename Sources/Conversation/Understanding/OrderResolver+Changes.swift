@@ -111,13 +111,24 @@ extension OrderResolver {
             report(.setQuantity(line: position, quantity: quantity), line, confidence: 0.9, evidence: "number of a line spoken of")
         }
         let choices = line.options.compactMap { choice(of: $0, for: item) }
-        if !choices.isEmpty {
+        if choices.isEmpty, let offering = target(of: line.options), !line.options.isEmpty {
+            // "The second one without basil" may be the second unit of a line, where the second line has no basil at all.
+            let units = cart[offering].quantity > 1 ? 1 : nil
+            chooseOptions(line.options, for: offering, units: units, saidBy: line)
+        } else if !choices.isEmpty {
             report(
                 .choose(line: position, options: choices, units: line.units), line, confidence: 0.9, evidence: "options of a line spoken of"
             )
         } else if line.wish == .cancel, line.options.isEmpty {
             remove(line.units ?? line.quantity, from: position, saidBy: line, confidence: 0.9)
         }
+    }
+
+    private mutating func chooseOptions(_ options: [SpokenOption], for position: Int, units: Int?, saidBy line: SpokenLine) {
+        guard let item = index.position(of: cart[position].item) else { return }
+        let choices = options.compactMap { choice(of: $0, for: item) }
+        guard !choices.isEmpty else { return }
+        report(.choose(line: position, options: choices, units: units), line, confidence: 0.7, evidence: "options that only this line has")
     }
 
     /// "Extra cheese on the pizza": a line of the cart, or one that the same utterance adds.

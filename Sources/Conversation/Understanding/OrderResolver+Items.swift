@@ -66,8 +66,7 @@ extension OrderResolver {
         var notes = spoken.notes
         for option in spoken.options {
             if let choice = choice(of: option, for: item) {
-                line.options.removeAll { $0.group == choice.group && $0.name == choice.name }
-                line.options.append(choice)
+                line.options = index.merging([choice], into: line.options, of: line.item)
             } else if option.terms.contains(where: index.isSize) {
                 notes.append(utterance.text(of: option.tokens))
             } else {

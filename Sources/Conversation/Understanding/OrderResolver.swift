@@ -92,7 +92,7 @@ struct OrderResolver {
         let items = index.items(offering: options.map(\.terms))
         if let before, let match = before.items.first(where: { match in items.contains { match.id == .item($0) } }) { return [match] }
         guard items.count == 1, let item = items.first else { return [] }
-        return [PhraseMatch(id: .item(item), tokens: options[0].tokens, coverage: 0.3, similarity: 1, isName: false)]
+        return [PhraseMatch(id: .item(item), tokens: options[0].tokens, coverage: 0.7, similarity: 1, isName: false)]
     }
 
     // MARK: Sharing

@@ -13,6 +13,8 @@ struct SpokenLine: Sendable {
     var unknown: Range<Int>?
     /// Whether it was asked for ("I'd like", a number) and not only talked of.
     var isWished = false
+    /// Whether it is said in correction of the line before it: "make it a soup".
+    var correctsLast = false
     var relation: Relation = .own
     /// How many of its units are meant: "one of the salads".
     var units: Int?

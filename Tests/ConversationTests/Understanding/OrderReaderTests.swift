@@ -24,6 +24,11 @@ import Testing
             ("a margherita with no basil, mushrooms, and olives", ["1 margherita -basil mushrooms olives"]),
             ("a coke no ice", ["1 coke (no ice)"]),
             ("two of the tiramisu", ["2 tiramisu"]),
+            ("a large pizza, make it a margherita", ["1 margherita large"]),
+            ("a margherita and make it large and a coke", ["1 margherita large", "1 coke"]),
+            ("a large margherita, actually make it small", ["1 margherita small"]),
+            ("two margheritas, no make that three", ["3 margherita"]),
+            ("a margherita, no make it a funghi", ["1 funghi"]),
             ("a large tiramisu", ["1 tiramisu (large)"]),
             ("a greek salad no dressing and a coke", ["1 greek -dressing", "1 coke"]),
         ])
@@ -60,6 +65,7 @@ import Testing
             (["two large margheritas", "I'll have diavolas instead"], ["2 diavola large"]),
             (["twelve cokes", "I said two cokes"], ["2 coke"]),
             (["a large margherita", "sorry I meant a funghi not a margherita"], ["1 funghi large"]),
+            (["two margheritas and a coke", "the second one without basil"], ["1 coke", "1 margherita", "1 margherita -basil"]),
             (["a margherita", "no a funghi"], ["1 margherita", "1 funghi"]),
             (["a margherita and a funghi", "add onions to the margherita"], ["1 margherita onions", "1 funghi"]),
         ])

@@ -1,6 +1,5 @@
 import Conversation
 import Core
-import Foundation
 
 /// Predictions for the `orders` evaluation task: each utterance is read against its venue's menu, as a first turn with an empty cart.
 struct OrdersPrediction {
