@@ -20,7 +20,11 @@ struct CallPlayer {
     private(set) var lastDecision = Decision()
 
     init(_ facts: BusinessFacts, caller: Caller = Caller(), free: [Date] = [], now: Date = Businesses.friday) {
-        dialogue = Dialogue(agent: Agent(facts: facts))
+        self.init(Agent(facts: facts), caller: caller, free: free, now: now)
+    }
+
+    init(_ agent: Agent, caller: Caller = Caller(), free: [Date] = [], now: Date = Businesses.friday) {
+        dialogue = Dialogue(agent: agent)
         self.free = free
         self.now = now
         take(.started(caller))

@@ -19,10 +19,11 @@ import Testing
 
     @Test(arguments: [Businesses.trattoria, Businesses.clinic, Businesses.helpDesk])
     func `no order of sentences leaves a caller in silence or hears itself twice`(_ facts: BusinessFacts) {
+        let agent = Agent(facts: facts)
         for seed in 1...60 {
             var random = LinearCongruence(seed: UInt64(seed))
             var call = CallPlayer(
-                facts, caller: Caller(phone: seed.isMultiple(of: 2) ? PhoneNumber("+14155550102") : nil), free: Self.freeTimes)
+                agent, caller: Caller(phone: seed.isMultiple(of: 2) ? PhoneNumber("+14155550102") : nil), free: Self.freeTimes)
             if seed.isMultiple(of: 7) { call.refusals = [.slotTaken, .failed] }
             for _ in 1...25 {
                 switch random.next(below: 12) {
@@ -37,9 +38,10 @@ import Testing
 
     @Test(arguments: [Businesses.trattoria, Businesses.clinic, Businesses.helpDesk])
     func `nothing is done without a yes to the read-back just before`(_ facts: BusinessFacts) {
+        let agent = Agent(facts: facts)
         for seed in 61...120 {
             var random = LinearCongruence(seed: UInt64(seed))
-            var call = CallPlayer(facts, free: Self.freeTimes)
+            var call = CallPlayer(agent, free: Self.freeTimes)
             for _ in 1...25 {
                 let wasReadBack = call.dialogue.state.question == .readBack
                 let sentence = Self.sentences[random.next(below: Self.sentences.count)]

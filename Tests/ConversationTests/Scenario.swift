@@ -15,6 +15,7 @@ import Testing
 /// | `C: two pizzas` | the caller speaks; `C (0.46): …` is heard with that confidence |
 /// | `K: 415#` | the caller presses keys |
 /// | `S:` | the caller says nothing |
+/// | `R: failed` | what the agent waits for is refused later |
 /// | `E: customer_name = Ada` | staff edit a field |
 /// | `A: anything else` | the answer holds these words |
 /// | `= order_type: Takeaway` | what the form holds then; `= total: 69.96`, `= done: 1` actions, `= ended`, `= transferred` |
@@ -51,6 +52,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             case "refuse": call.refusals.append(try #require(Self.refusals[text], place))
             case "K": call.take(.keys(text))
             case "S": call.take(.silence)
+            case "R": call.take(.refused(try #require(Self.refusals[text], place)))
             case "E":
                 let edit = text.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
                 call.take(.edit(field: edit[0], value: edit.count > 1 && !edit[1].isEmpty ? edit[1] : nil))

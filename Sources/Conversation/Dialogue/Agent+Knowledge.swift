@@ -55,6 +55,21 @@ extension Agent {
         return ["The \(item.name) comes with \(Spoken.list(parts)).", "On the \(item.name) there is \(Spoken.list(parts))."]
     }
 
+    /// The choices of an option group that is named ("what sizes"): of the item last ordered, or else of the first that has it.
+    func optionsAnswer(about words: [String], of item: CatalogueItem.ID?) -> [String]? {
+        let wanted = Set(words.map(Self.singular))
+        let items = [item.flatMap(self.item)].compactMap { $0 } + facts.catalogue.items.filter(\.isAvailable)
+        for item in items {
+            let named = item.optionGroups.first { group in
+                Utterance(group.name).tokens.contains { wanted.contains(Self.singular($0.word)) }
+            }
+            guard let named else { continue }
+            let names = Spoken.list(named.options.filter(\.isAvailable).map { $0.name.lowercased() })
+            return ["For the \(item.name) there is \(names).", "The \(item.name) comes with a choice of \(names)."]
+        }
+        return nil
+    }
+
     /// Never says that something is free of an allergen: that only a person at the business can promise.
     func allergensAnswer(for items: [CatalogueItem]) -> [String] {
         let sentences = items.prefix(3).map { item in

@@ -13,6 +13,7 @@ extension Agent {
         readChoices(&heard, in: state)
         readTime(&heard, in: state, at: now)
         readOrder(&heard, in: state)
+        readNote(&heard, at: now)
         readNameBesideOthers(&heard, in: state)
         readAccount(&heard, in: state)
         return heard
@@ -29,6 +30,9 @@ extension Agent {
 }
 
 extension Agent {
+    /// From here on what was read as a name is likelier one than not, 0...1.
+    private static let plausibleName = 0.6
+
     private func readNumber(_ heard: inout Heard, in state: Dialogue.State) {
         let isDictating = state.question == .slot(.customerPhone)
         let read =
@@ -47,7 +51,9 @@ extension Agent {
     private func readName(_ heard: inout Heard, isExpected: Bool) {
         guard let read = NameReader.name(in: heard.utterance, expecting: isExpected), !heard.isSteering(read.span) || heard.isIdle
         else { return }
-        heard.values[.customerName] = Candidate(.text(read.value), span: read.span, confidence: read.confidence, evidence: read.evidence)
+        // A plausible name is not asked about on its own, for every name is read back before anything is done.
+        let confidence = read.confidence >= Self.plausibleName ? max(read.confidence, facts.thresholds.accept) : read.confidence
+        heard.values[.customerName] = Candidate(.text(read.value), span: read.span, confidence: confidence, evidence: read.evidence)
         heard.explain(read.span)
     }
 
@@ -142,14 +148,34 @@ extension Agent {
         guard workflow.slot(.lines) != nil, !heard.content.isEmpty else { return }
         heard.order = OrderReader(catalogue).changes(in: heard.utterance, cart: state.values.lines, focus: state.lineInFocus)
         // From a question on, an item is asked about, not ordered.
-        if let topic = heard.topics.first(where: { $0.meaning != .price || heard.topics.count == 1 }) {
+        if let topic = heard.topics.first {
             let start = heard.utterance.span(of: topic.tokens).lowerBound
             heard.order.changes.removeAll { $0.span.upperBound > start }
             heard.order.doubts.removeAll { $0.span.upperBound > start }
         }
+        let others = [Slot.Name.customerPhone, .address, .customerName].compactMap { heard.values[$0]?.span }
+        let steering = Set(heard.acts.flatMap { heard.utterance.tokens[$0.tokens].map(\.word) })
+        heard.order.doubts.removeAll { doubt in
+            guard case .unknown(let words, _) = doubt.value else { return false }
+            return Utterance(words).tokens.allSatisfy { steering.contains($0.word) } || others.contains { $0.overlaps(doubt.span) }
+        }
         for change in heard.order.changes { heard.explain(change.span) }
-        let reading = heard
-        heard.order.doubts.removeAll { reading.isSteering($0.span) }
+    }
+
+    /// An order has no slot for a time, but "pickup at seven" is not lost: the staff read it.
+    private func readNote(_ heard: inout Heard, at now: Date) {
+        guard workflow.slot(.start) == nil, workflow.slot(.notes) != nil, heard.values[.orderType] != nil,
+            let read = DateTimeReader(reference: now, timeZone: facts.timeZone).wish(in: heard.utterance),
+            !heard.order.changes.contains(where: { $0.span.overlaps(read.span) }),
+            !heard.values.values.contains(where: { $0.span.overlaps(read.span) })
+        else { return }
+        // "At" is no part of the time, but of what is said about it.
+        let before = heard.utterance.tokens.last { $0.span.upperBound <= read.span.lowerBound && $0.gap == " " }
+        let isPreposition = ["at", "by", "for", "around", "about", "after", "before"].contains(before?.word)
+        let span = (isPreposition ? before?.span.lowerBound ?? read.span.lowerBound : read.span.lowerBound)..<read.span.upperBound
+        let words = String(heard.utterance.text.unicodeScalars.dropFirst(span.lowerBound).prefix(span.count))
+        heard.values[.notes] = Candidate(.text(words), span: span, confidence: read.confidence, evidence: "a time said of an order")
+        heard.explain(span)
     }
 
     /// "Pickup, John Doe, 415 555 0101", "the second one, Jane Smith": what stands beside an answer and is none is a name.

@@ -98,7 +98,7 @@ extension Dialogue {
             guard !items.isEmpty else { return answerSearch(heard, in: &reply) }
             reply.say(agent.priceAnswer(for: items))
         case .being where items.isEmpty:
-            reply.say(Sentences.notSure)
+            if !heard.content.isEmpty { reply.say(Sentences.notSure) }
             return nil
         case .ingredients, .being:
             guard let item = items.first else { return answerSearch(heard, in: &reply) }
@@ -132,6 +132,10 @@ extension Dialogue {
         let words = heard.utterance.tokens.indices.filter { !known.contains($0) }.map { heard.utterance.tokens[$0].word }
         guard !words.isEmpty else {
             reply.say(agent.menuAnswer)
+            return nil
+        }
+        if let answer = agent.optionsAnswer(about: words, of: state.values.lines.last?.item) {
+            reply.say(answer)
             return nil
         }
         let items = agent.items(about: words)

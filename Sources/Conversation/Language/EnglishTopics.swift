@@ -29,7 +29,7 @@ enum Topic: Sendable, Hashable {
         .menu: """
             menu,the menu,what do you have,what have you got,what do you offer,what do you sell,what do you serve,what can i order,\
             what can i get,what can i have,what can i book,what kind of,what kinds of,what types of,what sort of,what sorts of,which services,\
-            what services,what else do you have,what is there,whats there,what options,what choices,what sizes,what flavors,what flavours,\
+            what services,what else do you have,what is there,whats there,\
             what are your,do you have anything,have you got anything,is there anything,anything with,anything without
             """,
         .having: "do you have,do you do,do you sell,do you serve,do you offer,do you carry,have you got,is there,are there,do you make,you guys have,you have any",
