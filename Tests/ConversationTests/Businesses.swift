@@ -18,14 +18,16 @@ enum Businesses {
                     id: .init("margherita"), name: "Margherita Pizza", category: "Pizza", price: dollars(1899), aliases: ["margarita"],
                     optionGroups: [sizes, toppings], allergens: ["gluten", "dairy"], description: "Tomato sauce, mozzarella and basil."),
                 CatalogueItem(
-                    id: .init("pepperoni"), name: "Pepperoni Pizza", category: "Pizza", price: dollars(2199), optionGroups: [sizes, toppings],
+                    id: .init("pepperoni"), name: "Pepperoni Pizza", category: "Pizza", price: dollars(2199),
+                    optionGroups: [sizes, toppings],
                     description: "Tomato sauce, mozzarella and pepperoni."),
                 CatalogueItem(
                     id: .init("caesar"), name: "Caesar Salad", category: "Salads", price: dollars(1299), optionGroups: [dressings],
                     description: "Romaine lettuce, croutons and parmesan."),
                 CatalogueItem(id: .init("bread"), name: "Garlic Bread", category: "Sides", price: dollars(899)),
                 CatalogueItem(id: .init("tiramisu"), name: "Tiramisu", category: "Desserts", price: dollars(799), allergens: ["eggs"]),
-                CatalogueItem(id: .init("funghi"), name: "Funghi", category: "Pizza", price: dollars(1450), description: "Mushrooms and thyme."),
+                CatalogueItem(
+                    id: .init("funghi"), name: "Funghi", category: "Pizza", price: dollars(1450), description: "Mushrooms and thyme."),
                 CatalogueItem(id: .init("panna-cotta"), name: "Panna Cotta", category: "Desserts", price: dollars(650), isAvailable: false),
             ],
             categories: [
@@ -41,10 +43,15 @@ enum Businesses {
                     ($0, [OpeningHours.Interval(opens: 540, closes: 1020)])
                 })),
         services: [
-            Service(id: .init("consultation"), name: "General Consultation", aliases: ["see the doctor"], durationMinutes: 30, price: dollars(15000)),
-            Service(id: .init("checkup"), name: "Annual Checkup", aliases: ["check up", "physical"], durationMinutes: 45, price: dollars(20000)),
+            Service(
+                id: .init("consultation"), name: "General Consultation", aliases: ["see the doctor"], durationMinutes: 30,
+                price: dollars(15000)),
+            Service(
+                id: .init("checkup"), name: "Annual Checkup", aliases: ["check up", "physical"], durationMinutes: 45,
+                price: dollars(20000)),
             Service(id: .init("blood"), name: "Blood Test", durationMinutes: 15, price: dollars(5000)),
-            Service(id: .init("vaccination"), name: "Vaccination", aliases: ["shot", "vaccine"], durationMinutes: 15, price: dollars(7500)),
+            Service(
+                id: .init("vaccination"), name: "Vaccination", aliases: ["shot", "vaccine"], durationMinutes: 15, price: dollars(7500)),
         ])
 
     static let helpDesk = BusinessFacts(
@@ -52,11 +59,14 @@ enum Businesses {
         categories: [
             SupportCategory(
                 id: .init("technical"), name: "Technical Issues",
-                keywords: ["laptop", "computer", "screen", "turn on", "crash", "crashes", "not working", "printer", "error", "slow"], priority: .high),
+                keywords: ["laptop", "computer", "screen", "turn on", "crash", "crashes", "not working", "printer", "error", "slow"],
+                priority: .high),
             SupportCategory(
-                id: .init("billing"), name: "Billing Questions", keywords: ["bill", "invoice", "charged", "payment", "refund"], priority: .medium),
+                id: .init("billing"), name: "Billing Questions", keywords: ["bill", "invoice", "charged", "payment", "refund"],
+                priority: .medium),
             SupportCategory(
-                id: .init("account"), name: "Account Access", keywords: ["password", "locked out", "log in", "login", "account"], priority: .high),
+                id: .init("account"), name: "Account Access", keywords: ["password", "locked out", "log in", "login", "account"],
+                priority: .high),
             SupportCategory(id: .init("general"), name: "General Inquiry", keywords: ["question", "information"], priority: .low),
         ])
 

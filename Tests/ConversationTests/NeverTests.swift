@@ -8,12 +8,15 @@ import Testing
 /// every turn that something is said, and nothing twice running.
 @Suite struct NeverTests {
     private static let sentences = [
-        "two margheritas and a caesar salad", "make that three", "cancel the salad", "yes", "no", "yes but no onions", "that's it", "pickup",
+        "two margheritas and a caesar salad", "make that three", "cancel the salad", "yes", "no", "yes but no onions", "that's it",
+        "pickup",
         "delivery to 12 Main Street", "John Doe", "my name is Ada Lovelace", "415 555 0101", "five five five", "what's in the tiramisu",
-        "how much is that", "do you have anything with mushrooms", "what do you recommend", "are you open tomorrow", "say that again", "help",
+        "how much is that", "do you have anything with mushrooms", "what do you recommend", "are you open tomorrow", "say that again",
+        "help",
         "hold on", "never mind", "a pizza", "flurble wurble", "um", "no thanks", "bye", "next Tuesday afternoon", "the first one",
         "neither", "an annual checkup", "a blood test on Thursday at ten", "my laptop crashes and I was charged twice", "it is urgent",
-        "I am locked out of my account", "thank you", "hello", "what are your hours", "start over", "sure", "the second one please", "actually pepperoni",
+        "I am locked out of my account", "thank you", "hello", "what are your hours", "start over", "sure", "the second one please",
+        "actually pepperoni",
         "no not that", "yes that is right", "put me through to a person", "cancel everything", "right",
     ]
 
@@ -29,7 +32,8 @@ import Testing
                 switch random.next(below: 12) {
                 case 0: call.take(.silence)
                 case 1: call.take(.keys(["1", "2", "0", "*", "4155550101#", "9"][random.next(below: 6)]))
-                default: call.say(Self.sentences[random.next(below: Self.sentences.count)], confidence: random.next(below: 5) == 0 ? 0.5 : 1)
+                default:
+                    call.say(Self.sentences[random.next(below: Self.sentences.count)], confidence: random.next(below: 5) == 0 ? 0.5 : 1)
                 }
                 if call.effects.contains(.end) { break }
             }

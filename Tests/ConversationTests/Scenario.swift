@@ -90,7 +90,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         case "total": #expect(call.dialogue.form.total.map { "\($0.decimal)" } == text, place)
         case "lines":
             let lines = call.dialogue.form.fields.first { $0.name == "lines" }?.lines ?? []
-            let written = lines.map { ["\($0.quantity) \($0.item)"] + $0.options }.map { $0.joined(separator: ", ") }.joined(separator: "; ")
+            let written = lines.map { ["\($0.quantity) \($0.item)"] + $0.options }.map { $0.joined(separator: ", ") }.joined(
+                separator: "; ")
             #expect(written == text, place)
         default: #expect((call.value(what) ?? "") == text, place)
         }

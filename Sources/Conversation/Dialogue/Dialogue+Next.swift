@@ -120,6 +120,7 @@ extension Dialogue {
         setLines(lines.filter { !gone.contains($0) }, confidence: state.values[.lines]?.confidence)
         let names = Spoken.list(gone.map { agent.item($0.item)?.name ?? "one item" })
         reply.say(
-            "I'm sorry, we have just run out of \(names), so I've taken that off.", "I'm afraid \(names) is sold out now; it is off the order.")
+            "I'm sorry, we have just run out of \(names), so I've taken that off.",
+            "I'm afraid \(names) is sold out now; it is off the order.")
     }
 }

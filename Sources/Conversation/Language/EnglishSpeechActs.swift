@@ -27,83 +27,107 @@ enum SpeechAct: Sendable, Hashable {
 
     static let english = PhraseTable<SpeechAct>([
         .yes: """
-            yes,yeah,yep,yup,yea,ya,aye,sure,ok,okay,alright,all right,right,correct,exactly,absolutely,definitely,certainly,perfect,great,good,\
-            fine,go ahead,go for it,sounds good,sounds great,sounds right,sounds fine,that works,works for me,that is right,thats right,\
-            that is correct,thats correct,you got it,of course,do it,do that,place it,place the order,book it,book that,confirm,confirmed,\
-            i confirm,why not,uh huh,mhm,mm hmm,that is fine,thats fine,lets do it,lets do that,please do,affirmative,you bet,submit it,\
-            open it,open the ticket,no problem,looks good,looks right,that will work,thatll work,lovely,brilliant,it is,i would,id love to,\
-            that one is fine,put it through,send it,i am sure,im sure,wonderful,excellent,that is perfect,thats perfect,use it,use that
-            """,
+        yes,yeah,yep,yup,yea,ya,aye,sure,ok,okay,alright,all right,right,correct,exactly,absolutely,definitely,certainly,\
+        perfect,great,good,fine,go ahead,go for it,sounds good,sounds great,sounds right,sounds fine,that works,works for me,\
+        that is right,thats right,that is correct,thats correct,you got it,of course,do it,do that,place it,place the order,\
+        book it,book that,confirm,confirmed,i confirm,why not,uh huh,mhm,mm hmm,that is fine,thats fine,lets do it,\
+        lets do that,please do,affirmative,you bet,submit it,open it,open the ticket,no problem,looks good,looks right,\
+        that will work,thatll work,lovely,brilliant,it is,i would,id love to,that one is fine,put it through,send it,\
+        i am sure,im sure,wonderful,excellent,that is perfect,thats perfect,use it,use that
+        """,
         .no: """
-            no,nope,nah,no way,not really,dont,do not,that is wrong,thats wrong,that is not right,thats not right,not right,incorrect,wrong,\
-            not quite,no thanks,no thank you,negative,i would rather not,id rather not,not yet,not that,that isnt right,is not right,isnt right,\
-            not correct,no thats okay,no thats ok,no that is okay,no that is ok,no thats fine,no that is fine,no thats alright,\
-            no its okay,no its fine,no its ok,no okay,no ok,im okay,im ok,dont do that,do not do that,better not,not now,nothing
-            """,
-        .neither: "neither,none,none of them,none of those,neither of them,neither one,neither of those,something else,another time,another day,other times,different time,different day,none of these",
+        no,nope,nah,no way,not really,dont,do not,that is wrong,thats wrong,that is not right,thats not right,not right,\
+        incorrect,wrong,not quite,no thanks,no thank you,negative,i would rather not,id rather not,not yet,not that,\
+        that isnt right,is not right,isnt right,not correct,no thats okay,no thats ok,no that is okay,no that is ok,\
+        no thats fine,no that is fine,no thats alright,no its okay,no its fine,no its ok,no okay,no ok,im okay,im ok,\
+        dont do that,do not do that,better not,not now,nothing
+        """,
+        .neither: """
+        neither,none,none of them,none of those,neither of them,neither one,neither of those,something else,another time,\
+        another day,other times,different time,different day,none of these,something earlier,something later,anything earlier,\
+        anything later,any other time,any other day,earlier than that,later than that,another one
+        """,
         .courtesy: "please,yes please,if you could,if you would",
         .nothingMore: """
-            that is it,thats it,that is all,thats all,thatll be all,that will be all,nothing else,nothing more,im done,i am done,im good,\
-            i am good,thats everything,that is everything,thatll be it,that will be it,thatll do,thatll do it,that will do,that should do it,\
-            that would be all,that would be it,all set,im all set,i am all set,were good,we are good,just that,thats about it,no more,\
-            thats all for now,that is all for now,im fine,i am fine,were done,we are done,not today,thats enough
-            """,
+        that is it,thats it,that is all,thats all,thatll be all,that will be all,nothing else,nothing more,im done,i am done,\
+        im good,i am good,thats everything,that is everything,thatll be it,that will be it,thatll do,thatll do it,\
+        that will do,that should do it,that would be all,that would be it,all set,im all set,i am all set,were good,\
+        we are good,just that,thats about it,no more,thats all for now,that is all for now,im fine,i am fine,were done,\
+        we are done,not today,thats enough
+        """,
         .goodbye: """
-            bye,goodbye,bye bye,good bye,see you,see ya,see you later,see you then,have a good day,have a nice day,have a good one,\
-            have a great day,have a good evening,have a nice evening,have a good night,talk to you later,take care,good night,cheerio
-            """,
+        bye,goodbye,bye bye,good bye,see you,see ya,see you later,see you then,have a good day,have a nice day,\
+        have a good one,have a great day,have a good evening,have a nice evening,have a good night,talk to you later,\
+        take care,good night,cheerio
+        """,
         .thanks: "thanks,thank you,thanks a lot,thank you very much,thank you so much,many thanks,cheers,much appreciated,appreciate it",
         .greeting: """
-            hi,hello,hey,hi there,hello there,hey there,good morning,good afternoon,good evening,good day,place an order,make an order,\
-            order something,order some food,i would like to order,id like to order,i want to order,book an appointment,make an appointment,\
-            schedule an appointment,make a booking,make a reservation,need an appointment,i need an appointment,open a ticket,\
-            report a problem,report an issue,i have a problem,i have an issue,i need help,i need some help,i have a question
-            """,
+        hi,hello,hey,hi there,hello there,hey there,good morning,good afternoon,good evening,good day,place an order,\
+        make an order,order something,order some food,i would like to order,id like to order,i want to order,\
+        book an appointment,make an appointment,schedule an appointment,make a booking,make a reservation,need an appointment,\
+        i need an appointment,open a ticket,report a problem,report an issue,i have a problem,i have an issue,i need help,\
+        i need some help,i have a question
+        """,
         .person: """
-            speak to someone,talk to someone,speak with someone,talk with someone,speak to somebody,talk to somebody,speak to a person,\
-            talk to a person,speak with a person,speak to a human,talk to a human,speak with a human,talk to a real person,\
-            speak to a real person,real person,real human,live person,live agent,actual person,actual human,speak to a manager,\
-            talk to a manager,speak to the manager,talk to the manager,speak to an agent,talk to an agent,speak to a representative,\
-            talk to a representative,speak to an operator,talk to an operator,put me through,transfer me,connect me,customer service,\
-            speak to staff,talk to staff,speak to your staff,get me a person,get me a human,get me someone,somebody real,someone real
-            """,
-        .personWord: "a person,person,human,a human,operator,the operator,representative,a representative,agent,an agent,manager,the manager,a manager,someone,somebody",
+        speak to someone,talk to someone,speak with someone,talk with someone,speak to somebody,talk to somebody,\
+        speak to a person,talk to a person,speak with a person,speak to a human,talk to a human,speak with a human,\
+        talk to a real person,speak to a real person,real person,real human,live person,live agent,actual person,actual human,\
+        speak to a manager,talk to a manager,speak to the manager,talk to the manager,speak to an agent,talk to an agent,\
+        speak to a representative,talk to a representative,speak to an operator,talk to an operator,put me through,\
+        transfer me,connect me,customer service,speak to staff,talk to staff,speak to your staff,get me a person,\
+        get me a human,get me someone,somebody real,someone real
+        """,
+        .personWord: """
+        a person,person,human,a human,operator,the operator,representative,a representative,agent,an agent,manager,\
+        the manager,a manager,someone,somebody
+        """,
         .cancel: """
-            cancel,cancel it,cancel that,cancel this,cancel everything,cancel the whole thing,cancel the order,cancel my order,cancel all of it,\
-            cancel the whole order,cancel the booking,cancel the appointment,cancel the ticket,forget it,forget the whole thing,\
-            forget everything,forget about it,never mind,nevermind,i changed my mind,changed my mind,i dont want anything,\
-            i do not want anything,scrap it,scrap that,leave it
-            """,
-        .startOver: "start over,start again,start from the beginning,from the beginning,scratch everything,scratch all that,lets start over,begin again,start fresh",
+        cancel,cancel it,cancel that,cancel this,cancel everything,cancel the whole thing,cancel the order,cancel my order,\
+        cancel all of it,cancel the whole order,cancel the booking,cancel the appointment,cancel the ticket,forget it,\
+        forget the whole thing,forget everything,forget about it,never mind,nevermind,i changed my mind,changed my mind,\
+        i dont want anything,i do not want anything,scrap it,scrap that,leave it
+        """,
+        .startOver: """
+        start over,start again,start from the beginning,from the beginning,scratch everything,scratch all that,\
+        lets start over,begin again,start fresh
+        """,
         .repetition: """
-            repeat,repeat that,say that again,say it again,say again,come again,pardon,pardon me,sorry,excuse me,what was that,\
-            what did you say,one more time,once more,i didnt catch that,i did not catch that,didnt catch that,i didnt hear you,i didnt hear that,\
-            i did not hear you,i cant hear you,huh,what,again,again please,could you repeat that,can you repeat that,what is that again
-            """,
+        repeat,repeat that,say that again,say it again,say again,come again,pardon,pardon me,sorry,excuse me,what was that,\
+        what did you say,one more time,once more,i didnt catch that,i did not catch that,didnt catch that,i didnt hear you,\
+        i didnt hear that,i did not hear you,i cant hear you,huh,what,again,again please,could you repeat that,\
+        can you repeat that,what is that again
+        """,
         .help: """
-            help,help me,what can i say,what can you do,how does this work,what are my options,what are the options,what are my choices,\
-            i dont know,i do not know,dont know,im not sure,i am not sure,not sure,no idea,i dont understand,i do not understand,what do you mean,\
-            what should i say,what do i do
-            """,
+        help,help me,what can i say,what can you do,how does this work,what are my options,what are the options,\
+        what are my choices,i dont know,i do not know,dont know,im not sure,i am not sure,not sure,no idea,i dont understand,\
+        i do not understand,what do you mean,what should i say,what do i do
+        """,
         .wait: """
-            hold on,one moment,just a moment,a moment,one second,just a second,one sec,a second,a sec,just a sec,give me a second,\
-            give me a minute,give me a moment,hang on,wait,wait a minute,wait a second,one minute,just a minute,let me think,let me see,bear with me
-            """,
+        hold on,one moment,just a moment,a moment,one second,just a second,one sec,a second,a sec,just a sec,give me a second,\
+        give me a minute,give me a moment,hang on,wait,wait a minute,wait a second,one minute,just a minute,let me think,\
+        let me see,bear with me
+        """,
         .wrongNumber: "wrong number,the wrong number,misdialed,misdialled,dialed the wrong number",
         .urgency: """
-            cant work,can not work,cannot work,unable to work,cant work at all,everything is down,completely down,nothing works,nobody can,\
-            no one can,whole office,entire office,losing money,deadline,as soon as possible,asap,right away,immediately
-            """,
+        cant work,can not work,cannot work,unable to work,cant work at all,everything is down,completely down,nothing works,\
+        nobody can,no one can,whole office,entire office,losing money,deadline,as soon as possible,asap,right away,\
+        immediately
+        """,
         .emergency: "urgent,urgently,emergency,critical,very urgent",
-        .correction: "actually,i meant,i mean,sorry i meant,no i meant,rather,instead,correction,make that,make it,change it to,change that to,scratch that,no sorry,sorry no",
+        .correction: """
+        actually,i meant,i mean,sorry i meant,no i meant,rather,instead,correction,make that,make it,change it to,\
+        change that to,scratch that,no sorry,sorry no
+        """,
         .anyTime: """
-            any time,anytime,whenever,any day,first available,next available,earliest available,soonest,the soonest,\
-            as early as possible,earliest you have,i dont mind,doesnt matter,does not matter,no preference,im flexible,i am flexible
-            """,
+        any time,anytime,whenever,any day,first available,next available,earliest available,soonest,the soonest,\
+        as early as possible,earliest you have,i dont mind,doesnt matter,does not matter,no preference,im flexible,\
+        i am flexible
+        """,
         .filler: """
-            um,uh,er,erm,hmm,ah,oh,well,so,like,just,now,then,and,the,that,thats,this,is,it,i,a,you,i think,i guess,you know,lets see,to,for,\
-            me,my,with,on,that one,this one,the one,very,much,would,be,ill,i will,take,have,id like,i would like,i want,can i,could i,may i,im,i am,its,its for,\
-            it is for,there,too,really,of,them,all,do,shall,we,lets,yourself,today,at,in,will,am,are,was,your,day,here,by the way,any,can,could,can you,could you,would you,will you
-            """,
+        um,uh,er,erm,hmm,ah,oh,well,so,like,just,now,then,and,the,that,thats,this,is,it,i,a,you,i think,i guess,you know,\
+        lets see,to,for,me,my,with,on,that one,this one,the one,very,much,would,be,ill,i will,take,have,id like,i would like,\
+        i want,can i,could i,may i,im,i am,its,its for,it is for,there,too,really,of,them,all,do,shall,we,lets,yourself,today,\
+        at,in,will,am,are,was,your,day,here,by the way,any,can,could,can you,could you,would you,will you
+        """,
     ])
 }

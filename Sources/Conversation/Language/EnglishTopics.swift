@@ -8,38 +8,47 @@ enum Topic: Sendable, Hashable {
 
     static let english = PhraseTable<Topic>([
         .hours: """
-            what time do you close,what time do you open,when do you close,when do you open,when are you open,are you open,you open,open until,\
-            opening hours,opening times,business hours,your hours,what hours,how late,closing time,do you close,what are the hours,still open
-            """,
+        what time do you close,what time do you open,when do you close,when do you open,when are you open,are you open,\
+        you open,open until,opening hours,opening times,business hours,your hours,what hours,how late,closing time,\
+        do you close,what are the hours,still open
+        """,
         .price: "how much,price,prices,price of,cost,costs,how expensive,whats the price,what is the price",
         .total: """
-            how much is that,how much is it,how much will that be,how much will it be,how much would that be,how much does that come to,\
-            how much is everything,how much altogether,how much in total,whats my total,what is my total,whats the total,what is the total,\
-            the total,my total,how much so far,how much do i owe,how much is the order,how much is my order
-            """,
+        how much is that,how much is it,how much will that be,how much will it be,how much would that be,\
+        how much does that come to,how much is everything,how much altogether,how much in total,whats my total,\
+        what is my total,whats the total,what is the total,the total,my total,how much so far,how much do i owe,\
+        how much is the order,how much is my order
+        """,
         .ingredients: """
-            whats in,what is in,whats on,what is on,what comes on,what comes with,what comes in,ingredients,made of,made with,made from,\
-            tell me about,describe,what kind of thing is
-            """,
+        whats in,what is in,whats on,what is on,what comes on,what comes with,what comes in,ingredients,made of,made with,\
+        made from,tell me about,describe,what kind of thing is
+        """,
         .allergens: "allergen,allergens,allergic,allergy,allergies,contain,contains,free of,intolerant,intolerance",
         .recommendation: """
-            recommend,recommendation,recommendations,suggest,suggestion,suggestions,whats good,what is good,whats popular,what is popular,\
-            most popular,your favorite,your favourite,best seller,bestseller,specials,whats special,what is special,your best
-            """,
+        recommend,recommendation,recommendations,suggest,suggestion,suggestions,whats good,what is good,whats popular,\
+        what is popular,most popular,your favorite,your favourite,best seller,bestseller,specials,whats special,\
+        what is special,your best
+        """,
         .menu: """
-            menu,the menu,what do you have,what have you got,what do you offer,what do you sell,what do you serve,what can i order,\
-            what can i get,what can i have,what can i book,what kind of,what kinds of,what types of,what sort of,what sorts of,which services,\
-            what services,what else do you have,what is there,whats there,\
-            what are your,do you have anything,have you got anything,is there anything,anything with,anything without
-            """,
-        .having: "do you have,do you do,do you sell,do you serve,do you offer,do you carry,have you got,is there,are there,do you make,you guys have,you have any",
+        menu,the menu,what do you have,what have you got,what do you offer,what do you sell,what do you serve,\
+        what can i order,what can i get,what can i have,what can i book,what kind of,what kinds of,what types of,what sort of,\
+        what sorts of,which services,what services,what else do you have,what is there,whats there,what are your,\
+        do you have anything,have you got anything,is there anything,anything with,anything without
+        """,
+        .having: """
+        do you have,do you do,do you sell,do you serve,do you offer,do you carry,have you got,is there,are there,do you make,\
+        you guys have,you have any
+        """,
         .being: "is the,are the,does the,do the,does it,does that,is it,is that,are they,are those,do they,can you tell me",
         .soFar: """
-            read it back,read that back,read me the order,read my order,what do i have,what do i have so far,what have i got,whats on my order,\
-            what is on my order,what did i order,repeat my order,repeat the order,what have you got so far,whats my order,what is my order,\
-            read back my order,go over my order
-            """,
-        .place: "where are you,your address,whats your address,located,your location,where is it,how do i find you,how do i get there,directions",
+        read it back,read that back,read me the order,read my order,what do i have,what do i have so far,what have i got,\
+        whats on my order,what is on my order,what did i order,repeat my order,repeat the order,what have you got so far,\
+        whats my order,what is my order,read back my order,go over my order
+        """,
+        .place: """
+        where are you,your address,whats your address,located,your location,where is it,how do i find you,how do i get there,\
+        directions
+        """,
         .businessPhone: "your phone number,your number,number can i call,a number to call,call you back,call you directly",
         .duration: "how long does,how long is,how long will,how long would,how long do,how many minutes",
     ])

@@ -13,7 +13,8 @@ struct PhraseTable<Meaning: Sendable & Hashable>: Sendable {
         let tokens: Range<Int>
     }
 
-    /// - Parameter phrases: words separated by single spaces, in the form that tokens are compared in (lower case, no apostrophes).
+    /// - Parameter phrases: for each meaning its phrases, separated by commas, in the form that tokens are compared in (lower case, no
+    ///   apostrophes), words separated by single spaces.
     init(_ phrases: KeyValuePairs<Meaning, String>) {
         for (meaning, text) in phrases {
             for phrase in text.split(separator: ",") { insert(phrase.split(separator: " ").map(String.init), meaning) }

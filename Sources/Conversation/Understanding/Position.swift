@@ -3,10 +3,13 @@ enum Position: Sendable, Hashable {
     case first, second, third, fourth, last
 
     static let english = PhraseTable<Position>([
-        .first: "first,first one,the first,1st,earlier,the earlier,earlier one,earliest,sooner,either,either one,any,whichever,the former,number one,option one",
-        .second: "second,second one,the second,2nd,latter,the latter,number two,option two",
-        .third: "third,third one,the third,3rd,number three,option three",
-        .fourth: "fourth,fourth one,the fourth,4th,number four,option four",
+        .first: """
+        first,first one,the first,1 st,earlier,the earlier,earlier one,earliest,sooner,either,either one,whichever,the former,\
+        number one,option one
+        """,
+        .second: "second,second one,the second,2 nd,latter,the latter,number two,option two",
+        .third: "third,third one,the third,3 rd,number three,option three",
+        .fourth: "fourth,fourth one,the fourth,4 th,number four,option four",
         .last: "last,last one,the last,later,the later,later one,latest",
     ])
 

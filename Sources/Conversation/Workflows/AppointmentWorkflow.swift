@@ -8,7 +8,8 @@ extension Workflow {
             title: "Your appointment",
             slots: [
                 Slot(
-                    name: .service, label: "Service", kind: .choice(services.map(choice), saidBy: .names), explanation: "Which service is booked.",
+                    name: .service, label: "Service", kind: .choice(services.map(choice), saidBy: .names),
+                    explanation: "Which service is booked.",
                     prompts: [
                         "What would you like to book?", "Which service do you need?", "Please tell me which of our services you need.",
                     ]),

@@ -4,7 +4,8 @@ extension Workflow {
     /// A problem described, so that somebody deals with it.
     public static func ticket(categories: [SupportCategory]) -> Workflow {
         let category = Slot(
-            name: .category, label: "Category", kind: .choice(categories.map(choice), saidBy: .description), need: categories.isEmpty ? .never : .always,
+            name: .category, label: "Category", kind: .choice(categories.map(choice), saidBy: .description),
+            need: categories.isEmpty ? .never : .always,
             explanation: "What the ticket is about.",
             prompts: ["What is it about?", "Which of these is it about?", "Please choose what it is about."])
         return Workflow(
