@@ -59,6 +59,23 @@ import Testing
         }
     }
 
+    @Test(arguments: ["yes wait", "yes but", "yes sorry", "yes hmm two", "yes and no", "that's all", "bye", "yes the other one", "mushroom yes"])
+    func `a yes with anything beside it is no yes`(_ sentence: String) {
+        var call = CallPlayer(Businesses.trattoria)
+        call.say("a tiramisu, pickup, John Doe, 415 555 0101")
+        call.say(sentence)
+        #expect(call.performed.isEmpty)
+    }
+
+    @Test func `a yes hardly heard is no yes`() {
+        var call = CallPlayer(Businesses.trattoria)
+        call.say("a tiramisu, pickup, John Doe, 415 555 0101")
+        call.say("yes", confidence: 0.2)
+        #expect(call.performed.isEmpty)
+        call.say("yes", confidence: 0.9)
+        #expect(call.performed.count == 1)
+    }
+
     @Test func `three misunderstandings end with the offer of a person`() {
         var call = CallPlayer(Businesses.trattoria)
         for _ in 1...3 { call.say("flurble wurble") }

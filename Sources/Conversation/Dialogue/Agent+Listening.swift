@@ -49,12 +49,26 @@ extension Agent {
     }
 
     private func readName(_ heard: inout Heard, isExpected: Bool) {
-        guard let read = NameReader.name(in: heard.utterance, expecting: isExpected), !heard.isSteering(read.span) || heard.isIdle
+        guard let read = NameReader.name(in: heard.utterance, expecting: isExpected) ?? (isExpected ? spelledName(in: heard) : nil),
+            !heard.isSteering(read.span) || heard.isIdle
         else { return }
         // A plausible name is not asked about on its own, for every name is read back before anything is done.
         let confidence = read.confidence >= Self.plausibleName ? max(read.confidence, facts.thresholds.accept) : read.confidence
         heard.values[.customerName] = Candidate(.text(read.value), span: read.span, confidence: confidence, evidence: read.evidence)
         heard.explain(read.span)
+    }
+
+    /// "S I O B H A N, Byrne with a Y": what is spelled, and the name said after it.
+    private func spelledName(in heard: Heard) -> Candidate<String>? {
+        guard let spelled = SpellingReader.word(in: heard.utterance), spelled.value.count >= 2 else { return nil }
+        let rest = heard.utterance.tokens.filter { $0.span.lowerBound >= spelled.span.upperBound }
+        let asides: Set<String> = ["with", "like", "as", "that", "and", "spelled"]
+        let words = rest.prefix { !asides.contains($0.word) }.prefix(3)
+        let said = words.map { Spoken.capitalized($0.word) }
+        let end = words.last?.span.upperBound ?? spelled.span.upperBound
+        return Candidate(
+            ([Spoken.capitalized(spelled.value)] + said).joined(separator: " "), span: spelled.span.lowerBound..<end,
+            confidence: spelled.confidence, evidence: spelled.evidence)
     }
 
     private func readAddress(_ heard: inout Heard, isExpected: Bool) {

@@ -106,7 +106,7 @@ extension Dialogue {
             return .answered
         }
         switch heard.answer {
-        case true? where heard.content.isEmpty && heard.confidence >= agent.facts.thresholds.confirm:
+        case true? where heard.isPlainYes && heard.confidence >= agent.facts.thresholds.confirm:
             perform(&reply)
             return .replied
         case false?, true?:

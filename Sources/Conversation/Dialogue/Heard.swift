@@ -55,6 +55,12 @@ struct Heard: Sendable {
         return !yes && has(.courtesy) && content.isEmpty && !hasValues ? true : nil
     }
 
+    /// A yes and nothing that could be more than a yes: "yes wait" and "yes but" are none.
+    var isPlainYes: Bool {
+        let harmless: Set<SpeechAct> = [.yes, .courtesy, .filler, .thanks, .nothingMore, .goodbye, .greeting]
+        return answer == true && content.isEmpty && acts.allSatisfy { harmless.contains($0.meaning) }
+    }
+
     /// The utterance consists of steering words alone.
     var isBare: Bool { content.isEmpty && !hasValues }
 
