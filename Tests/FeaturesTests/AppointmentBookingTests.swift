@@ -1,9 +1,10 @@
 import Conversation
 import Core
-@testable import Features
 import Foundation
 import Storage
 import Testing
+
+@testable import Features
 
 /// What is offered is held, what is booked is nobody else's.
 struct AppointmentBookingTests {

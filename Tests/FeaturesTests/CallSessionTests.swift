@@ -1,9 +1,10 @@
 import Conversation
 import Core
-@testable import Features
 import Foundation
 import Storage
 import Testing
+
+@testable import Features
 
 /// A call is a log: what a turn leads to commits with it, once, and survives whatever happens to the process.
 struct CallSessionTests {
@@ -65,7 +66,8 @@ struct CallSessionTests {
         let session = try await begin(in: tenant, of: platform.calls)
         for words in order.dropLast() { _ = try await session.say(words) }
 
-        var lasagne = try #require(try await tenant.read { try MenuItems.page(after: "", limit: 10, in: $0) }.first { $0.name == "Lasagne" })
+        var lasagne = try #require(
+            try await tenant.read { try MenuItems.page(after: "", limit: 10, in: $0) }.first { $0.name == "Lasagne" })
         lasagne.available = false
         let (changed, id, now) = (lasagne, try #require(lasagne.id), platform.clock.now)
         _ = try await tenant.write { try MenuItems.save(changed, id: id, at: now, in: $0) }

@@ -1,9 +1,10 @@
 import Conversation
 import Core
-@testable import Features
 import Foundation
 import Storage
 import Testing
+
+@testable import Features
 
 /// A feed is complete, in order and without repeats, whenever it was joined.
 struct EventFeedTests {

@@ -1,8 +1,9 @@
 import Core
-@testable import Features
 import Foundation
 import Storage
 import Testing
+
+@testable import Features
 
 /// A business registers itself in one request, or is told everything that keeps it from doing so.
 struct RegistrationTests {

@@ -1,9 +1,10 @@
 import Conversation
 import Core
-@testable import Features
 import Foundation
 import Storage
 import Synchronization
+
+@testable import Features
 
 /// A platform of its own on SQLite in a temporary folder, with a clock that the test moves.
 final class TestPlatform: Sendable {

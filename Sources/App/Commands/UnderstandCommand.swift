@@ -1,4 +1,6 @@
 import ArgumentParser
+import Conversation
+import Core
 import Foundation
 
 /// Predictions for evaluation data: what the understanding makes of single utterances.
@@ -47,8 +49,9 @@ struct UnderstandCommand: ParsableCommand {
         guard let task = UnderstandTask(rawValue: task) else {
             throw CommandFailure.badInput("Error: there is no task \"\(task)\"; the tasks are \(Self.tasks).")
         }
-        let predictions = ValuePredictions()
-        return { try predictions.prediction(of: task, for: $0) }
+        let (date, time) = Date().local(in: .current)
+        let now = LocalDateTime(date, time)
+        return { try task.prediction(for: $0, now: now) }
     }
 
     private func readMenus() throws -> [String: OrdersPrediction.Menu] {

@@ -91,7 +91,8 @@ public struct DemoBusiness: Sendable {
     private static func pizza(_ name: String, _ price: Decimal, basis: [String]) -> MenuItemDocument {
         let sizes = ["small", "medium", "large"].map { MenuItemDocument.Option(name: $0, isDefault: $0 == "medium") }
         let toppings: [(String, Decimal)] = [
-            ("mushrooms", cents(150)), ("olives", cents(150)), ("onions", 1), ("green peppers", 1), ("cheese", 2), ("sausage", 2), ("ham", 2),
+            ("mushrooms", cents(150)), ("olives", cents(150)), ("onions", 1), ("green peppers", 1), ("cheese", 2), ("sausage", 2),
+            ("ham", 2),
         ]
         return MenuItemDocument(
             name: name, price: price, category: "Pizza",
