@@ -16,27 +16,20 @@ extension English {
     static let commonWords: Set<String> = functionWords.union(
         words(
             """
-            able actually add added afternoon ahead along already always another anybody anyone anything anyway appreciate around ask avoid
-            away bad bag bags bell best better big bit book bring bye call came cancel change come comes couple cup days definitely delete
-            delivered delivery done drink drinks easy eight eighteen eleven enough evening everybody everyone everything except exclude
-            extra favor feel fifteen fifty fifth fine first five forget forty four fourteen fourth fresh full gets getting give gimme go
-            goes going gonna good great guess guys half happy hello help hey hold hour hours hundred including include instead keep kind
-            know large last later leave left less light little long look lot lots love made make makes making many maybe mean medium
-            minute minutes mood morning move name need needs never next nice nine nineteen nobody none nothing number one ones order
-            ordered orders ounce ounces over pair perfect person phone pick pickup piece pieces place plain plenty plus prefer put quick
-            quite rather ready really regular remove right same second send seven seventeen several short side sides six sixteen sixty
-            size sized small somebody someone something soon sorry speak spell start still stuff sure swap take talk ten thank thanks
-            thing things think third thirteen thirty thousand three time times tiny today together told tomorrow tonight top topped total
-            tried try trying uh uhh uhm um umm er erm hmm oh ah twelve twenty twice two type use used wait wanna want wanted wants way week weeks wish wondering word work
-            works
+            able actually add added afternoon ah ahead along already always another anybody anyone anything anyway appreciate around ask
+            avoid away bad bag bags bell best better big bit book bring bye call came cancel change come comes couple cup days definitely
+            delete delivered delivery done drink drinks easy eight eighteen eleven enough er erm evening everybody everyone everything
+            except exclude extra favor feel fifteen fifth fifty fine first five forget forty four fourteen fourth fresh full gets getting
+            gimme give go goes going gonna good great guess guys half happy hello help hey hmm hold hour hours hundred include including
+            instead keep kind know large last later leave left less light little long look lot lots love made make makes making many maybe
+            mean medium minute minutes mood morning move name need needs never next nice nine nineteen nobody none nothing number oh one
+            ones order ordered orders ounce ounces over pair perfect person phone pick pickup piece pieces place plain plenty plus prefer
+            put quick quite rather ready really regular remove right same second send seven seventeen several short side sides six sixteen
+            sixty size sized small somebody someone something soon sorry speak spell start still stuff sure swap take talk ten thank
+            thanks thing things think third thirteen thirty thousand three time times tiny today together told tomorrow tonight top topped
+            total tried try trying twelve twenty twice two type uh uhh uhm um umm use used wait wanna want wanted wants way week weeks
+            wish wondering word work works
             """))
-
-    /// Numbers that are part of names, so that "seven up" and "7up" are one.
-    static let digitsInNames: [String: String] = [
-        "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-        "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
-        "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20",
-    ]
 
     private static func words(_ text: String) -> Set<String> {
         Set(text.split(whereSeparator: \.isWhitespace).map(String.init))

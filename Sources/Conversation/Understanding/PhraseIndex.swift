@@ -1,8 +1,7 @@
 /// Names by which a business calls its things, found in what callers say: as they are, in part, in plural, misspelt, misheard.
 ///
 /// Built once for each version of the business's data and never changed. Finding takes time in proportion to the utterance, not to the
-/// number of names. Memory: about 40 bytes for each way to say a name in part or whole (up to 63 for a name of six words, 3 for one
-/// of two), and the words (`Vocabulary`). `make bench` prints what a 500-item catalogue takes.
+/// number of names. Memory grows with the ways to say each name in part or whole: up to 63 for a name of six words, 3 for one of two.
 public struct PhraseIndex<ID: Hashable & Sendable>: Sendable {
     /// Longer names are found by their first words.
     private static var longestPhrase: Int { 6 }
@@ -176,8 +175,9 @@ extension PhraseIndex {
         }
     }
 
+    /// The words to compare, with numbers as digits, so that "seven up" and "7up" are one.
     private static func words(of utterance: Utterance) -> [String] {
-        utterance.tokens.map { English.digitsInNames[$0.word] ?? $0.word }
+        utterance.tokens.map { token in English.cardinals[token.word]?.belowHundred.map(String.init) ?? token.word }
     }
 
     private static func edge(from node: Int32, by word: Vocabulary.WordID) -> UInt64 {

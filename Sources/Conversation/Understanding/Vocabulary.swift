@@ -1,6 +1,4 @@
 /// The distinct words of a set of names, found again when they are spoken in another form, misspelt or misheard.
-///
-/// About 150 bytes for each letter of each distinct word, nearly all of it for finding misspellings.
 struct Vocabulary: Sendable {
     typealias WordID = Int32
 
