@@ -11,7 +11,7 @@ DATA ?= data
 PORT ?= 3000
 
 BUILD_PACKAGES := libpq-dev libsqlite3-dev python3 python3-venv esbuild node-csstype node-react node-react-dom node-typescript
-TEST_PACKAGES := $(BUILD_PACKAGES) chromium node-jsdom postgresql procps
+TEST_PACKAGES := $(BUILD_PACKAGES) chromium node-jsdom node-ws postgresql
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,7 +43,7 @@ test-packages:
 
 test: test-packages web speech ## set up and run every test: Swift, web, and the real binary in a real browser
 	@echo "==> Web tests"
-	@web/test.sh
+	@scripts/node.sh web/test.sh
 	@echo "==> Building the tests"
 	@swift build --build-tests
 	@echo "==> Swift tests"
