@@ -58,7 +58,17 @@ struct DateTimeParser {
         return utterance.text(of: (index + ahead)..<(index + ahead + 1)).first?.isUppercase ?? false
     }
 
-    mutating func accept(_ phrase: String...) -> Bool { accept(phrase) }
+    mutating func accept(_ word: String) -> Bool {
+        guard index < end, utterance.tokens[index].word == word else { return false }
+        index += 1
+        return true
+    }
+
+    mutating func accept(_ first: String, _ second: String, _ more: String...) -> Bool {
+        // Most phrases differ in the first word; looking at it alone spares the array.
+        guard index < end, utterance.tokens[index].word == first else { return false }
+        return accept([first, second] + more)
+    }
 
     mutating func accept(_ phrase: [String]) -> Bool {
         guard index + phrase.count <= end else { return false }

@@ -28,9 +28,11 @@ struct DigitRun {
 
     /// Replaces what was said before by what follows a correction.
     mutating func correct(by correction: DigitRun) {
+        guard let last = correction.groups.last else { return }
+        let start = groups.first ?? last
         let lastGroup = lastPhrase
         let value = Self.corrected(digits, by: correction.digits, lastGroup: lastGroup)
-        groups = [Group(digits: value, tokens: range.lowerBound..<correction.range.upperBound, endsPhrase: true)]
+        groups = [Group(digits: value, tokens: start.tokens.lowerBound..<last.tokens.upperBound, endsPhrase: true)]
         wasCorrected = true
     }
 

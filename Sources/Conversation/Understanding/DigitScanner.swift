@@ -14,7 +14,8 @@ struct DigitScanner {
                 index += 1
                 continue
             }
-            runs.append(run())
+            let run = run()
+            if !run.groups.isEmpty { runs.append(run) }
         }
         return runs
     }
