@@ -106,4 +106,16 @@ extension English {
         "this", "that", "the", "which", "another", "each", "every", "any", "some", "no", "other", "same", "last", "next", "good",
         "big", "small", "large", "medium", "new", "old",
     ]
+
+    /// Every word with which a number begins; figures apart. Most words of a call are none of these, and are passed over with
+    /// one look.
+    static let numberOpeners: Set<String> = {
+        var words = articles.union(negatives).union(decimalPoints).union(bareFractions)
+        words.formUnion(cardinals.keys)
+        words.formUnion(ordinals.keys)
+        words.formUnion(repeats.keys)
+        words.formUnion(countNouns.keys)
+        words.formUnion(fractionSigns.keys)
+        return words
+    }()
 }

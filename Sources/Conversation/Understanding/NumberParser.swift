@@ -20,6 +20,7 @@ struct NumberParser {
     }
 
     mutating func signedNumber() -> SpokenNumber? {
+        guard let first = token(at: index), first.isDigits || English.numberOpeners.contains(first.word) else { return nil }
         let start = index
         var isNegative = false
         if let word = word(at: index), English.negatives.contains(word), joins(index) {
