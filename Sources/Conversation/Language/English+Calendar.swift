@@ -150,6 +150,11 @@ extension English {
         "spring": (3, 20), "summer": (6, 21), "fall": (9, 23), "autumn": (9, 23), "winter": (12, 21),
     ]
 
+    /// With one of these before, "to" leads to the new time and what was named before is the old one.
+    static let movingVerbs: Set<String> = [
+        "move", "change", "reschedule", "switch", "push", "shift", "postpone", "bring", "swap", "rebook", "moved", "changed", "rescheduled",
+    ]
+
     /// Several weekdays in one word. "Weekend" alone is the next one, and read as a date.
     static let weekdayGroups: [String: Set<Weekday>] = [
         "weekday": [.monday, .tuesday, .wednesday, .thursday, .friday], "weekdays": [.monday, .tuesday, .wednesday, .thursday, .friday],
@@ -171,7 +176,7 @@ extension English {
     static let urgencies: [[String]] = [
         ["as", "soon", "as", "possible"], ["asap"], ["the", "soonest"], ["soonest"], ["earliest"], ["first", "available"],
         ["next", "available"],
-        ["as", "early", "as", "possible"], ["right", "away"],
+        ["as", "early", "as", "possible"], ["the", "sooner"], ["right", "away"],
     ]
 
     /// Every word with which words about time begin; numbers in figures apart. Most words of a call are none of these, and

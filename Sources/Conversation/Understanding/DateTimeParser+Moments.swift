@@ -106,8 +106,9 @@ extension DateTimeParser {
             }
         }
         if let part = moment.part {
-            let midnight = days.lowerBound.dayNumber * 1440
-            return [.dateTimes(from: LocalDateTime(minutes: midnight + part.from), until: LocalDateTime(minutes: midnight + part.until))]
+            // "Mornings next week": from the first morning to the last.
+            let (first, last) = (days.lowerBound.dayNumber * 1440, days.upperBound.dayNumber * 1440)
+            return [.dateTimes(from: LocalDateTime(minutes: first + part.from), until: LocalDateTime(minutes: last + part.until))]
         }
         return [
             date.isSpan && days.lowerBound < days.upperBound

@@ -10,17 +10,25 @@ extension DateTimeReader {
     /// | tomorrow at three | March 11, 15:00 preferred |
     /// | any time after lunch on Friday | March 13, from 13:00 |
     ///
-    /// - Parameter expecting: whether the caller was just asked for a time; then a bare number is an hour.
+    /// - Parameters:
+    ///   - expecting: whether the caller was just asked for a time; then a bare number is an hour.
+    ///   - hours: of two meanings of an hour the one is taken at which the business is open.
     /// - Returns: nil when the caller said nothing about time.
-    public func wish(in utterance: Utterance, expecting: Bool = false) -> Candidate<AvailabilityWish>? {
+    public func wish(in utterance: Utterance, expecting: Bool = false, hours: OpeningHours = .alwaysOpen) -> Candidate<AvailabilityWish>? {
         var builder = WishBuilder(today: reference.date)
         var confidence = 1.0
         var tokens: Range<Int>?
         for reading in readings(in: utterance, expecting: expecting) {
-            if let tokens, Self.takesBack(tokens.upperBound..<reading.tokens.lowerBound, in: utterance) {
+            let isMoved = Self.isMoved(reading.tokens, in: utterance)
+            if let tokens, isMoved || Self.takesBack(tokens.upperBound..<reading.tokens.lowerBound, in: utterance) {
                 builder = WishBuilder(today: reference.date)
             }
-            guard let value = reading.values.first else { continue }
+            guard var value = reading.values.first(where: { hours.allow($0) }) ?? reading.values.first else { continue }
+            // "As soon as possible" is no wish for the rest of today; it is looked at below.
+            if value == .dateTimes(from: reference, until: nil) { continue }
+            if isMoved, case .dates(_, let through?) = value, utterance.tokens[reading.tokens.lowerBound].word == "from" {
+                value = .date(through)
+            }
             let words = utterance.tokens[reading.tokens].map(\.word)
             let isExcluded = Self.isExcluded(reading.tokens.lowerBound, in: utterance)
             guard builder.add(value, words: words, isExcluded: isExcluded) else { continue }
@@ -47,6 +55,13 @@ extension DateTimeReader {
     /// "Monday, no sorry, Tuesday": what was said before is void.
     private static func takesBack(_ range: Range<Int>, in utterance: Utterance) -> Bool {
         range.contains { English.correctionLength(in: utterance, at: $0) != nil }
+    }
+
+    /// "Move it to Monday", "change it from Friday to Monday".
+    private static func isMoved(_ tokens: Range<Int>, in utterance: Utterance) -> Bool {
+        guard let before = utterance.tokens[..<tokens.lowerBound].last?.word else { return false }
+        guard before == "to" || utterance.tokens[tokens.lowerBound].word == "from" else { return false }
+        return utterance.tokens[..<tokens.lowerBound].contains { English.movingVerbs.contains($0.word) }
     }
 
     private static func isExcluded(_ start: Int, in utterance: Utterance) -> Bool {
@@ -176,9 +191,30 @@ private struct WishBuilder {
     }
 
     private mutating func add(from: LocalDateTime?, until: LocalDateTime?, words: [String]) -> Bool {
+        if let from, let until, until.minutes - from.minutes > 1440 {
+            // Several days with the same hours; hours that cannot be the same are only the ends of one long time.
+            let through = until.time.minutes == 0 ? until.date.advanced(byDays: -1) : until.date
+            guard narrow(from: from.date, through: through) else { return false }
+            let latest = until.time.minutes == 0 ? nil : until.time
+            if latest.map({ $0 > from.time }) ?? true { narrow(earliest: from.time, latest: latest, words: words) }
+            return true
+        }
         guard let day = from?.date ?? until?.date, day >= today, add(day, words: words) else { return false }
         let endsAtMidnight = until.map { $0.date > day } ?? false
         narrow(earliest: from?.time, latest: endsAtMidnight ? nil : until?.time, words: words)
         return true
+    }
+}
+
+extension OpeningHours {
+    /// Whether the business can be open then; true for what names no time.
+    fileprivate func allow(_ value: TemporalValue) -> Bool {
+        switch value {
+        case .time(let time): weekly.values.joined().contains { $0.opens <= time.minutes && time.minutes < $0.closes }
+        case .dateTime(let moment): isOpen(on: moment.date, at: moment.time)
+        case .times(let from?, _): allow(.time(from))
+        case .dateTimes(let from?, _): isOpen(on: from.date, at: from.time)
+        case .date, .dates, .times, .dateTimes, .duration: true
+        }
     }
 }

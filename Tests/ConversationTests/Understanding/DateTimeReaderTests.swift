@@ -123,6 +123,27 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
             try wish("next week Tuesday or Thursday, or next week any day but Friday")?.excludedWeekdays == [.friday])
     }
 
+    @Test func `an appointment is moved to the new time`() throws {
+        let monday = AvailabilityWish(from: try day("2026-03-16"), through: try day("2026-03-16"))
+        #expect(try wish("can you change it from Friday to Monday") == monday)
+        #expect(try wish("I'd like to move Friday's appointment to Monday") == monday)
+        #expect(try wish("I have Friday at ten, can I move it to Monday at eleven")?.preferred == clock("11:00"))
+    }
+
+    @Test func `an hour is one at which the business is open`() throws {
+        let dinner = OpeningHours(weekly: [.friday: [.init(opens: 17 * 60, closes: 23 * 60)]])
+        let utterance = Utterance("a table for two on Friday at eight")
+        #expect(try reader().wish(in: utterance, hours: dinner)?.value.preferred == clock("20:00"))
+        #expect(try reader().wish(in: utterance)?.value.preferred == clock("08:00"))
+    }
+
+    @Test func `a part of the day holds on every day of a week`() throws {
+        #expect(
+            try wish("any morning next week")
+                == AvailabilityWish(from: day("2026-03-16"), through: day("2026-03-22"), latest: clock("12:00")))
+        #expect(try wish("as soon as possible") == AvailabilityWish(from: day("2026-03-10")))
+    }
+
     @Test func `groups of weekdays are wished for or not`() throws {
         #expect(try wish("weekday mornings")?.weekdays == [.monday, .tuesday, .wednesday, .thursday, .friday])
         #expect(try wish("any day next month except weekends")?.excludedWeekdays == [.saturday, .sunday])
