@@ -60,11 +60,13 @@ extension DateTimeParser {
             if isAhead { _ = parser.accept("about") || parser.accept("around") || parser.accept("the", "next") }
             let start = parser.index
             guard let seconds = parser.durationSeconds(), parser.isOfClock(from: start) else { return nil }
-            if isWithin { return [.dateTimes(from: parser.reference, until: parser.now(plus: seconds))] }
-            if isAhead { return [.dateTime(parser.now(plus: seconds))] }
-            if parser.accept("ago") || parser.accept("back") || parser.accept("earlier") { return [.dateTime(parser.now(plus: -seconds))] }
+            if isWithin { return [.dateTimes(from: parser.reference, until: parser.reader.clock(after: seconds))] }
+            if isAhead { return [.dateTime(parser.reader.clock(after: seconds))] }
+            if parser.accept("ago") || parser.accept("back") || parser.accept("earlier") {
+                return [.dateTime(parser.reader.clock(after: -seconds))]
+            }
             if parser.accept("from", "now") || parser.accept("hence") || parser.accept("later") {
-                return [.dateTime(parser.now(plus: seconds))]
+                return [.dateTime(parser.reader.clock(after: seconds))]
             }
             return nil
         }
@@ -73,8 +75,6 @@ extension DateTimeParser {
     private func isOfClock(from start: Int) -> Bool {
         utterance.tokens[start..<index].contains { English.units[$0.word]?.isOfClock ?? false }
     }
-
-    private func now(plus seconds: Int) -> LocalDateTime { LocalDateTime(minutes: reference.minutes + seconds / 60) }
 
     /// "the next three weeks", "last 2 days", "2 upcoming months", "the past hour".
     mutating func countedSpan() -> [TemporalValue]? {
@@ -87,7 +87,7 @@ extension DateTimeParser {
             parser.index += 1
             let sign = relation.offset
             if unit.isOfClock {
-                let other = parser.now(plus: sign * Int(count) * unit.seconds)
+                let other = parser.reader.clock(after: sign * Int(count) * unit.seconds)
                 return [.dateTimes(from: min(other, parser.reference), until: max(other, parser.reference))]
             }
             let today = parser.today

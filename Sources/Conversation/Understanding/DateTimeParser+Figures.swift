@@ -34,7 +34,7 @@ extension DateTimeParser {
                 return .day(date)
             }
             guard separator == "/", firstWord.utf8.count <= 2 else { return nil }
-            let (month, day) = parser.monthAndDay(first, secondValue, dayFirst: parser.numericOrder == .dayFirst)
+            let (month, day) = parser.monthAndDay(first, secondValue, dayFirst: parser.reader.numericOrder == .dayFirst)
             guard (1...12).contains(month), day >= 1, day <= LocalDate.length(ofMonth: month, in: 2000) else { return nil }
             parser.index += 2
             return .monthDay(month: month, day: day)
@@ -59,7 +59,7 @@ extension DateTimeParser {
         }
         guard firstWord.utf8.count <= 2, thirdWord.utf8.count == 4 || thirdWord.utf8.count == 2 else { return nil }
         let year = thirdWord.utf8.count == 4 ? third : Self.fullYear(third)
-        let (month, day) = monthAndDay(first, second, dayFirst: numericOrder == .dayFirst || separator == ".")
+        let (month, day) = monthAndDay(first, second, dayFirst: reader.numericOrder == .dayFirst || separator == ".")
         return LocalDate(year: year, month: month, day: day)
     }
 

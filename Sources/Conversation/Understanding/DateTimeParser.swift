@@ -1,22 +1,20 @@
 import Core
 import Foundation
 
-/// A cursor over one sentence of an utterance that reads words about time. What it reads is in relation to `reference`, the
-/// wall clock at the business. Every reading function leaves `index` where it was when it finds nothing.
+/// A cursor over one sentence of an utterance that reads words about time, in relation to the reader's time. Every reading function leaves `index` where it was when it finds nothing.
 struct DateTimeParser {
     let utterance: Utterance
-    let reference: LocalDateTime
-    let numericOrder: NumericDateOrder
+    let reader: DateTimeReader
     var index: Int
     /// Behind the last token of the sentence that is read.
     private(set) var end: Int
 
-    var today: LocalDate { reference.date }
+    var reference: LocalDateTime { reader.reference }
+    var today: LocalDate { reader.reference.date }
 
-    init(_ utterance: Utterance, reference: LocalDateTime, numericOrder: NumericDateOrder) {
+    init(_ utterance: Utterance, reader: DateTimeReader) {
         self.utterance = utterance
-        self.reference = reference
-        self.numericOrder = numericOrder
+        self.reader = reader
         index = 0
         end = 0
     }

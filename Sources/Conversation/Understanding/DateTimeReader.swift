@@ -13,20 +13,29 @@ public import Foundation
 public struct DateTimeReader: Sendable {
     /// The wall clock of the business at the time of the call.
     let reference: LocalDateTime
+    /// The same as an instant, for "in two hours" on the night when the clocks change.
+    private let instant: Date
+    private let timeZone: TimeZone
     let numericOrder: NumericDateOrder
 
     /// - Parameters:
     ///   - reference: when the words were said.
     ///   - timeZone: of the business; all that is read is in it.
     public init(reference: Date, timeZone: TimeZone, numericOrder: NumericDateOrder = .monthFirst) {
-        let local = reference.local(in: timeZone)
-        self.init(reference: LocalDateTime(local.date, local.time), numericOrder: numericOrder)
+        instant = reference
+        self.timeZone = timeZone
+        self.reference = LocalDateTime(reference.local(in: timeZone))
+        self.numericOrder = numericOrder
     }
 
-    /// - Parameter reference: what calendar and clock showed when the words were said.
+    /// - Parameter reference: what calendar and clock showed when the words were said, where clocks never change.
     public init(reference: LocalDateTime, numericOrder: NumericDateOrder = .monthFirst) {
-        self.reference = reference
-        self.numericOrder = numericOrder
+        self.init(reference: Date(reference.date, reference.time, in: .gmt), timeZone: .gmt, numericOrder: numericOrder)
+    }
+
+    /// What the wall clock will show, or has shown, that many seconds from the time of the call.
+    func clock(after seconds: Int) -> LocalDateTime {
+        LocalDateTime(instant.addingTimeInterval(Double(seconds)).local(in: timeZone))
     }
 
     /// Everything about time in an utterance, in order. Two candidates with one span are two meanings of the same words, the
@@ -48,7 +57,7 @@ public struct DateTimeReader: Sendable {
 
     func readings(in utterance: Utterance, expecting: Bool) -> [Reading] {
         var found: [Reading] = []
-        var parser = DateTimeParser(utterance, reference: reference, numericOrder: numericOrder)
+        var parser = DateTimeParser(utterance, reader: self)
         var index = 0
         while index < utterance.tokens.count {
             let token = utterance.tokens[index]

@@ -10,6 +10,10 @@ public struct LocalDateTime: Sendable, Hashable, Comparable {
         self.time = time
     }
 
+    init(_ local: (date: LocalDate, time: LocalTime)) {
+        self.init(local.date, local.time)
+    }
+
     public static func < (left: LocalDateTime, right: LocalDateTime) -> Bool {
         (left.date, left.time) < (right.date, right.time)
     }

@@ -80,6 +80,17 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         #expect(try reader().values(in: Utterance(text)).isEmpty)
     }
 
+    @Test func `an hour from now is an hour also when the clocks change`() throws {
+        // New York, March 8, 2026, 01:30: half an hour later it is three.
+        let newYork = try #require(TimeZone(identifier: "America/New_York"))
+        let night = DateTimeReader(reference: Date(timeIntervalSince1970: 1_772_951_400), timeZone: newYork)
+        #expect(try night.values(in: Utterance("in an hour")).map(\.value) == [.dateTime(LocalDateTime(day("2026-03-08"), clock("03:30")))])
+        #expect(
+            try night.values(in: Utterance("tomorrow at one pm")).map(\.value) == [
+                .dateTime(LocalDateTime(day("2026-03-09"), clock("13:00")))
+            ])
+    }
+
     @Test func `the day is the day of the business`() throws {
         #expect(try reader("Pacific/Auckland").values(in: Utterance("today")).map(\.value) == [.date(day("2026-03-11"))])
     }
