@@ -145,7 +145,22 @@ extension English {
     static let afterWords: Set<String> = ["after", "since", "following"]
     static let beforeWords: Set<String> = ["before", "by", "until", "till", "til"]
 
-    /// The first month, day and the length in months of the seasons of the northern hemisphere.
+    /// Before a month, a season or a year.
+    static let periodOpeners: Set<String> = [
+        "in", "of", "during", "since", "until", "by", "before", "after", "from", "to", "mid", "early", "late", "year",
+    ]
+    /// Before four figures that are a year and no time.
+    static let yearOpeners: Set<String> = ["in", "since", "before", "after", "until", "during", "year", "through"]
+    /// Before "the week", "the month", where the running one is meant.
+    static let wholeUnitOpeners: Set<String> = ["of", "for", "during", "over", "within"]
+    /// Before "lunch", where a time is meant and no meal.
+    static let activityOpeners: Set<String> = ["before", "after", "at", "around", "by", "until", "till", "during"]
+    /// Behind an ordinal that is no day: "the 3rd floor".
+    static let rankedThings: Set<String> = ["floor", "street", "avenue", "time", "times", "st", "ave", "one"]
+    /// Behind "the third", where a day is meant.
+    static let wordsBehindDay: Set<String> = ["please", "if", "would", "is", "works", "or", "thanks", "then"]
+
+    /// The day on which each season of the northern hemisphere begins; all last three months.
     static let seasons: [String: (month: Int, day: Int)] = [
         "spring": (3, 20), "summer": (6, 21), "fall": (9, 23), "autumn": (9, 23), "winter": (12, 21),
     ]

@@ -30,7 +30,7 @@ enum DateReading: Hashable {
             }
             return nil
         case .dayOfMonth(let day):
-            var month = today.month1st
+            var month = today.firstOfMonth
             for _ in 0..<3 {
                 if let date = LocalDate(year: month.year, month: month.month, day: day), date >= today { return date...date }
                 month = month.advanced(byMonths: 1)

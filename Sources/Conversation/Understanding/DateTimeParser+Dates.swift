@@ -47,7 +47,7 @@ extension DateTimeParser {
     /// Of a day of any month, the next one that is such a weekday.
     private func fitting(_ date: DateReading, on weekday: Weekday) -> DateReading {
         guard case .dayOfMonth(let day) = date else { return date }
-        var month = today.month1st
+        var month = today.firstOfMonth
         for _ in 0..<28 {
             if let date = LocalDate(year: month.year, month: month.month, day: day), date >= today, date.weekday == weekday {
                 return .day(date)

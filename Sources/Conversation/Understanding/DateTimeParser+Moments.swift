@@ -91,7 +91,7 @@ extension DateTimeParser {
     }
 
     private func isBehindActivityOpener() -> Bool {
-        ["before", "after", "at", "around", "by", "until", "till", "during"].contains(utterance.tokens[index - 1].word)
+        English.activityOpeners.contains(utterance.tokens[index - 1].word)
     }
 
     // MARK: What a moment means

@@ -46,7 +46,7 @@ extension DateTimeParser {
     }
 
     private func day(_ day: Int, monthsAhead: Int) -> DateReading? {
-        let month = today.month1st.advanced(byMonths: monthsAhead)
+        let month = today.firstOfMonth.advanced(byMonths: monthsAhead)
         return LocalDate(year: month.year, month: month.month, day: day).map(DateReading.day)
     }
 
@@ -98,8 +98,7 @@ extension DateTimeParser {
             let start = parser.index
             guard let month = parser.monthName() else { return nil }
             let word = parser.utterance.tokens[start].word
-            let isOpened = ["in", "of", "during", "since", "until", "by", "before", "after", "from", "to", "mid", "early", "late"].contains(
-                opener)
+            let isOpened = English.periodOpeners.contains(opener)
             let isCapital = parser.utterance.text(of: start..<(start + 1)).first?.isUppercase ?? false
             if English.everydayCalendarWords.contains(word), !isOpened {
                 // Capitals are no sign in the words that also begin sentences.
@@ -125,7 +124,7 @@ extension DateTimeParser {
             _ = parser.accept("day", "of", "the", "month")
             // "the first one", "the second time", "the third floor"
             if !isWritten, let next = parser.word(), !parser.mayFollowDay(next) { return nil }
-            if isWritten, let next = parser.word(), ["floor", "street", "avenue", "time", "st", "ave", "one"].contains(next) { return nil }
+            if isWritten, let next = parser.word(), English.rankedThings.contains(next) { return nil }
             return .dayOfMonth(day)
         }
     }
@@ -133,6 +132,6 @@ extension DateTimeParser {
     private func mayFollowDay(_ word: String) -> Bool {
         English.momentJoints.contains(word) || English.rangeJoints.contains(word) || English.weekdays[word] != nil || isDigits()
             || English.partsOfDay[word] != nil || English.cardinals[word] != nil && word != "one"
-            || ["please", "if", "would", "is", "works", "or", "thanks", "then"].contains(word)
+            || English.wordsBehindDay.contains(word)
     }
 }

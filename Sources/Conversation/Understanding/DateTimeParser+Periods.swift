@@ -47,7 +47,6 @@ extension DateTimeParser {
         case "end", "late": part = .end
         default: return nil
         }
-        // "Starting" and "ending" have other meanings before a day.
         index += 1
         return part
     }
@@ -110,12 +109,12 @@ extension DateTimeParser {
             if hasArticle, opener == "the", let unit = parser.attempt({ $0.acceptSingularUnit() }), parser.mayEndPeriod() {
                 return parser.span(of: unit, .this)
             }
-            if ["in", "since", "before", "after", "until", "during", "of", "from", "year", "to", "by", "spring", "summer"].contains(opener)
+            if English.periodOpeners.contains(opener)
                 || parser.isCapitalSeason(), let season = parser.acceptSeason()
             {
                 return parser.season(season, .this)
             }
-            guard parser.isDigits(), ["in", "since", "before", "after", "until", "during", "year", "through"].contains(opener),
+            guard parser.isDigits(), English.yearOpeners.contains(opener),
                 let year = parser.year(), (1900...2100).contains(year)
             else { return nil }
             return LocalDate(year: year, month: 1, day: 1)?.wholeYear
@@ -124,7 +123,7 @@ extension DateTimeParser {
 
     private func mayEndPeriod() -> Bool {
         let opener = index >= 3 ? utterance.tokens[index - 3].word : ""
-        return ["of", "for", "during", "over", "within"].contains(opener)
+        return English.wholeUnitOpeners.contains(opener)
     }
 
     private func isCapitalSeason() -> Bool { word() != "fall" && word() != "spring" }
@@ -172,11 +171,11 @@ extension DateTimeParser {
         case .weekend:
             let saturday = today.startOfWeek.advanced(byDays: 5 + 7 * offset)
             return saturday...saturday.advanced(byDays: 1)
-        case .month: return today.month1st.advanced(byMonths: offset).wholeMonth
+        case .month: return today.firstOfMonth.advanced(byMonths: offset).wholeMonth
         case .quarter:
-            let first = today.month1st.advanced(byMonths: -((today.month - 1) % 3) + 3 * offset)
+            let first = today.firstOfMonth.advanced(byMonths: -((today.month - 1) % 3) + 3 * offset)
             return first...first.advanced(byMonths: 2).wholeMonth.upperBound
-        case .year: return today.month1st.advanced(byMonths: 12 * offset).wholeYear
+        case .year: return today.firstOfMonth.advanced(byMonths: 12 * offset).wholeYear
         }
     }
 

@@ -33,7 +33,7 @@ extension DateTimeParser {
             _ = parser.accept("of") || parser.accept("in")
             if let month = parser.monthName() { return parser.days(first, second, ofMonth: month) }
             guard let relation = parser.relation(), parser.accept("month") else { return nil }
-            let month = parser.today.month1st.advanced(byMonths: relation.offset)
+            let month = parser.today.firstOfMonth.advanced(byMonths: relation.offset)
             guard let from = LocalDate(year: month.year, month: month.month, day: first),
                 let through = LocalDate(year: month.year, month: month.month, day: second), from <= through
             else { return nil }

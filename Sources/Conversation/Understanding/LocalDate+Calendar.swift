@@ -14,11 +14,11 @@ extension LocalDate {
     /// The Monday of its week.
     var startOfWeek: LocalDate { advanced(byDays: 1 - weekday.rawValue) }
 
-    var month1st: LocalDate { advanced(byDays: 1 - day) }
+    var firstOfMonth: LocalDate { advanced(byDays: 1 - day) }
 
     /// All days of its month.
     var wholeMonth: ClosedRange<LocalDate> {
-        month1st...month1st.advanced(byDays: LocalDate.length(ofMonth: month, in: year) - 1)
+        firstOfMonth...firstOfMonth.advanced(byDays: LocalDate.length(ofMonth: month, in: year) - 1)
     }
 
     /// All days of its year.
