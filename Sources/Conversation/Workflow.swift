@@ -69,9 +69,18 @@ public struct Workflow: Sendable, Hashable {
         }
     }
 
+    /// Without what was given for a choice that has been taken back: the address of what is picked up now.
+    func relevant(_ values: [Slot.Name: HeldValue]) -> [Slot.Name: HeldValue] {
+        values.filter { name, _ in
+            guard let slot = slot(name), case .when = slot.need else { return true }
+            return needs(slot, given: values)
+        }
+    }
+
     /// The action that the values amount to; nil while something needed is missing.
     public func action(from values: [Slot.Name: HeldValue]) -> ActionRequest.Action? {
         guard slots.allSatisfy({ !needs($0, given: values) || values[$0.name] != nil }) else { return nil }
+        let values = relevant(values)
         let contact = Contact(name: values.text(.customerName), phone: values.phone)
         switch result {
         case .order:

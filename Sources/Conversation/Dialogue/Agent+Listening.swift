@@ -83,8 +83,8 @@ extension Agent {
     private func readChoices(_ heard: inout Heard, in state: Dialogue.State) {
         for slot in workflow.slots {
             guard case .choice(let choices, let saying) = slot.kind else { continue }
-            let isAsked = state.question == .slot(slot.name)
-            if isAsked, let index = heard.position?.index(in: choices.count) {
+            let isAsked = state.question == .slot(slot.name) || state.isInDoubt(about: slot.name)
+            if state.question == .slot(slot.name), let index = heard.position?.index(in: choices.count) {
                 let whole = heard.utterance.tokens.isEmpty ? 0..<0 : heard.utterance.span(of: heard.utterance.tokens.indices)
                 heard.values[slot.name] = Candidate(
                     .choice(choices[index].id), span: whole, confidence: 0.9, evidence: "its place in the list")
@@ -161,6 +161,13 @@ extension Agent {
     private func readOrder(_ heard: inout Heard, in state: Dialogue.State) {
         guard workflow.slot(.lines) != nil, !heard.content.isEmpty else { return }
         heard.order = OrderReader(catalogue).changes(in: heard.utterance, cart: state.values.lines, focus: state.lineInFocus)
+        if heard.order.changes.isEmpty, let index = heard.position?.index(in: state.listed.count) {
+            let span = heard.utterance.span(of: heard.utterance.tokens.indices)
+            heard.order.changes = [
+                Candidate(
+                    .add(OrderLine(item: state.listed[index])), span: span, confidence: 0.85, evidence: "its place in what was listed")
+            ]
+        }
         // From a question on, an item is asked about, not ordered.
         if let topic = heard.topics.first {
             let start = heard.utterance.span(of: topic.tokens).lowerBound
@@ -230,8 +237,8 @@ extension Agent {
     /// Whether more is told of what was told before.
     private func isAdding(_ heard: Heard, in state: Dialogue.State) -> Bool {
         switch state.question {
-        case .readBack: heard.values.isEmpty && heard.content.count >= 2
-        case .slot(.category): heard.utterance.tokens.count >= 6
+        case .readBack: heard.values.isEmpty && heard.content.count >= 2 && !heard.isComplaint
+        case .slot(.category), .doubt: heard.utterance.tokens.count >= 6
         default: false
         }
     }

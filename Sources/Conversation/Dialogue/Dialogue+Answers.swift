@@ -101,7 +101,7 @@ extension Dialogue {
     /// Only a yes that is nothing but a yes lets the action happen.
     private mutating func takeReadBack(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
         guard !changesSomething(heard) else { return .open }
-        if heard.answer != true, !heard.hasValues, let slot = slotNamed(in: heard) {
+        if heard.answer != true, !heard.hasValues, heard.topics.isEmpty, let slot = slotNamed(in: heard) {
             clear(slot)
             return .answered
         }
@@ -120,12 +120,12 @@ extension Dialogue {
     }
 
     /// "The name is wrong": which field is meant.
-    private func slotNamed(in heard: Heard) -> Slot? {
+    func slotNamed(in heard: Heard) -> Slot? {
         let words = Set(heard.utterance.tokens.map(\.word))
         return agent.workflow.slots.first { state.values[$0.name] != nil && !words.isDisjoint(with: $0.kind.english) }
     }
 
-    private mutating func clear(_ slot: Slot) {
+    mutating func clear(_ slot: Slot) {
         state.values[slot.name] = nil
         switch slot.kind {
         case .time:
@@ -157,17 +157,24 @@ extension Dialogue {
         let chosen: Doubt.Meaning? =
             if let position = heard.position, let index = position.index(in: meanings.count) {
                 meanings[index]
+            } else if let index = agent.nearest(to: heard.utterance, among: meanings.map(spoken)) {
+                meanings[index]
             } else {
-                agent.nearest(to: heard.utterance, among: meanings.map(spoken)).map { meanings[$0] }
+                meanings.first { meaning in
+                    guard case .choice(let name, let id) = meaning else { return false }
+                    return heard.values[name]?.value == .choice(id)
+                }
             }
         if let chosen {
             state.doubts.removeFirst()
             if case .line(let line) = chosen { reply.say(added(line)) }
             take(chosen)
-            return .answered
+            return heard.values[.description] == nil ? .answered : .open
         }
         guard heard.answer == false || heard.has(.nothingMore) else {
-            if heard.hasValues { state.doubts.removeFirst() }
+            // Whoever orders something else, or names a third category, has moved on.
+            let isOver = if case .line? = meanings.first { !heard.order.changes.isEmpty } else { heard.values[.category] != nil }
+            if isOver || !heard.doubts.isEmpty { state.doubts.removeFirst() }
             return .open
         }
         state.doubts.removeFirst()

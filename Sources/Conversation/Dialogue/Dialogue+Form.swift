@@ -7,7 +7,7 @@ extension Dialogue {
         let workflow = agent.workflow
         let fields = workflow.slots.filter { slot in
             guard case .when = slot.need else { return true }
-            return workflow.needs(slot, given: state.values) || state.values[slot.name] != nil
+            return workflow.needs(slot, given: state.values)
         }
         return Form(workflow: workflow.name, title: workflow.title, fields: fields.map(field), total: total)
     }

@@ -14,7 +14,7 @@ extension Dialogue {
     }
 
     /// Nil when free times must be found first.
-    private var nextQuestion: Question? {
+    var nextQuestion: Question? {
         if !state.doubts.isEmpty { return .doubt }
         if let open = openOption { return open }
         for slot in agent.workflow.slots where agent.workflow.needs(slot, given: state.values) {

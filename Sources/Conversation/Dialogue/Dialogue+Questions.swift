@@ -14,6 +14,7 @@ extension Dialogue {
         rest.wish = nil
         rest.offers = []
         rest.values[.service] = nil
+        if topic == .delivery { rest.values[.orderType] = nil }
         rest.doubts = []
         if !rest.order.changes.isEmpty || !rest.values.isEmpty {
             if state.phase == .settled { beginNextWish() }
@@ -61,7 +62,7 @@ extension Dialogue {
     }
 
     /// - Returns: what the caller may want added after the answer.
-    private func answer(_ topic: Topic, _ heard: Heard, in reply: inout Reply, at now: Date) -> OrderLine? {
+    private mutating func answer(_ topic: Topic, _ heard: Heard, in reply: inout Reply, at now: Date) -> OrderLine? {
         switch topic {
         case .hours:
             reply.say(agent.hoursAnswer(on: heard.wish?.from, at: now))
@@ -70,6 +71,10 @@ extension Dialogue {
             reply.say("Our number is \(Spoken.digits(phone.nationalDigits)).", "You reach us at \(Spoken.digits(phone.nationalDigits)).")
         case .place:
             reply.say(Sentences.notSure)
+        case .delivery:
+            let ways = agent.workflow.slot(.orderType)?.choices.map(\.spoken) ?? []
+            guard !ways.isEmpty else { break }
+            reply.say("Yes. You can choose: \(Spoken.list(ways, "or")).", "Yes, there is \(Spoken.list(ways, "or")).")
         case .total:
             guard let total else { break }
             reply.say("That is \(Spoken.money(total)) so far.", "So far it comes to \(Spoken.money(total)).")
@@ -83,12 +88,13 @@ extension Dialogue {
         return nil
     }
 
-    private func answerAboutOffer(_ topic: Topic, _ heard: Heard, in reply: inout Reply) -> OrderLine? {
+    private mutating func answerAboutOffer(_ topic: Topic, _ heard: Heard, in reply: inout Reply) -> OrderLine? {
         guard agent.workflow.result == .order else {
             reply.say(topic == .price ? agent.priceAnswer(for: services(in: heard)) ?? Sentences.notSure : agent.choicesAnswer)
             return nil
         }
-        let items = heard.order.mentions.sorted { $0.span.lowerBound < $1.span.lowerBound }.compactMap { agent.item($0.value) }
+        let mentions = heard.order.mentions.sorted { $0.span.lowerBound < $1.span.lowerBound }.map(\.value)
+        let items = mentions.enumerated().filter { !mentions[..<$0.offset].contains($0.element) }.compactMap { agent.item($0.element) }
         switch topic {
         case .price where items.isEmpty:
             if let total { reply.say("That is \(Spoken.money(total)) so far.", "So far it comes to \(Spoken.money(total)).") }
@@ -126,7 +132,7 @@ extension Dialogue {
     }
 
     /// What on the menu has to do with the words of the question.
-    private func answerSearch(_ heard: Heard, in reply: inout Reply) -> OrderLine? {
+    private mutating func answerSearch(_ heard: Heard, in reply: inout Reply) -> OrderLine? {
         let asked = heard.topics.reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }
         let known = heard.acts.reduce(into: asked) { $0.formUnion($1.tokens) }
         let words = heard.utterance.tokens.indices.filter { !known.contains($0) }.map { heard.utterance.tokens[$0].word }
@@ -143,8 +149,27 @@ extension Dialogue {
             reply.say(agent.menuAnswer.map { "I don't find that. \($0)" })
             return nil
         }
-        reply.say(agent.priceAnswer(for: Array(items.prefix(4))))
+        list(items, in: &reply)
         return items.count == 1 ? OrderLine(item: first.id) : nil
+    }
+
+    private mutating func list(_ items: [CatalogueItem], in reply: inout Reply) {
+        let named = items.prefix(4)
+        reply.say(agent.priceAnswer(for: Array(named)))
+        state.listed = named.map(\.id)
+    }
+
+    /// A few words that neither order nor ask, but name something on the menu ("pizzas"), are answered like a question.
+    mutating func answerMention(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool {
+        let words = heard.content.map(\.word)
+        guard agent.workflow.result == .order, (1...3).contains(words.count),
+            state.question == .slot(.lines) || state.question == .moreLines
+        else { return false }
+        let items = agent.items(about: words)
+        guard !items.isEmpty else { return false }
+        list(items, in: &reply)
+        ask(again: &reply, at: now)
+        return true
     }
 
     private func services(in heard: Heard) -> [Service] {

@@ -15,7 +15,7 @@ extension Dialogue {
     }
 
     func summary(at now: Date) -> String {
-        let values = state.values
+        let values = agent.workflow.relevant(state.values)
         switch agent.workflow.result {
         case .order:
             let parts = [

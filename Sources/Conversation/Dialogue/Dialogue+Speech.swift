@@ -11,6 +11,7 @@ extension Dialogue {
         context.question = state.question
         let readings = hypotheses.prefix(3).map { agent.listen(to: $0, in: context, at: now) }
         guard let first = readings.first else { return miss(&reply, at: now) }
+        state.listed = []
         // A less likely reading is taken when the likeliest makes no sense here.
         respond(to: readings.first { $0.hasValues || $0.content.isEmpty || !$0.topics.isEmpty } ?? first, in: &reply, at: now)
     }
@@ -34,9 +35,13 @@ extension Dialogue {
             state.misses = 0
         case .answered:
             state.misses = 0
+            // Something other than the answer was given: without a word about it the same question would sound deaf.
+            if reply.isEmpty, nextQuestion == state.question, state.question != .readBack, state.digits.isEmpty {
+                reply.say(Sentences.noted)
+            }
             advance(&reply, at: now)
         case .notUnderstood, .open:
-            miss(&reply, at: now)
+            if !answerMention(heard, in: &reply, at: now) { miss(&reply, at: now) }
         }
     }
 
@@ -71,6 +76,10 @@ extension Dialogue {
             ask(.drop, in: &reply, at: now)
             return true
         }
+        if heard.has(.greeting), heard.content.count <= 2, !heard.has(.goodbye), !heard.has(.nothingMore) {
+            ask(again: &reply, at: now)
+            return true
+        }
         guard heard.content.isEmpty, heard.answer == nil else { return false }
         if heard.has(.wait) {
             reply.say(Sentences.takeYourTime)
@@ -80,8 +89,6 @@ extension Dialogue {
             reply.say(Sentences.once.map { "\($0) \(repeated)" })
         } else if heard.has(.help) {
             help(&reply, at: now)
-        } else if heard.has(.greeting), !heard.has(.goodbye), !heard.has(.nothingMore) {
-            ask(again: &reply, at: now)
         } else {
             return false
         }
@@ -91,6 +98,10 @@ extension Dialogue {
     /// Takes what was said as an answer to what was asked, and as values for the form.
     private mutating func take(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
         if state.phase == .settled || state.question == .anotherWish { return takeAfterAction(heard, in: &reply, at: now) }
+        if heard.isComplaint, !heard.hasValues, let slot = slotNamed(in: heard) {
+            clear(slot)
+            return .answered
+        }
         let taking = takeAnswer(heard, in: &reply, at: now)
         guard case .open = taking else { return taking }
         if fill(heard, in: &reply, at: now) { return .answered }

@@ -20,6 +20,8 @@ extension Dialogue {
         var doubts: [Doubt] = []
         /// The line of the order last spoken of: "make that three".
         var lineInFocus: Int?
+        /// Items just named in an answer, for "the second one".
+        var listed: [CatalogueItem.ID] = []
         /// The caller has said that the order is complete, or gone on to something else.
         var hasAllLines = false
         /// The caller will not be called at the number of the line.
@@ -40,6 +42,11 @@ extension Dialogue {
         var digits = ""
 
         public init() {}
+
+        func isInDoubt(about name: Slot.Name) -> Bool {
+            guard question == .doubt, case .choice(name, _)? = doubts.first?.meanings.first else { return false }
+            return true
+        }
 
         /// An empty form; who calls stays known.
         var cleared: State {

@@ -61,6 +61,11 @@ struct Heard: Sendable {
         return answer == true && content.isEmpty && acts.allSatisfy { harmless.contains($0.meaning) }
     }
 
+    /// Something is said to be wrong or to be changed.
+    var isComplaint: Bool { utterance.tokens.contains { Self.complaints.contains($0.word) } }
+
+    private static let complaints: Set<String> = ["change", "wrong", "fix", "incorrect", "mistake", "misspelled"]
+
     /// The utterance consists of steering words alone.
     var isBare: Bool { content.isEmpty && !hasValues }
 

@@ -1,6 +1,6 @@
 /// What callers ask about a business in the middle of a call.
 enum Topic: Sendable, Hashable {
-    case hours, price, total, ingredients, allergens, recommendation, menu, soFar, place, businessPhone, duration
+    case hours, delivery, price, total, ingredients, allergens, recommendation, menu, soFar, place, businessPhone, duration
     /// "Do you have…": about what follows.
     case having
     /// "Is the…", "does it…": what something is like.
@@ -12,6 +12,8 @@ enum Topic: Sendable, Hashable {
         you open,open until,opening hours,opening times,business hours,your hours,what hours,how late,closing time,\
         do you close,what are the hours,still open
         """,
+        .delivery:
+            "do you deliver,do you do delivery,can you deliver,do you have delivery,do you do takeaway,do you do takeout,do you do pickup",
         .price: "how much,price,prices,price of,cost,costs,how expensive,whats the price,what is the price",
         .total: """
         how much is that,how much is it,how much will that be,how much will it be,how much would that be,\
@@ -32,7 +34,7 @@ enum Topic: Sendable, Hashable {
         .menu: """
         menu,the menu,what do you have,what have you got,what do you offer,what do you sell,what do you serve,\
         what can i order,what can i get,what can i have,what can i book,what kind of,what kinds of,what types of,what sort of,\
-        what sorts of,which services,what services,what else do you have,what is there,whats there,what are your,\
+        what sorts of,which services,what services,what else do you have,what is there,whats there,\
         do you have anything,have you got anything,is there anything,anything with,anything without
         """,
         .having: """
