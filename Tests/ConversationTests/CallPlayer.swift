@@ -17,7 +17,6 @@ struct CallPlayer {
     private(set) var effects: [Effect] = []
     private(set) var performed: [ActionRequest] = []
     private var done: Set<Int> = []
-    private(set) var lastDecision = Decision()
 
     init(_ facts: BusinessFacts, caller: Caller = Caller(), free: [Date] = [], now: Date = Businesses.friday) {
         self.init(Agent(facts: facts), caller: caller, free: free, now: now)
@@ -44,7 +43,6 @@ struct CallPlayer {
             let before = dialogue.state.said
             let decision = dialogue.hear(turn, at: now)
             check(decision, after: turn, saidBefore: before)
-            lastDecision = decision
             replies += decision.replies
             effects += decision.effects
             turns += decision.effects.compactMap { run($0) }

@@ -14,7 +14,7 @@ extension Dialogue {
         state.values[.start] = nil
     }
 
-    /// - Parameter said: whether the caller has been told why there is a wait.
+    /// Asks the runtime for free times; `Turn.slots` goes on from there.
     mutating func findSlots(_ reply: inout Reply) {
         guard let service = state.values.choice(.service), let wish = state.wish else { return }
         state.phase = .findingSlots
@@ -27,16 +27,11 @@ extension Dialogue {
         state.phase = .gathering
         state.offers = slots
         guard let first = slots.first else { return offerNothing(&reply, at: now) }
-        if slots.count == 1 || isAskedFor(first) {
-            let isExact = isAskedFor(first)
-            let moment = Spoken.moment(first.start, in: agent.facts.timeZone, now: now)
-            if isExact {
-                accept(first)
-                reply.say("\(Spoken.capitalized(moment)) is free.", "Yes, \(moment) is free.")
-                return advance(&reply, at: now)
-            }
-        }
-        ask(.offers, in: &reply, at: now)
+        guard isAskedFor(first) else { return ask(.offers, in: &reply, at: now) }
+        accept(first)
+        let moment = Spoken.moment(first.start, in: agent.facts.timeZone, now: now)
+        reply.say("\(Spoken.capitalized(moment)) is free.", "Yes, \(moment) is free.")
+        advance(&reply, at: now)
     }
 
     private mutating func offerNothing(_ reply: inout Reply, at now: Date) {
@@ -64,7 +59,7 @@ extension Dialogue {
     func offering(at now: Date) -> [String] {
         let zone = agent.facts.timeZone
         let times = Spoken.moments(state.offers.map(\.start), in: zone, now: now)
-        guard let first = times.first else { return prompts(ofStart: 1) }
+        guard let first = times.first else { return agent.workflow.slot(.start)?.prompts ?? [] }
         guard times.count > 1 else {
             return ["I have \(first). Does that suit you?", "The next free time is \(first). Shall I take it?", "Would \(first) do?"]
         }
@@ -73,10 +68,6 @@ extension Dialogue {
             "I have \(list). Which suits you?", "There is \(list). Which would you like?",
             "Please choose the first or the second: \(list).",
         ]
-    }
-
-    private func prompts(ofStart count: Int) -> [String] {
-        agent.workflow.slot(.start)?.prompts ?? []
     }
 
     mutating func takeOffer(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {

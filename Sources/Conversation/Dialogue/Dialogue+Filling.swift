@@ -141,7 +141,7 @@ extension Dialogue {
     }
 
     /// The category's usual priority, or what the caller's words ask for if that is more.
-    private mutating func takePriority() {
+    mutating func takePriority() {
         guard let id = state.values.choice(.category), let category = agent.facts.categories.first(where: { $0.id.rawValue == id })
         else { return }
         let least = state.values.text(.description).flatMap(Account.leastPriority)

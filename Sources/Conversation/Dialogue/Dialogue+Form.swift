@@ -78,6 +78,7 @@ extension Dialogue {
         if slot.name == .service, state.values[.service]?.value != value { withdrawOffers() }
         state.values[slot.name] = HeldValue(value, confidence: nil, status: .confirmed)
         if slot.kind == .lines { state.hasAllLines = true }
+        if slot.name == .category { takePriority() }
     }
 }
 

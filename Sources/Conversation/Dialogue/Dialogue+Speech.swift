@@ -9,12 +9,21 @@ extension Dialogue {
         // After an action nothing said is about what is done already.
         var context = state.phase == .settled ? state.cleared : state
         context.question = state.question
-        let readings = hypotheses.prefix(3).map { agent.listen(to: $0, in: context, at: now) }
-        guard let first = readings.first else { return miss(&reply, at: now) }
-        state.listed = []
+        var likeliest: Heard?
+        var sensible: Heard?
         // A less likely reading is taken when the likeliest makes no sense here.
-        respond(to: readings.first { $0.hasValues || $0.content.isEmpty || !$0.topics.isEmpty } ?? first, in: &reply, at: now)
+        for hypothesis in hypotheses.prefix(Self.mostHypotheses) where sensible == nil {
+            let heard = agent.listen(to: hypothesis, in: context, at: now)
+            likeliest = likeliest ?? heard
+            if heard.hasValues || heard.content.isEmpty || !heard.topics.isEmpty { sensible = heard }
+        }
+        state.listed = []
+        guard let heard = sensible ?? likeliest else { return miss(&reply, at: now) }
+        respond(to: heard, in: &reply, at: now)
     }
+
+    /// Further readings of the recogniser are rarely right, and each costs as much as the first.
+    private static let mostHypotheses = 3
 
     private mutating func respond(to heard: Heard, in reply: inout Reply, at now: Date) {
         switch state.phase {
