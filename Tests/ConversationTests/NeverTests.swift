@@ -67,6 +67,24 @@ import Testing
         #expect(call.performed.isEmpty)
     }
 
+    @Test(arguments: [
+        "", " ", "…", "🍕", "9999999999999999999 margheritas", "nine hundred million million tiramisus", "make that 99999999999",
+        String(repeating: "two margheritas and ", count: 400), "0 tiramisu", "minus three salads", "\u{0301}\u{0301}", "+++",
+        "41555501010101010101010101",
+    ])
+    func `nothing said stops a call`(_ sentence: String) {
+        for facts in [Businesses.trattoria, Businesses.clinic, Businesses.helpDesk] {
+            var call = CallPlayer(facts)
+            call.say(sentence)
+            call.say("a tiramisu")
+            call.say(sentence)
+            call.take(.keys(sentence))
+            call.take(.edit(field: "lines[0]", value: sentence))
+            call.take(.edit(field: sentence, value: sentence))
+            #expect(!call.dialogue.form.fields.isEmpty)
+        }
+    }
+
     @Test func `a yes hardly heard is no yes`() {
         var call = CallPlayer(Businesses.trattoria)
         call.say("a tiramisu, pickup, John Doe, 415 555 0101")
