@@ -32,20 +32,30 @@ extension Agent {
 extension Agent {
     /// From here on what was read as a name is likelier one than not, 0...1.
     private static let plausibleName = 0.6
+    /// Digits of a number said without its area code, and of an area code (the North American Numbering Plan).
+    static let localNumber = 7
+    private static let areaCode = 3
 
     private func readNumber(_ heard: inout Heard, in state: Dialogue.State) {
         let isDictating = state.question == .slot(.customerPhone)
-        let read =
-            isDictating
-            ? PhoneReader.dictation(after: state.digits, in: heard.utterance) : PhoneReader.numbers(in: heard.utterance).last
-        guard let read else { return }
-        if let number = PhoneReader.phoneNumber(read.value), number.isDialable {
+        guard let read = isDictating ? dictated(in: heard, after: state.digits) : PhoneReader.numbers(in: heard.utterance).last
+        else { return }
+        if let number = PhoneReader.phoneNumber(read.value) {
             heard.values[.customerPhone] = Candidate(.phone(number), span: read.span, confidence: read.confidence, evidence: read.evidence)
             heard.explain(read.span)
         } else if isDictating {
             heard.digits = read.value
             heard.explain(read.span)
         }
+    }
+
+    /// What was said after a local number is its area code, or the number once more; else digits follow digits.
+    private func dictated(in heard: Heard, after digits: String) -> Candidate<String>? {
+        guard digits.count == Self.localNumber, var read = PhoneReader.dictation(in: heard.utterance) else {
+            return PhoneReader.dictation(after: digits, in: heard.utterance)
+        }
+        if read.value.count == Self.areaCode { read.value += digits }
+        return read
     }
 
     private func readName(_ heard: inout Heard, isExpected: Bool) {

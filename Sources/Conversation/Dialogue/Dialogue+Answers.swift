@@ -89,6 +89,12 @@ extension Dialogue {
         case .option(let line, let group):
             guard !heard.hasValues else { return .open }
             return choose(from: heard, of: group, line: line) ? .answered : .open
+        case .slot(.customerPhone)
+        where state.digits.count >= Agent.localNumber && heard.isBare && (answer != nil || heard.has(.nothingMore)):
+            // A local number can be called from here, though it has no area code.
+            guard let number = PhoneNumber(state.digits) else { return .notUnderstood }
+            set(.customerPhone, to: .phone(number), confidence: heard.confidence)
+            return .answered
         case .slot where state.values.isEmpty && !heard.hasValues && (heard.has(.nothingMore) || answer == false):
             reply.say(agent.workflow.wording.dropped)
             ask(.anotherWish, in: &reply, at: now)

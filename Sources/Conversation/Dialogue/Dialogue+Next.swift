@@ -59,6 +59,7 @@ extension Dialogue {
     func wordings(of question: Question, at now: Date) -> [String] {
         switch question {
         case .slot(.customerName) where state.needsSpelling: Sentences.spellName
+        case .slot(.customerPhone) where state.digits.count == Agent.localNumber: Sentences.areaCode
         case .slot(.customerPhone) where !state.digits.isEmpty: Sentences.restOfNumber
         case .slot(let name): prompts(for: name)
         case .moreLines: Sentences.moreLines

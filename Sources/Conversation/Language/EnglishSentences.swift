@@ -38,6 +38,7 @@ enum Sentences {
         "Could you spell it for me, please?",
     ]
     static let restOfNumber = ["And the rest of the number?", "Go on, I'm listening.", "I have that so far. And then?"]
+    static let areaCode = ["And the area code?", "Which area code is that?", "Please tell me the area code, or say that's all."]
     static let wholeNumber = [
         "That is not a whole phone number. Please say it again with the area code.",
         "I need the whole number with the area code, digit by digit.",
