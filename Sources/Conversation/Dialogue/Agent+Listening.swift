@@ -191,6 +191,24 @@ extension Agent {
             return Utterance(words).tokens.allSatisfy { steering.contains($0.word) } || others.contains { $0.overlaps(doubt.span) }
         }
         for change in heard.order.changes { heard.explain(change.span) }
+        noteUnreadOption(&heard)
+    }
+
+    /// "A margherita with pineapple": what was asked for with an item and is no option of it is not passed over in silence.
+    private func noteUnreadOption(_ heard: inout Heard) {
+        guard heard.order.doubts.isEmpty, case .add(let line)? = heard.order.changes.last?.value, let change = heard.order.changes.last
+        else { return }
+        let tokens = heard.utterance.tokens
+        let unread = heard.content.first { token in
+            guard token.span.lowerBound >= change.span.upperBound,
+                let before = tokens.last(where: { $0.span.upperBound <= token.span.lowerBound })
+            else { return false }
+            return ["with", "plus", "extra"].contains(before.word)
+        }
+        guard let unread else { return }
+        let doubt = OrderDoubt.optionNotOffered(unread.word, item: line.item)
+        heard.order.doubts = [Candidate(doubt, span: unread.span, confidence: change.confidence, evidence: "said with the item")]
+        heard.explain(unread.span)
     }
 
     /// An order has no slot for a time, but "pickup at seven" is not lost: the staff read it.

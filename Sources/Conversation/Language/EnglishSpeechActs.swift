@@ -83,6 +83,7 @@ enum SpeechAct: Sendable, Hashable {
         """,
         .cancel: """
         cancel,cancel it,cancel that,cancel this,cancel everything,cancel the whole thing,cancel the order,cancel my order,\
+        remove everything,delete everything,clear everything,\
         cancel all of it,cancel the whole order,cancel the booking,cancel the appointment,cancel the ticket,forget it,\
         forget the whole thing,forget everything,forget about it,never mind,nevermind,i changed my mind,changed my mind,\
         i dont want anything,i do not want anything,scrap it,scrap that,leave it
