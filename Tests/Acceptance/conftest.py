@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -34,6 +35,7 @@ class Server:
     port: int
     arguments: list[str] = field(default_factory=list)
     environment: dict[str, str] = field(default_factory=dict)
+    speech_port: int = field(default_factory=free_port)
     process: subprocess.Popen[str] | None = None
 
     @property
@@ -46,7 +48,7 @@ class Server:
 
     def start(self) -> None:
         command = [BINARY, "serve", "--data", self.data, "--port", str(self.port), *self.arguments]
-        environment = os.environ | {"SPEECH_PORT": str(free_port())} | self.environment
+        environment = os.environ | {"SPEECH_PORT": str(self.speech_port)} | self.environment
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
                 list(map(str, command)), cwd=ROOT, stdout=log, stderr=log, text=True, env=environment
@@ -62,6 +64,16 @@ class Server:
                 pass
             time.sleep(0.02)
         raise AssertionError(f"the server did not start:\n{self.log.read_text()[-4000:]}")
+
+    def wait_for_speech(self) -> None:
+        """Until the local speech server answers; skips the test where it is not installed."""
+        where = subprocess.run([ROOT / "speech/install.sh", "--where"], capture_output=True, text=True, check=True)
+        if not Path(where.stdout.strip()).exists():
+            pytest.skip("the local speech server is not installed: run speech/install.sh")
+        deadline = time.monotonic() + START_SECONDS
+        while not requests.get(f"{self.url}/health", timeout=5).json()["speech"]["isAvailable"]:
+            assert time.monotonic() < deadline, f"the speech server did not start:\n{self.log.read_text()[-2000:]}"
+            time.sleep(0.1)
 
     def kill(self) -> None:
         assert self.process
@@ -90,6 +102,11 @@ class Server:
         assert answer.status_code == 200, answer.text
         return answer.json()["data"]
 
+    def request(self, method: str, path: str, key: str | None = None, **options: object) -> requests.Response:
+        """Sends a request, with a business's key or without one."""
+        headers = dict(options.pop("headers", {})) | ({"Authorization": f"Bearer {key}"} if key else {})
+        return requests.request(method, self.url + path, headers=headers, timeout=10, **options)
+
     def register(self, subdomain: str, kind: str = "restaurant", **fields: str) -> dict[str, str]:
         answer = requests.post(
             f"{self.url}/api/business/register",
@@ -111,6 +128,27 @@ class Server:
         session = answer.json()
         session["socket"] = session["joinUrl"].replace(f"{subdomain}.localhost", "127.0.0.1")
         return session
+
+
+DOCUMENTED_CODES = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs/errors.md").read_text(), re.MULTILINE))
+
+
+def problem(answer: requests.Response, status: int) -> dict:
+    """The problem details of an answer, which has to be complete, documented and discreet."""
+    assert answer.status_code == status, answer.text[:500]
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    problem = answer.json()
+    assert {"type", "title", "status", "detail", "instance", "request_id"} <= problem.keys()
+    assert problem["status"] == status
+    assert problem["request_id"] == answer.headers["X-Request-Id"]
+    assert problem["type"].split("#")[1] in DOCUMENTED_CODES, f"{problem['type']} is not in docs/errors.md"
+    assert not re.search(r"\.swift|\.sqlite|/home/|/root/|/tmp/|Storage\.|NIO|SELECT ", answer.text), answer.text
+    return problem
+
+
+def mistakes(answer: requests.Response, status: int = 422) -> dict[str, str]:
+    """What an answer finds wrong, by the pointer to the place."""
+    return {error["pointer"]: error["detail"] for error in problem(answer, status)["errors"]}
 
 
 @pytest.fixture

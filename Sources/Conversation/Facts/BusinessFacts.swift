@@ -46,12 +46,12 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
 
     /// How sure the agent must be of a value, as probabilities 0...1.
     public struct Thresholds: Sendable, Hashable, Codable {
-        /// From here on a value is taken and only read back at the end.
+        /// From here on a value is taken and only read back at the end, which every action is before it is done.
         public var accept: Double
         /// From here on a value is kept but confirmed on its own; below it is asked again.
         public var confirm: Double
 
-        public init(accept: Double = 0.75, confirm: Double = 0.4) {
+        public init(accept: Double = 0.6, confirm: Double = 0.4) {
             self.accept = accept
             self.confirm = confirm
         }
