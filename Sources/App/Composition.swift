@@ -87,7 +87,7 @@ struct Composition: Sendable {
     ) async throws -> Store {
         let location = configuration.databaseURL.map { Store.Location.postgres(url: $0) } ?? .folder(data)
         do {
-            return try await Store.open(location, identifiers: identifiers, clock: clock)
+            return try await Store.open(location, for: purpose == .server ? .server : .command, identifiers: identifiers, clock: clock)
         } catch StorageError.inUse {
             throw CommandFailure.badInput("Error: another server uses the data folder \(data.path); stop it or choose another with --data.")
         } catch StorageError.unavailable(let reason) {

@@ -14,6 +14,11 @@ public struct Store: Sendable {
         case postgres(url: Secret)
     }
 
+    /// Who opens the data. One server has a folder to itself; commands may work beside it.
+    public enum User: Sendable {
+        case server, command
+    }
+
     /// How many businesses' files, or how many connections, are open at once.
     public struct Limits: Sendable, Hashable {
         public var openTenants: Int
@@ -33,12 +38,12 @@ public struct Store: Sendable {
     /// - Throws: `StorageError.inUse` when another server has the folder; `.unavailable` when the location cannot be
     ///   reached; `.corrupt` when it was written by a newer version.
     public static func open(
-        _ location: Location, limits: Limits = Limits(), identifiers: IdentifierSource = .system,
+        _ location: Location, for user: User = .server, limits: Limits = Limits(), identifiers: IdentifierSource = .system,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) async throws -> Store {
         let engine: any Engine =
             switch location {
-            case .folder(let folder): try SQLiteEngine(folder: folder, openTenantLimit: limits.openTenants)
+            case .folder(let folder): try SQLiteEngine(folder: folder, for: user, openTenantLimit: limits.openTenants)
             case .postgres(let url): try await PostgresEngine(url: url, connections: limits.connections)
             }
         let store = Store(engine: engine, identifiers: identifiers, clock: clock)

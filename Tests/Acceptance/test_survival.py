@@ -44,6 +44,18 @@ def test_a_second_server_on_the_same_data_is_refused_and_the_first_goes_on(new_s
     assert requests.get(f"{server.url}/health", timeout=5).status_code == 200
 
 
+def test_a_command_works_beside_a_running_server(new_server, voiceagent):
+    server: Server = new_server("--demo")
+    assert "mario-pizza" in voiceagent("business", "list", "--data", server.data).output
+    call = voiceagent(
+        "call", "mario-pizza", "--text", "--json", "--data", server.data,
+        lines=["a tiramisu please", "pickup, Ada Byron, 415 555 0199", "yes"],
+    )  # fmt: skip
+    assert call.events[-1]["outcome"] == "order"
+    business = server.new_session("mario-pizza")["businessId"]
+    assert len(server.records(business, "orders", server.staff_key("mario-pizza"))) == 1
+
+
 def test_a_taken_port_is_named(new_server, voiceagent, tmp_path):
     server: Server = new_server()
     second = voiceagent("serve", "--data", tmp_path / "other", "--port", server.port, timeout=30)

@@ -9,11 +9,11 @@ import Testing
 @Suite struct DataFolderTests {
     @Test func `A second server is kept out of the folder until the first has closed it`() async throws {
         let folder = try TemporaryFolder()
-        let first = try DataFolder(folder.url)
-        #expect(throws: StorageError.inUse(folder.url.path)) { try DataFolder(folder.url) }
+        let first = try DataFolder(folder.url, for: .server)
+        #expect(throws: StorageError.inUse(folder.url.path)) { try DataFolder(folder.url, for: .server) }
         withExtendedLifetime(first) {}
         _ = consume first
-        #expect(throws: Never.self) { try DataFolder(folder.url) }
+        #expect(throws: Never.self) { try DataFolder(folder.url, for: .server) }
     }
 
     @Test func `Files are closed when they were idle for a minute, and opened again by use`() async throws {

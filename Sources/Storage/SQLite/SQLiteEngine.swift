@@ -10,8 +10,8 @@ final class SQLiteEngine: Engine {
     var platform: any Database { platformFile }
     var openTenants: Int { tenants.openCount }
 
-    init(folder url: URL, openTenantLimit: Int) throws {
-        folder = try DataFolder(url)
+    init(folder url: URL, for user: Store.User, openTenantLimit: Int) throws {
+        folder = try DataFolder(url, for: user)
         let file = url.appending(path: "platform.sqlite")
         try DataFolder.makePrivateFile(at: file)
         platformFile = SQLiteFile(url: file, migrator: .platform(.sqlite(business: nil)))
