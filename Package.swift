@@ -119,6 +119,7 @@ let package = Package(
             path: "Sources/App",
             swiftSettings: swiftSettings
         ),
+        .testTarget(name: "CoreTests", dependencies: ["Core"], swiftSettings: swiftSettings),
         .testTarget(
             name: "ServerTests",
             dependencies: [

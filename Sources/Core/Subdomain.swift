@@ -30,7 +30,8 @@ public struct Subdomain: Hashable, Sendable, CustomStringConvertible {
 
     /// Names that the platform uses, or that would let a business pass for it.
     static let reserved: Set<String> = [
-        "www", "api", "admin", "app", "mail", "smtp", "status", "static", "cdn", "docs", "help", "support-desk", "billing", "account",
-        "accounts", "login", "register", "voice", "webhook", "webhooks", "mcp", "ns1", "ns2", "localhost", "platform", "root", "security",
+        "account", "accounts", "admin", "api", "app", "assets", "billing", "cdn", "docs", "fleet", "ftp", "help", "localhost", "login",
+        "mail", "mcp", "ns1", "ns2", "platform", "realtime", "register", "root", "security", "sessions", "setup", "smtp", "static",
+        "status", "support", "test", "voice", "webhook", "webhooks", "www",
     ]
 }
