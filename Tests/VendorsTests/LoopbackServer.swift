@@ -42,7 +42,7 @@ final class LoopbackServer: Sendable {
     /// For all tests, and not shut down: it lives as long as the process. Less patient than the program's.
     static let client: HTTPClient = {
         var configuration = HTTPClient.Configuration.vendors
-        configuration.timeout.read = .milliseconds(300)
+        configuration.timeout.read = .seconds(3)
         return HTTPClient(configuration: configuration)
     }()
 
