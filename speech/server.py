@@ -44,6 +44,10 @@ LONGEST_UTTERANCE_SECONDS = 29
 WHISPER_RATE = 16_000
 VOICE_RATE = 24_000
 """OpenAI's `pcm` carries no rate; 24 kHz is what its clients expect."""
+SILENCE_LEVEL = 0.005
+"""Of full scale: below the quietest consonants."""
+LEAD_IN_SECONDS = 0.05
+LEAD_OUT_SECONDS = 0.2
 IDLE_CONNECTION_SECONDS = 60
 CORES = os.cpu_count() or 2
 LONGEST_QUEUE = 2 * CORES
@@ -123,7 +127,16 @@ class Voice:
         for sentence in re.split(r"(?<=[.!?])\s+", text):
             with self.turnstile:
                 sound = self.hibari(sentence, speed=speed)
-            yield (np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes()
+            yield (np.clip(trim(sound), -1, 1) * 32767).astype("<i2").tobytes()
+
+
+def trim(sound: np.ndarray) -> np.ndarray:
+    """The sound without most of the silence around it, which a caller would wait through at every sentence."""
+    loud = np.flatnonzero(np.abs(sound) > SILENCE_LEVEL)
+    if not len(loud):
+        return sound
+    start = max(0, loud[0] - int(LEAD_IN_SECONDS * VOICE_RATE))
+    return sound[start : loud[-1] + int(LEAD_OUT_SECONDS * VOICE_RATE)]
 
 
 def resample(sound: np.ndarray, rate: int, wanted: int) -> np.ndarray:

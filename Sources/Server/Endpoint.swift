@@ -123,6 +123,7 @@ extension Endpoint {
     var allProblems: [Problem] {
         var all = problems
         if access.isTenantOwned { all.append(.unauthorized) }
+        if access == .secretKey { all.append(.forbidden("This needs the business's secret key.")) }
         if access.isTenantOwned || !pathParameters.isEmpty { all.append(.notFound("thing")) }
         if request != nil { all += [.malformedRequest("The body is not JSON."), .tooLarge(bytes: RequestLimits.bodyBytes), .invalid([])] }
         all.append(.tooManyRequests(retryAfterSeconds: 1))

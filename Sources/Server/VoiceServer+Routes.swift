@@ -105,6 +105,8 @@ private final class FinishedTable: Sendable {
         Problem(
             code: "storage-full", status: 507, title: "No room left",
             detail: "There is no room left on the server's disk; nothing was stored. Tell its operator.")
+    case StorageError.unstorableText:
+        .invalid("#", "A text holds the character U+0000, which cannot be stored.")
     case StorageError.unavailable:
         Problem(
             code: "unavailable", status: 503, title: "Not available", detail: "The data cannot be reached now. Try again shortly.",

@@ -49,7 +49,7 @@ public struct VoiceServer: Service {
         let doors = Doors(admission: parts.store.admission)
         let access = CallAccess(store: parts.store, identifiers: parts.identifiers, clock: parts.clock)
         let callSocket = CallSocket(calls: parts.calls, access: access, speech: parts.speech, logger: parts.logger)
-        let staffSocket = StaffSocket(doors: doors, calls: parts.calls)
+        let staffSocket = StaffSocket(doors: doors, calls: parts.calls, clock: parts.clock)
         service = HTTPService(
             router: router, address: address, logger: parts.logger,
             upgrade: { request in

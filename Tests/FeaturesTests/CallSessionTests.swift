@@ -84,12 +84,26 @@ struct CallSessionTests {
         _ = try await session.say(order[0])
 
         platform.clock.advance(by: 61)
-        await platform.calls.passivateIdle()
+        try await platform.calls.passivateIdle()
         #expect(await platform.calls.count == 0)
 
         let revived = await platform.calls.session(session.id, in: tenant)
         for words in order.dropFirst() { _ = try await revived.say(words) }
         #expect(try await tenant.read { try $0.orders(before: nil, limit: 10) }.count == 1)
+    }
+
+    @Test func anAbandonedCallIsEndedAndItsHoldsGivenBack() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.clinic()
+        let session = try await begin(in: tenant, of: platform.calls)
+        _ = try await session.say("a consultation next week please")
+        for seconds in [61.0, 900] {
+            platform.clock.advance(by: seconds)
+            try await platform.calls.passivateIdle()
+        }
+        let log = try await tenant.read { try $0.events(of: session.id, after: 0, limit: 100) }
+        #expect(log.last?.kind == .ended(outcome: .none, reason: .abandoned))
+        #expect(try await tenant.read { try $0.rows("SELECT cell FROM slot_claim") }.isEmpty)
     }
 
     @Test func anEndedCallTakesNoTurn() async throws {

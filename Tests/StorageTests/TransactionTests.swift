@@ -102,7 +102,7 @@ import Testing
                 try transaction.execute("INSERT INTO counter (name, value) VALUES ('orders', \("many"))")
             }
             await expect {
-                if case .checkViolation = $0 { true } else { false }
+                $0 == .unstorableText
             } _: {
                 try $0.remember("A\u{0}da", phone: "1")
             }

@@ -82,7 +82,7 @@ enum Benchmarks {
                 }
                 try await group.waitForAll()
             }
-            await calls.passivateIdle()
+            try await calls.passivateIdle()
         }
     }
 

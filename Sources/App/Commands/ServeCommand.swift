@@ -115,12 +115,12 @@ private struct Housekeeping: Service {
 
     private func tidy() async {
         let now = composition.clock()
-        await composition.calls.passivateIdle()
         await composition.store.closeIdle(now: now)
         do {
+            try await composition.calls.passivateIdle()
             _ = try await composition.store.platform.write { transaction in try transaction.removeExpiredCallTokens(at: now) }
         } catch {
-            composition.logger.warning("Expired call tokens were not removed", metadata: ["error": "\(error)"])
+            composition.logger.warning("Idle calls and expired tokens were not tidied away", metadata: ["error": "\(error)"])
         }
     }
 }

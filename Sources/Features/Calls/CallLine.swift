@@ -2,6 +2,7 @@ import Conversation
 import Core
 import Foundation
 public import Logging
+import Storage
 public import Voice
 
 /// One caller's end of a call: an ear, a mouth and a keyboard on one side, the call's session on the other.
@@ -18,6 +19,28 @@ public actor CallLine {
         case state(State)
         case userStartedSpeaking
         case userStoppedSpeaking
+        /// Something the caller did was not taken. The call goes on, and nothing of it was stored.
+        case failed(Failure)
+    }
+
+    /// Why something was not taken, for the page that sent it.
+    public enum Failure: String, Sendable, Hashable {
+        case storageFull = "storage-full"
+        case tooManyMessages = "too-many-messages"
+        case internalError = "internal"
+
+        init(_ error: any Error) {
+            self = if case StorageError.full = error { .storageFull } else { .internalError }
+        }
+
+        /// One sentence for a person.
+        public var message: String {
+            switch self {
+            case .storageFull: "There is no room left on the server's disk; nothing was stored. Try again later."
+            case .tooManyMessages: "Too many messages wait for their answer; this one was dropped."
+            case .internalError: "This could not be taken. Try again."
+            }
+        }
     }
 
     public enum State: String, Sendable, Hashable {
@@ -59,6 +82,8 @@ public actor CallLine {
     private var playedUntil: ContinuousClock.Instant
     private var lastActivity: ContinuousClock.Instant
     private var isHearing = false
+    /// What became ready to be said while the caller was speaking: said when that was only a cough, else void.
+    private var held: [String] = []
     private var isThinking = false
     private var isOver = false
 
@@ -89,14 +114,14 @@ public actor CallLine {
 
     /// Works until the call is over or the transport gives up. The call itself goes on when only the line is lost.
     public func run() async {
-        async let watching: Void = watchForSilence()
+        // Left without waiting for it, the watch is cancelled.
+        async let _: Void = watchForSilence()
         async let speaking: Void = speak()
         await takeTurns()
         sentence.finish()
         await speaking
+        output.yield(.state(.idle))
         output.finish()
-        // The watch has nothing left to do: it is cancelled here.
-        _ = await watching
     }
 
     /// Begins the conversation, or joins it where it is.
@@ -116,11 +141,14 @@ public actor CallLine {
                 interrupt()
             case .finished(let utterance):
                 isHearing = false
+                held = []
                 output.yield(.userStoppedSpeaking)
-                turn.yield(.utterance(utterance))
+                queue(.utterance(utterance))
             case .discarded:
                 isHearing = false
                 output.yield(.userStoppedSpeaking)
+                say(held)
+                held = []
             case .paused, .resumed:
                 break
             }
@@ -130,16 +158,20 @@ public actor CallLine {
 
     public func type(_ text: String) {
         interrupt()
-        turn.yield(.typed(text))
+        queue(.typed(text))
     }
 
     public func press(_ digits: String) {
         interrupt()
-        turn.yield(.keys(digits))
+        queue(.keys(digits))
     }
 
     public func edit(_ field: String, to value: String?) {
-        turn.yield(.edit(field: field, value: value))
+        queue(.edit(field: field, value: value))
+    }
+
+    private func queue(_ input: Input) {
+        if case .dropped = turn.yield(input) { output.yield(.failed(.tooManyMessages)) }
     }
 
     /// Whether the agent's answers are spoken on this line, where anything here can speak.
@@ -192,6 +224,7 @@ public actor CallLine {
             isOver = true
         } catch {
             logger.error("A turn could not be taken", metadata: ["error": "\(error)"])
+            output.yield(.failed(Failure(error)))
             say(["I'm sorry, I had trouble with that. Could you say it again?"])
         }
     }
@@ -213,6 +246,10 @@ public actor CallLine {
 
     private func say(_ replies: [String]) {
         guard speaksAloud else { return }
+        guard !isHearing else {
+            held += replies
+            return
+        }
         for text in replies {
             unspoken += 1
             sentence.yield(Sentence(number: utteranceNumber, text: text))

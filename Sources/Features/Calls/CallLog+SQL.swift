@@ -1,6 +1,6 @@
 import Conversation
 public import Core
-import Foundation
+public import Foundation
 public import Storage
 
 /// The log and the row of a call. Rows are only ever added to the log.
@@ -18,10 +18,14 @@ extension TenantTransaction {
         try row("SELECT * FROM voice_session WHERE id = \(id)").map { try Call($0) }
     }
 
-    /// Calls in progress, the oldest first.
-    public func activeCalls(limit: Int) throws -> [Call] {
-        try rows("SELECT * FROM voice_session WHERE status = 'active' AND last_sequence > 0 ORDER BY started_at LIMIT \(limit)")
-            .map { try Call($0) }
+    /// Calls in progress that took a turn since an instant, the oldest first.
+    public func activeCalls(since instant: Date, limit: Int) throws -> [Call] {
+        try rows(
+            """
+            SELECT * FROM voice_session WHERE status = 'active' AND last_sequence > 0 AND updated_at >= \(instant)
+            ORDER BY started_at LIMIT \(limit)
+            """
+        ).map { try Call($0) }
     }
 
     /// Adds events after `sequence`, and moves the call's row along with them.

@@ -25,6 +25,9 @@ public actor CallSession {
     /// When the last turn was taken, for passivation.
     public private(set) var lastTurn: Date
 
+    /// Whether the call is known to have ended.
+    var isOver: Bool { memory?.isEnded == true }
+
     private struct Memory {
         var state: Dialogue.State
         var sequence: Int

@@ -7,12 +7,21 @@ public import Storage
 public actor Calls {
     /// A session that took no turn for this long leaves memory; its log stays, and the next turn folds it again.
     private static let idleSeconds = 60.0
+    /// A call that took no turn for this long has been abandoned, and is ended.
+    static let abandonedSeconds = 900.0
 
     private let agents: Agents
     private let identifiers: IdentifierSource
     private let clock: @Sendable () -> Date
     private var sessions: [Call.ID: CallSession] = [:]
+    /// Calls that left memory while they went on.
+    private var parked: [Call.ID: Parked] = [:]
     public nonisolated let hub: Hub
+
+    private struct Parked {
+        let tenant: Tenant
+        let lastTurn: Date
+    }
 
     public init(agents: Agents, hub: Hub, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date) {
         self.agents = agents
@@ -37,16 +46,28 @@ public actor Calls {
     /// The session of a call of that tenant, in memory or to be folded from its log at its first turn.
     public func session(_ id: Call.ID, in tenant: Tenant) -> CallSession {
         if let known = sessions[id], known.tenant.id == tenant.id { return known }
+        parked[id] = nil
         let session = CallSession(id: id, tenant: tenant, agents: agents, hub: hub, identifiers: identifiers, clock: clock)
         sessions[id] = session
         return session
     }
 
-    /// Drops sessions that have been idle. To be called every few seconds.
-    public func passivateIdle() async {
+    /// Drops sessions that have been idle, and ends calls that were abandoned. To be called every few seconds.
+    ///
+    /// - Throws: what kept a call from being ended; it is tried again the next time.
+    public func passivateIdle() async throws {
         let now = clock()
-        for (id, session) in sessions where now.timeIntervalSince(await session.lastTurn) > Self.idleSeconds {
+        for (id, session) in sessions {
+            let lastTurn = await session.lastTurn
+            guard now.timeIntervalSince(lastTurn) > Self.idleSeconds else { continue }
             sessions[id] = nil
+            if await !session.isOver { parked[id] = Parked(tenant: session.tenant, lastTurn: lastTurn) }
+        }
+        for (id, call) in parked where now.timeIntervalSince(call.lastTurn) > Self.abandonedSeconds {
+            try await CallSession(
+                id: id, tenant: call.tenant, agents: agents, hub: hub, identifiers: identifiers, clock: clock
+            ).end(.abandoned)
+            parked[id] = nil
         }
     }
 }

@@ -1,5 +1,6 @@
 public import Conversation
 public import Core
+public import Foundation
 public import Storage
 
 /// What a staff page shows at first: the calls in progress, and the position in the feed that they were read at.
@@ -17,9 +18,10 @@ public struct CallsInProgress: Sendable {
         public let form: Form?
     }
 
-    public static func now(in tenant: Tenant) async throws -> CallsInProgress {
+    /// - Parameter instant: the present. A call that nobody has been heard in for long, because its server died, is left out.
+    public static func now(in tenant: Tenant, at instant: Date) async throws -> CallsInProgress {
         try await tenant.read { transaction in
-            let calls = try transaction.activeCalls(limit: most)
+            let calls = try transaction.activeCalls(since: instant.addingTimeInterval(-Calls.abandonedSeconds), limit: most)
             return CallsInProgress(
                 business: transaction.business,
                 position: try transaction.lastPosition(),

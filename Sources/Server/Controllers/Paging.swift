@@ -12,6 +12,7 @@ struct Paging {
     /// - Throws: `Problem` when `limit` is not a number of the allowed range.
     init(_ request: Request) throws {
         cursor = request.uri.queryParameters.get("cursor")
+        guard cursor?.contains("\0") != true else { throw Problem.invalid("#/cursor", "This is not a cursor of this list.") }
         let longest = Page<String>.longest
         guard let text = request.uri.queryParameters.get("limit") else {
             limit = Self.standardLimit

@@ -82,9 +82,10 @@ extension JSONSchema {
     static let businessConfig = object(
         [
             "businessId": string(format: "uuid"), "name": string(), "type": choice(BusinessFacts.Kind.allCases.map { $0.rawValue }),
-            "phone": string().orNull, "currency": string(), "timeZone": string(), "voiceConfig": dictionary(of: any),
+            "phone": string(), "currency": string(), "timeZone": string(), "voiceConfig": dictionary(of: any),
             "features": object(
-                ["speech": boolean, "recognizer": string().orNull, "synthesizer": string().orNull, "notice": string().orNull]),
+                ["speech": boolean, "recognizer": string(), "synthesizer": string(), "notice": string()],
+                optional: ["recognizer", "synthesizer", "notice"]),
             "customization": dictionary(of: any),
-        ])
+        ], optional: ["phone"])
 }

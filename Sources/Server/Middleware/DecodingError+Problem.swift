@@ -1,4 +1,5 @@
 import Core
+import Foundation
 
 extension Problem {
     /// What is wrong with a body, in words that name the place and not our types.
@@ -37,7 +38,7 @@ extension Problem {
         case is String.Type: "text"
         case is Bool.Type: "true or false"
         case is any BinaryInteger.Type: "a whole number"
-        case is any BinaryFloatingPoint.Type: "a number"
+        case is any BinaryFloatingPoint.Type, is Decimal.Type: "a number"
         case is any Collection.Type where !(type is any ExpressibleByDictionaryLiteral.Type): "a list"
         default: "an object"
         }

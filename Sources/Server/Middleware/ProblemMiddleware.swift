@@ -3,6 +3,7 @@ import HTTPTypes
 public import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 
 /// Turns whatever was thrown into a problem: the one place where errors meet HTTP, and where they are logged.
 public struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
@@ -39,6 +40,7 @@ public struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         switch error {
         case let problem as Problem: problem
         case let error as DecodingError: .malformed(error)
+        case is HTTPParserError: .malformedRequest("The body is not framed as its headers say.")
         case is NIOTooManyBytesError: .tooLarge(bytes: RequestLimits.bodyBytes)
         case let error as HTTPError: self.problem(for: error, request)
         default: describe(error) ?? .internal

@@ -62,7 +62,7 @@ public struct JSONSchema: Hashable, Sendable, Encodable {
 
     /// The page that every list route returns.
     public static func page(of element: JSONSchema) -> JSONSchema {
-        object(["data": .array(of: element), "nextCursor": .string().orNull])
+        object(["data": .array(of: element), "next_cursor": .string().orNull])
     }
 
     /// This, or null.

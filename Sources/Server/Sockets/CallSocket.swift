@@ -119,6 +119,7 @@ struct CallSocket: Sendable {
             case .state(let state): try connection.send(.state(state))
             case .userStartedSpeaking: try connection.send(.userStartedSpeaking)
             case .userStoppedSpeaking: try connection.send(.userStoppedSpeaking)
+            case .failed(let failure): try connection.send(.error(code: failure.rawValue, message: failure.message))
             }
         }
     }

@@ -18,6 +18,7 @@ struct StaffSocket: Sendable {
 
     let doors: Doors
     let calls: Calls
+    let clock: @Sendable () -> Date
 
     func serve(_ messages: WebSocketMessages, _ connection: WebSocketConnection) async throws {
         guard let subscription = await subscription(from: messages, connection),
@@ -65,7 +66,7 @@ struct StaffSocket: Sendable {
     /// - Returns: nil when the key opens nothing.
     private func open(_ subscription: Subscription, _ connection: WebSocketConnection) async throws -> EventFeed? {
         guard let tenant = try await doors.staff(with: Secret(subscription.key)) else { return nil }
-        let present = try await CallsInProgress.now(in: tenant)
+        let present = try await CallsInProgress.now(in: tenant, at: clock())
         let welcome = Welcome(
             businessId: present.business.rawValue, position: present.position, calls: present.calls.map(Welcome.Entry.init))
         connection.send(.text(String(decoding: try JSONEncoder.wire.encode(welcome), as: UTF8.self)))

@@ -85,8 +85,14 @@ public struct WebSocketChannel: ServerChildChannel {
                     return Negotiated.http(connection)
                 }
             }
+            // As Hummingbird has it: its own loop answers one request after the other, and answers what cannot be parsed. Two who
+            // answer the same mistake would send two responses to one request.
+            var http = NIOUpgradableHTTPServerPipelineConfiguration(upgradeConfiguration: configuration)
+            http.enablePipelining = false
+            http.enableErrorHandling = false
+            http.enableResponseHeaderValidation = false
             let pipeline = channel.pipeline.syncOperations
-            let negotiated = try pipeline.configureUpgradableHTTPServerPipeline(configuration: .init(upgradeConfiguration: configuration))
+            let negotiated = try pipeline.configureUpgradableHTTPServerPipeline(configuration: http)
             let upgrading = try pipeline.handler(type: NIOTypedHTTPServerUpgradeHandler<Negotiated>.self)
             try pipeline.addHandler(DeclinedUpgrade(), position: .before(upgrading))
             return Value(negotiated: negotiated, channel: channel)

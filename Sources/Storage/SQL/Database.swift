@@ -58,7 +58,7 @@ final class StrictConnection: Connection {
             if let encoding = sql.failure { throw StorageError.rejected(encoding.reason) }
             // PostgreSQL's text ends at such a character: it would be cut short without a word.
             for case .text(let text) in sql.values where text.utf8.contains(0) {
-                throw StorageError.checkViolation("a text holds the character U+0000")
+                throw StorageError.unstorableText
             }
             let result = try base.run(sql)
             if isReturn { failure = nil }

@@ -6,6 +6,8 @@ public enum StorageError: Error, Hashable, Sendable {
     case foreignKeyViolation(String)
     /// A value that the column does not take: NULL, another type, or outside its allowed values.
     case checkViolation(String)
+    /// A text holds the character U+0000, which PostgreSQL cannot keep.
+    case unstorableText
     /// No space left. Nothing of the transaction is stored; it can be tried again when there is room.
     case full
     /// The database cannot be reached or is too busy. Nothing is stored, unless the connection broke during the commit.

@@ -10,6 +10,10 @@ export type Host =
     | { readonly kind: "platform" }
     | { readonly kind: "unreachable"; readonly message: string };
 
+/** How long a page without speech waits before it asks again: the speech server takes a second or two to start. */
+const speechRetryMilliseconds = 3000;
+const mostSpeechRetries = 10;
+
 /** Asks the server whose host this is; `retry` asks again. */
 export function useHost(server: Server): [host: Host, retry: () => void] {
     const [host, setHost] = useState<Host>({ kind: "unknown" });
@@ -24,6 +28,11 @@ export function useHost(server: Server): [host: Host, retry: () => void] {
             isWanted = false;
         };
     }, [server, attempt]);
+    useEffect(() => {
+        if (host.kind !== "business" || host.business.features.speech || attempt >= mostSpeechRetries) return;
+        const timer = setTimeout(() => setAttempt(attempt + 1), speechRetryMilliseconds);
+        return () => clearTimeout(timer);
+    }, [host, attempt]);
     return [host, () => setAttempt(attempt + 1)];
 }
 

@@ -120,7 +120,12 @@ function withCall(state: FeedState, callId: string, at: string, change: (call: L
 
 function addListed(records: readonly BoardRecord[], entry: BusinessRecord): readonly BoardRecord[] {
     if (records.some((other) => isSame(other.entry, entry))) return records;
-    return [...records, { entry, arrivedAt: null }].sort((one, other) => createdAt(other) - createdAt(one));
+    return [...records, { entry, arrivedAt: null }].sort(newestFirst);
+}
+
+/** Numbers count up within a business; two records of one second are told apart by them. */
+function newestFirst(one: BoardRecord, other: BoardRecord): number {
+    return createdAt(other) - createdAt(one) || Number(other.entry.record.number) - Number(one.entry.record.number);
 }
 
 function createdAt(record: BoardRecord): number {

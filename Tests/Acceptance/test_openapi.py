@@ -1,0 +1,215 @@
+"""The OpenAPI document is valid, and what the server really answers is what the document says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+import requests
+from call_socket import CallSocket
+from conftest import Server, mistakes, problem
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+RESOURCES = {
+    "menu": [
+        {
+            "name": "Calzone",
+            "price": 18.99,
+            "category": "Pizza",
+            "aliases": ["folded pizza"],
+            "allergens": ["gluten"],
+            "description": "Folded",
+            "option_groups": [
+                {"name": "Size", "role": "size", "minimum": 1, "maximum": 1, "options": [{"name": "large", "price_delta": 0.1}]}
+            ],
+        },
+        {"name": "Bruschetta", "price": 7},
+        {"name": "Water", "price": 0},
+    ],
+    "services": [
+        {"name": "Cleaning", "duration": 45, "price": 120.5, "aliases": ["dental cleaning"], "buffer": 10},
+        {"name": "Consultation", "duration": 30},
+        {"name": "X-ray", "duration": 15, "available": False},
+    ],
+    "support-categories": [
+        {"name": "Network", "priority": "Urgent", "keywords": ["wifi", "router"]},
+        {"name": "Printing", "priority": "Low"},
+        {"name": "Accounts", "priority": "Medium"},
+    ],
+    "customers": [
+        {"name": "Ann Lee", "phone": "+14155550111", "email": "ann@example.com"},
+        {"name": "Bob Ray", "phone": "+14155550112"},
+        {"name": "Cy Young", "phone": "+14155550113"},
+    ],
+}
+
+
+@dataclass
+class Walk:
+    """Sends requests and holds every answer against the document."""
+
+    server: Server
+    document: dict
+    business: str = ""
+    key: str = ""
+    visited: set[str] = field(default_factory=set)
+    untrue: list[str] = field(default_factory=list)
+
+    def __call__(self, method: str, template: str, id: str = "", expect: int = 200, **options: object) -> requests.Response:
+        path = template.replace("{businessId}", self.business).replace("{id}", id)
+        answer = self.server.request(method, path, options.pop("key", self.key), **options)
+        assert answer.status_code == expect, answer.text
+        self.visited.add(f"{method} {template}")
+        responses = self.document["paths"][template][method.lower()]["responses"]
+        described = responses.get(str(expect)) or responses["default"]
+        if "content" not in described:
+            assert answer.content == b""
+            return answer
+        media_type = answer.headers["Content-Type"].split(";")[0]
+        schema = described["content"][media_type]["schema"]
+        if media_type.endswith("json"):
+            rooted = schema | {"components": self.document["components"]}
+            validator = Draft202012Validator(rooted, format_checker=Draft202012Validator.FORMAT_CHECKER)
+            self.untrue += [f"{method} {template} {expect}: {error.message}" for error in validator.iter_errors(answer.json())]
+        return answer
+
+
+@pytest.fixture(scope="module")
+def document(demo: Server) -> dict:
+    return demo.request("GET", "/openapi.json").json()
+
+
+def walk_as(demo: Server, document: dict, subdomain: str) -> Walk:
+    walk = Walk(demo, document)
+    owner = {
+        "business_name": subdomain,
+        "business_type": "restaurant",
+        "subdomain": subdomain,
+        "email": "owner@walk.example",
+    }
+    registered = walk("POST", "/api/business/register", json=owner).json()
+    walk.business, walk.key = registered["business_id"], registered["api_key"]
+    return walk
+
+
+def test_the_document_is_valid_openapi_3_1(document):
+    assert document["openapi"].startswith("3.1")
+    OpenAPIV31SpecValidator(document).validate()
+
+
+def walk_a_resource(walk: Walk, name: str, bodies: list[dict]) -> None:
+    many, one = f"/api/business/{{businessId}}/{name}", f"/api/business/{{businessId}}/{name}/{{id}}"
+    stored = [walk("POST", many, json=body).json() for body in bodies]
+    for body, document in zip(bodies, stored, strict=True):
+        without_options = body | {"option_groups": document.get("option_groups")} if "option_groups" in body else body
+        assert document | without_options == document, "what was sent comes back"
+        assert walk("GET", one, document["id"]).json() == document
+
+    pages, cursor = [], None
+    while cursor or not pages:
+        page = walk("GET", many, params={"limit": 2} | ({"cursor": cursor} if cursor else {})).json()
+        pages.append(page["data"])
+        cursor = page["next_cursor"]
+    assert [len(page) for page in pages] == [2, 1]
+    listed = {document["id"]: document for page in pages for document in page}
+    assert listed == {document["id"]: document for document in stored}
+
+    changed = walk("PUT", one, stored[0]["id"], json=bodies[0] | {"name": "Renamed"}).json()
+    assert changed == stored[0] | {"name": "Renamed"}
+    assert walk("GET", one, stored[0]["id"]).json() == changed
+    walk("DELETE", one, stored[0]["id"], expect=204)
+    for method in ("GET", "DELETE"):
+        walk(method, one, stored[0]["id"], expect=404)
+    walk("PUT", one, stored[0]["id"], expect=404, json=bodies[0])
+    assert len(walk("GET", many).json()["data"]) == 2
+
+
+def test_every_operation_answers_as_it_is_documented(demo, document):
+    walk = walk_as(demo, document, "walk-all")
+    for name, bodies in RESOURCES.items():
+        walk_a_resource(walk, name, bodies)
+
+    hours = {"weekly": {"monday": ["09:00-12:00", "13:00-17:30"]}, "exceptions": {"2026-12-25": []}}
+    template = "/api/business/{businessId}/hours"
+    assert walk("PUT", template, json=hours).json() == hours
+    assert walk("GET", template).json() == hours
+    for name in ("orders", "appointments", "tickets"):
+        assert walk("GET", f"/api/business/{{businessId}}/{name}").json() == {"data": [], "next_cursor": None}
+
+    walk("GET", "/api/business/config")
+    walk("POST", "/api/sessions", expect=201, json={"phone": "+1 415 555 0101"})
+    walk("POST", "/api/sessions", expect=422, json={"phone": "nobody"})
+    nothing = dict.fromkeys(["business_name", "business_type", "subdomain", "email"], "")
+    walk("POST", "/api/business/register", expect=422, json=nothing)
+    for path in ("/", "/staff", "/voice-interface", "/api/demo", "/health", "/ready", "/metrics", "/openapi.json"):
+        walk("GET", path, key=None)
+    for path in ("/realtime", "/api/sessions/{id}/socket"):
+        walk("GET", path, "none", expect=426, key=None)
+
+    documented = {f"{method.upper()} {path}" for path, methods in document["paths"].items() for method in methods}
+    assert documented == walk.visited, "a new operation needs a step in this walk"
+    assert not walk.untrue, "\n".join(walk.untrue)
+
+
+@pytest.mark.parametrize(
+    ("subdomain", "records", "lines"),
+    [
+        ("mario-pizza", "orders", ["two large margherita pizzas", "pickup, John Doe, 415 555 0101", "yes that is right"]),
+        ("dr-smith", "appointments", ["a general consultation on tuesday", "the first one", "Jane Roe, 415 555 0102", "yes"]),
+        ("techsupport", "tickets", ["my laptop has no wifi since this morning", "Sam Poe, 415 555 0103", "yes", "yes"]),
+    ],
+)
+def test_a_record_is_listed_as_documented(demo, document, subdomain, records, lines):
+    session = demo.new_session(subdomain)
+    with CallSocket(session["socket"]) as line:
+        line.until("form")
+        for text in lines:
+            line.say(text)
+            if any(message["type"] == "record" for message in line.messages):
+                break
+        record = next(m for m in line.messages if m["type"] == "record")["record"]
+    walk = Walk(demo, document, session["businessId"], demo.staff_key(subdomain))
+    listed = walk("GET", f"/api/business/{{businessId}}/{records}").json()["data"]
+    assert record in listed
+    assert not walk.untrue, "\n".join(walk.untrue)
+
+
+@pytest.mark.parametrize("path", ["/nope", "/api/nope", "/api/business", "/openapi.json/x", "/../../etc/passwd"])
+def test_a_path_that_is_not_documented_is_not_found(demo, path):
+    assert "not-found" in problem(demo.request("GET", path), 404)["type"]
+
+
+def test_a_wrong_method_is_answered_with_the_right_ones(demo, document):
+    for path, methods in document["paths"].items():
+        known = {method.upper() for method in methods}
+        if path == "/api/business/{businessId}/customers/{id}":
+            continue
+        for wrong in {"GET", "POST", "PUT", "PATCH", "DELETE"} - known:
+            answer = demo.request(wrong, path.replace("{businessId}", "some-business").replace("{id}", "some"))
+            problem(answer, 405)
+            assert set(answer.headers["Allow"].split(", ")) >= known, path
+
+
+def test_a_price_is_kept_to_the_cent(demo, document):
+    walk = walk_as(demo, document, "price-kept")
+    path = f"/api/business/{walk.business}/menu"
+    plain = {"100.50": "100.5", "1.005e2": "100.5", "19.990": "19.99", "7.00": "7"}
+    for sent in ("18.99", "0.1", "0.3", "0.29", "1.1", "8.2", "4.35", "0.07", "1234567.89", "0", *plain):
+        stored = demo.request("POST", path, walk.key, data=f'{{"name": "Dish at {sent}", "price": {sent}}}')
+        read = demo.request("GET", f"{path}/{stored.json()['id']}", walk.key)
+        for answer in (stored, read):
+            # Looked at as text, so that nothing is rounded here.
+            assert f'"price":{plain.get(sent, sent)}}}' in answer.text, sent
+
+
+def test_a_price_that_cannot_be_kept_exactly_is_refused_where_it_stands(demo, document):
+    walk = walk_as(demo, document, "price-refused")
+    path = f"/api/business/{walk.business}/menu"
+    for price in ("18.999", "0.30000000000000004", "-1", "1e20"):
+        answer = demo.request("POST", path, walk.key, data=f'{{"name": "Dish", "price": {price}}}')
+        assert list(mistakes(answer)) == ["#/price"], price
+    nested = {"name": "Dish", "price": 1, "option_groups": [{"name": "Size", "options": [{"name": "L", "price_delta": 0.001}]}]}
+    answer = demo.request("POST", path, walk.key, json=nested)
+    assert list(mistakes(answer)) == ["#/option_groups/0/options/0/price_delta"]
+    assert demo.request("GET", path, walk.key).json()["data"] == []

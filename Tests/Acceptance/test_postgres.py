@@ -1,0 +1,129 @@
+"""The whole server on a real PostgreSQL, which is started here in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+from call_socket import CallSocket
+from conftest import Server, free_port, problem
+from test_survival import test_a_call_goes_on_after_kill_9_and_its_order_exists_once as a_call_survives_kill_9
+
+PASSWORD = "a-password-of-the-tests"
+
+
+@dataclass
+class Postgres:
+    programs: Path
+    folder: Path
+    port: int
+
+    def run(self, program: str, *arguments: object) -> str:
+        """Runs one of its programs; as root, in the name of the user that PostgreSQL insists on."""
+        user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        done = subprocess.run(
+            [*user, self.programs / program, *map(str, arguments)],
+            cwd=self.folder,
+            env=os.environ | {"PGPASSWORD": PASSWORD},
+            # What it starts in the background must not hold our end of a pipe open.
+            stdout=(self.folder / "output").open("w"),
+            stderr=subprocess.STDOUT,
+            timeout=60,
+        )
+        output = (self.folder / "output").read_text()
+        assert done.returncode == 0, output
+        return output
+
+    @staticmethod
+    def create(parent: Path | None = None) -> Postgres:
+        """A new one, running."""
+        versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
+        assert versions, "PostgreSQL is not installed"
+        folder = Path(tempfile.mkdtemp(dir=parent))
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        postgres = Postgres(versions[-1], folder, free_port())
+        (folder / "password").write_text(PASSWORD)
+        authentication = ["-A", "scram-sha-256", f"--pwfile={folder / 'password'}"]
+        postgres.run("initdb", "-D", folder / "data", "-U", "postgres", *authentication, "-E", "UTF8", "--locale=C", "--no-sync")
+        postgres.start()
+        return postgres
+
+    def start(self) -> None:
+        places = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder}"
+        options = f"{places} -c fsync=off"  # Nothing here must survive a power cut.
+        self.run("pg_ctl", "-D", self.folder / "data", "-w", "-l", self.folder / "log", "-o", options, "start")
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
+
+    def query(self, sql: str, database: str = "postgres") -> str:
+        return self.run("psql", "-h", "127.0.0.1", "-p", self.port, "-U", "postgres", "-d", database, "-Atqc", sql)
+
+    def new_database(self, name: str) -> str:
+        """The address of an empty database of that name."""
+        self.query(f"CREATE DATABASE {name} TEMPLATE template0")
+        return f"postgresql://postgres:{PASSWORD}@127.0.0.1:{self.port}/{name}"
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Postgres]:
+    server = Postgres.create()
+    yield server
+    server.stop()
+    shutil.rmtree(server.folder)
+
+
+@pytest.fixture
+def on_postgres(postgres: Postgres, new_server, request) -> Callable[..., Server]:
+    """Starts servers that keep everything in one new database."""
+    return partial(new_server, DATABASE_URL=postgres.new_database(request.node.name[:63]))
+
+
+def test_a_call_goes_on_after_kill_9_and_its_order_exists_once_in_postgres(on_postgres):
+    a_call_survives_kill_9(on_postgres)
+
+
+def test_a_business_finds_its_own_things_only_in_postgres(on_postgres):
+    server: Server = on_postgres("--demo")
+    session = server.new_session("mario-pizza")
+    with CallSocket(session["socket"]) as line:
+        line.until("form")
+        line.say("a caesar salad, pickup, John Doe, 415 555 0101")
+        line.say("yes that is right")
+        record = next(m for m in line.messages if m["type"] == "record")["record"]
+    mario, stranger = server.staff_key("mario-pizza"), server.register("stranger")
+    assert [order["id"] for order in server.records(session["businessId"], "orders", mario)] == [record["id"]]
+    assert server.records(stranger["business_id"], "orders", stranger["api_key"]) == []
+    for kind in ("orders", "menu", "customers", "hours"):
+        problem(server.request("GET", f"/api/business/{session['businessId']}/{kind}", stranger["api_key"]), 404)
+        problem(server.request("GET", f"/api/business/{session['businessId']}/{kind}"), 401)
+
+
+def test_nothing_of_a_business_is_in_the_data_folder_when_postgres_keeps_it(on_postgres):
+    server: Server = on_postgres("--demo")
+    kept = list(server.data.rglob("*.sqlite*")) if server.data.exists() else []
+    assert kept == []
+
+
+def test_a_database_that_goes_away_is_a_clear_answer_and_its_return_is_noticed(postgres, new_server):
+    own = Postgres.create(postgres.folder)
+    try:
+        server: Server = new_server("--demo", DATABASE_URL=own.new_database("gone"))
+        own.stop()
+        assert server.request("GET", "/health").status_code == 200
+        assert server.request("GET", "/ready").status_code == 503
+        answer = server.request("POST", "/api/sessions", headers=server.host("mario-pizza"), json={})
+        assert "unavailable" in problem(answer, 503)["type"] and answer.headers["Retry-After"]
+        own.start()
+        assert server.request("GET", "/ready").status_code == 200
+        server.new_session("mario-pizza")
+    finally:
+        own.stop()
