@@ -22,7 +22,7 @@ extension Dialogue {
 
     private func formLine(_ line: OrderLine) -> Form.Line? {
         guard let item = agent.item(line.item) else { return nil }
-        let options = line.options.map(Spoken.written) + (line.note.map { [$0] } ?? [])
+        let options = line.options.map(\.wording) + (line.note.map { [$0] } ?? [])
         return Form.Line(item: item.name, quantity: line.quantity, options: options, price: item.price(of: line))
     }
 

@@ -20,18 +20,6 @@ extension Spoken {
         list(lines.map { line($0, in: catalogue) })
     }
 
-    /// An option as a form shows it: "large", "no basil", "extra cheese", "2 × shot".
-    static func written(_ choice: OptionChoice) -> String {
-        let name = choice.name.lowercased()
-        return switch choice.amount {
-        case .normal: choice.count > 1 ? "\(choice.count) × \(name)" : name
-        case .extra: "extra \(name)"
-        case .light: "light \(name)"
-        case .notExtra: "no extra \(name)"
-        case .none: "no \(name)"
-        }
-    }
-
     private static func option(_ choice: OptionChoice) -> String {
         let name = choice.name.lowercased()
         return switch choice.amount {
