@@ -99,6 +99,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 
     private static let businesses = [
         "trattoria": Businesses.trattoria, "clinic": Businesses.clinic, "help desk": Businesses.helpDesk,
+        "pizza palace": Businesses.pizzaPalace, "surgery": Businesses.surgery, "tech support": Businesses.techSupport,
     ]
     private static let refusals: [String: Refusal] = [
         "slot taken": .slotTaken, "failed": .failed, "tiramisu sold out": .soldOut([CatalogueItem.ID("tiramisu")]),

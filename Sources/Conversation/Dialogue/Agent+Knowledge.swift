@@ -6,22 +6,6 @@ extension Agent {
     /// How many names can be listened to.
     private static let mostNames = 5
 
-    func hoursAnswer(on date: LocalDate?, at now: Date) -> [String] {
-        let local = now.local(in: facts.timeZone)
-        let day = date ?? local.date
-        let name = Spoken.capitalized(Spoken.date(day, today: local.date))
-        if let hours = Spoken.intervals(facts.hours.intervals(on: day)) {
-            return ["\(name) we are open \(hours).", "We are open \(hours) \(Spoken.date(day, today: local.date))."]
-        }
-        let next = (1...14).map { day.advanced(byDays: $0) }.first { !facts.hours.intervals(on: $0).isEmpty }
-        let reopening = next.flatMap { next in
-            Spoken.intervals(facts.hours.intervals(on: next)).map {
-                " \(Spoken.capitalized(Spoken.date(next, today: local.date))) we are open \($0)."
-            }
-        }
-        return ["\(name) we are closed.\(reopening ?? "")", "We are closed then.\(reopening ?? "")"]
-    }
-
     func priceAnswer(for items: [CatalogueItem]) -> [String] {
         let prices = items.prefix(Self.mostNames).map { item in
             item.isAvailable ? "the \(item.name) is \(price(of: item))" : "the \(item.name) is sold out today"
@@ -79,6 +63,40 @@ extension Agent {
         }
         let answer = sentences.joined(separator: " ")
         return [answer, "As I have it: \(answer)"]
+    }
+
+    /// Whether an item contains something that harms some guests. A no is not said: see `allergensAnswer`.
+    func allergenAnswer(about allergen: String, in item: CatalogueItem) -> [String] {
+        let answer = allergensAnswer(for: [item])[0]
+        let alike = English.allergenGroups.first { $0.contains(allergen) } ?? [allergen]
+        let isContained = item.allergens.contains { known in Utterance(known).tokens.contains { alike.contains($0.word) } }
+        if isContained { return ["Yes, the \(item.name) contains \(Spoken.list(item.allergens)).", "Yes. \(answer)"] }
+        guard !item.allergens.isEmpty else { return allergensAnswer(for: [item]) }
+        return [
+            "\(answer) That is all I have on file, so please check with our staff.",
+            "For the \(item.name) I only have \(Spoken.list(item.allergens)) on file. To be safe, please check with our staff.",
+        ]
+    }
+
+    /// "You can have mushrooms on the Margherita Pizza, for one fifty more": what is no item, but can be had with one.
+    func offersAnswer(about words: [String]) -> [String]? {
+        let wanted = Set(words.map(Self.singular))
+        var offered: OptionGroup.Option?
+        var items: [CatalogueItem] = []
+        for item in facts.catalogue.items where item.isAvailable {
+            let found = item.optionGroups.lazy.flatMap(\.options).first { option in
+                option.isAvailable && Utterance(option.name).tokens.contains { wanted.contains(Self.singular($0.word)) }
+            }
+            guard let found, offered.map({ $0.name == found.name && $0.priceDelta == found.priceDelta }) ?? true else { continue }
+            offered = found
+            items.append(item)
+        }
+        guard let offered, !items.isEmpty else { return nil }
+        let names = Spoken.list(items.prefix(Self.mostNames).map { "the \($0.name)" }, "or")
+        let price = offered.isDefault || offered.priceDelta.minorUnits <= 0 ? "" : ", for \(Spoken.money(offered.priceDelta)) more"
+        return [
+            "You can have \(offered.name.lowercased()) on \(names)\(price).", "There is \(offered.name.lowercased()) for \(names)\(price).",
+        ]
     }
 
     /// Headings, or all names where there are few.

@@ -64,7 +64,7 @@ extension Dialogue {
         let local = now.local(in: agent.facts.timeZone)
         let phone = agent.facts.phone.map { " If we get cut off, call \(Spoken.digits($0.nationalDigits))." } ?? ""
         guard agent.facts.hours.isOpen(on: local.date, at: local.time) else {
-            let opening = nextOpening(after: now).map { " We open \($0)." } ?? ""
+            let opening = agent.nextOpening(after: now).map { " We open \($0)." } ?? ""
             reply.say(
                 "Nobody is here right now.\(opening) Until then I can help you.", "There is nobody I can put you through to now.\(opening)")
             ask(again: &reply, at: now)
@@ -73,16 +73,5 @@ extension Dialogue {
         reply.say("I'm putting you through to a person, with everything you told me.\(phone)", "One moment, I'm connecting you.\(phone)")
         reply.run(.transfer(reason: reason))
         state.isTransferring = true
-    }
-
-    /// "tomorrow at nine o'clock"; nil when it is closed for the next two weeks.
-    func nextOpening(after now: Date) -> String? {
-        let local = now.local(in: agent.facts.timeZone)
-        for days in 0..<14 {
-            let date = local.date.advanced(byDays: days)
-            let opening = agent.facts.hours.intervals(on: date).first { days > 0 || $0.opens > local.time.minutes }
-            if let opening { return "\(Spoken.date(date, today: local.date)) at \(Spoken.clock(opening.opens))" }
-        }
-        return nil
     }
 }

@@ -16,6 +16,8 @@ extension Dialogue {
         rest.values[.service] = nil
         if topic == .delivery { rest.values[.orderType] = nil }
         rest.doubts = []
+        // Nobody opens a ticket by asking something.
+        if rest.values[.description] == nil { rest.values[.category] = nil }
         if !rest.order.changes.isEmpty || !rest.values.isEmpty {
             if state.phase == .settled { beginNextWish() }
             _ = fill(rest, in: &reply, at: now)
@@ -38,10 +40,10 @@ extension Dialogue {
         return true
     }
 
-    /// Things may be added at any time before the action, as long as nothing more pressing is being settled.
+    /// Something is offered only while things are being ordered: at any other question a "yes" would answer two at once.
     private var canAdd: Bool {
         switch state.question {
-        case .slot(.lines), .moreLines, .addition, .readBack: state.phase == .gathering
+        case .slot(.lines), .moreLines, .addition: state.phase == .gathering
         default: false
         }
     }
@@ -50,7 +52,7 @@ extension Dialogue {
         let topics = heard.topics.map(\.meaning)
         guard !topics.isEmpty else { return nil }
         // A complaint is full of words that elsewhere are questions.
-        if state.question == .slot(.description), heard.utterance.tokens.count > 8 { return nil }
+        if agent.workflow.result == .ticket { return topics.first { $0.isOfBusiness } }
         let strong = topics.first { $0 != .having && $0 != .being && $0 != .menu } ?? topics.first { $0 == .menu }
         if let strong {
             // "Do you have anything on Tuesday?" asks for a time.
@@ -65,7 +67,7 @@ extension Dialogue {
     private mutating func answer(_ topic: Topic, _ heard: Heard, in reply: inout Reply, at now: Date) -> OrderLine? {
         switch topic {
         case .hours:
-            reply.say(agent.hoursAnswer(on: heard.wish?.from, at: now))
+            reply.say(agent.hoursAnswer(to: heard.utterance, at: now))
         case .businessPhone:
             guard let phone = agent.facts.phone else { fallthrough }
             reply.say("Our number is \(Spoken.digits(phone.nationalDigits)).", "You reach us at \(Spoken.digits(phone.nationalDigits)).")
@@ -93,9 +95,19 @@ extension Dialogue {
             reply.say(topic == .price ? agent.priceAnswer(for: services(in: heard)) ?? Sentences.notSure : agent.choicesAnswer)
             return nil
         }
-        let mentions = heard.order.mentions.sorted { $0.span.lowerBound < $1.span.lowerBound }.map(\.value)
-        let items = mentions.enumerated().filter { !mentions[..<$0.offset].contains($0.element) }.compactMap { agent.item($0.element) }
+        let items = itemsMeant(by: heard)
+        let words = wordsBeside(heard)
+        if topic == .having || topic == .being || topic == .ingredients || topic == .allergens, let item = items.first,
+            let allergen = words.first(where: English.allergens.contains)
+        {
+            reply.say(items.count == 1 ? agent.allergenAnswer(about: allergen, in: item) : agent.allergensAnswer(for: items))
+            return nil
+        }
         switch topic {
+        case .having where items.count == 1 && !words.isEmpty:
+            // "Is there parsley in the garlic bread?": of the item, what it is made of.
+            reply.say(agent.ingredientsAnswer(for: items[0]) ?? Sentences.notSure)
+            return nil
         case .price where items.isEmpty:
             if let total { reply.say("That is \(Spoken.money(total)) so far.", "So far it comes to \(Spoken.money(total)).") }
             if total == nil { reply.say("The price of what?", "Which item do you mean?") }
@@ -127,15 +139,42 @@ extension Dialogue {
         default:
             return answerSearch(heard, in: &reply)
         }
-        guard items.count == 1, let item = items.first, item.isAvailable else { return nil }
-        return OrderLine(item: item.id)
+        guard items.count == 1, let item = items.first else { return nil }
+        return addition(of: item)
+    }
+
+    /// What is on the order already is never offered again.
+    private func addition(of item: CatalogueItem) -> OrderLine? {
+        item.isAvailable && !state.values.lines.contains { $0.item == item.id } ? OrderLine(item: item.id) : nil
+    }
+
+    /// The items that a question names, each once; "is there egg in it?" is about the one last spoken of.
+    private func itemsMeant(by heard: Heard) -> [CatalogueItem] {
+        let mentions = heard.order.mentions.sorted { $0.span.lowerBound < $1.span.lowerBound }.map(\.value)
+        let named = mentions.enumerated().filter { !mentions[..<$0.offset].contains($0.element) }.compactMap { agent.item($0.element) }
+        guard named.isEmpty, heard.utterance.tokens.contains(where: { ["it", "that"].contains($0.word) }),
+            heard.utterance.tokens.contains(where: { English.allergens.contains($0.word) })
+        else { return named }
+        let lines = state.values.lines
+        if case .addition(let line) = state.question { return [agent.item(line.item)].compactMap { $0 } }
+        let focus = state.lineInFocus.flatMap { lines.indices.contains($0) ? lines[$0] : nil } ?? (lines.count == 1 ? lines[0] : nil)
+        return [focus.flatMap { agent.item($0.item) }].compactMap { $0 }
+    }
+
+    /// The words of a question that are neither its own, nor an item's name, nor frequent in any talk.
+    private func wordsBeside(_ heard: Heard) -> [String] {
+        let own = heard.topics.reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }
+        let known = heard.acts.reduce(into: own) { $0.formUnion($1.tokens) }
+        return heard.utterance.tokens.indices.compactMap { index in
+            let token = heard.utterance.tokens[index]
+            let isNamed = heard.order.mentions.contains { $0.span.overlaps(token.span) }
+            return known.contains(index) || isNamed || English.functionWords.contains(token.word) ? nil : token.word
+        }
     }
 
     /// What on the menu has to do with the words of the question.
     private mutating func answerSearch(_ heard: Heard, in reply: inout Reply) -> OrderLine? {
-        let asked = heard.topics.reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }
-        let known = heard.acts.reduce(into: asked) { $0.formUnion($1.tokens) }
-        let words = heard.utterance.tokens.indices.filter { !known.contains($0) }.map { heard.utterance.tokens[$0].word }
+        let words = wordsBeside(heard)
         guard !words.isEmpty else {
             reply.say(agent.menuAnswer)
             return nil
@@ -146,11 +185,11 @@ extension Dialogue {
         }
         let items = agent.items(about: words)
         guard let first = items.first else {
-            reply.say(agent.menuAnswer.map { "I don't find that. \($0)" })
+            reply.say(agent.offersAnswer(about: words) ?? agent.menuAnswer.map { "I don't find that. \($0)" })
             return nil
         }
         list(items, in: &reply)
-        return items.count == 1 ? OrderLine(item: first.id) : nil
+        return items.count == 1 ? addition(of: first) : nil
     }
 
     private mutating func list(_ items: [CatalogueItem], in reply: inout Reply) {

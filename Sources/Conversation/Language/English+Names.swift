@@ -85,7 +85,7 @@ extension English {
     static let addressEnds: Set<String> = [
         "please", "thanks", "thank", "and", "my", "phone", "the", "is", "for", "its", "number", "contact", "email", "name", "call", "with",
         "by",
-        "if", "when", "mobile", "cell", "ph", "tel", "i", "can", "you",
+        "if", "when", "mobile", "cell", "ph", "tel", "i", "can", "you", "then", "ok", "okay", "thats", "but", "so", "now",
     ]
     static let addressOpeners: [[String]] = [
         ["my", "address", "is"], ["the", "address", "is"], ["address", "is"], ["i", "live", "at"], ["im", "at"], ["deliver", "it", "to"],

@@ -31,6 +31,9 @@ extension English {
             wish wondering word work works
             """))
 
+    /// "Are you open now?" asks about this moment.
+    static let presentWords: Set<String> = ["now", "currently", "still"]
+
     private static func words(_ text: String) -> Set<String> {
         Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
     }

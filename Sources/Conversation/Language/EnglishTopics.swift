@@ -6,11 +6,15 @@ enum Topic: Sendable, Hashable {
     /// "Is the…", "does it…": what something is like.
     case being
 
+    /// Asked of any business, whatever it does.
+    var isOfBusiness: Bool { self == .hours || self == .businessPhone || self == .soFar }
+
     static let english = PhraseTable<Topic>([
         .hours: """
         what time do you close,what time do you open,when do you close,when do you open,when are you open,are you open,\
         you open,open until,opening hours,opening times,business hours,your hours,what hours,how late,closing time,\
-        do you close,what are the hours,still open
+        do you close,do you open,what are the hours,still open,you closed,closing,are you closed,you open till,\
+        what time are you open,when do you guys open,when do you guys close,your opening,open on,open at
         """,
         .delivery:
             "do you deliver,do you do delivery,can you deliver,do you have delivery,do you do takeaway,do you do takeout,do you do pickup",

@@ -1,0 +1,13 @@
+/// What may harm a guest, as callers and menus name it.
+extension English {
+    /// Words for the same: the fourteen allergens that European menus must declare (Regulation (EU) No 1169/2011, Annex II).
+    static let allergenGroups: [Set<String>] = [
+        ["gluten", "wheat", "rye", "barley", "oats", "spelt"], ["milk", "dairy", "lactose"], ["egg", "eggs"], ["fish"],
+        ["crustaceans", "shrimp", "prawns", "crab", "lobster", "shellfish"], ["molluscs", "mussels", "oysters", "squid", "shellfish"],
+        ["peanut", "peanuts", "nuts", "nut"],
+        ["nut", "nuts", "almonds", "hazelnuts", "walnuts", "cashews", "pecans", "pistachios", "macadamia"], ["soy", "soya", "soybeans"],
+        ["celery"], ["mustard"], ["sesame"], ["sulphites", "sulfites", "sulphur"], ["lupin"],
+    ]
+
+    static let allergens = allergenGroups.reduce(into: Set<String>()) { $0.formUnion($1) }
+}
