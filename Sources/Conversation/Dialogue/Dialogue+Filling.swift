@@ -70,8 +70,7 @@ extension Dialogue {
     private mutating func takeOrder(_ heard: Heard, in reply: inout Reply) -> Bool {
         guard agent.workflow.slot(.lines) != nil else { return false }
         let before = state.values.lines
-        var lines = before
-        for change in heard.order.changes { lines = agent.catalogue.applying(change.value, to: lines) }
+        let lines = agent.catalogue.applying(heard.order.changes.map(\.value), to: before)
         if lines != before {
             let confidence = heard.order.changes.map(\.confidence).min().map { $0 * heard.confidence }
             state.lineInFocus = lines.lastIndex { !before.contains($0) }

@@ -32,6 +32,10 @@ enum OrderCue: Hashable, Sendable {
     case serving
     /// "make", "change": what follows is about something in the cart.
     case make, change
+    /// "Make all of them": what follows is about everything in the cart.
+    case makeAll
+    /// "The same again": as many of the line last spoken of.
+    case again
     /// "to" in "change the soup to a salad".
     case to
     /// "instead of": what follows is replaced by what came before.
@@ -78,7 +82,8 @@ extension English {
         (.article, "a, an, some, any, few, a few"), (.definite, "the, my, your, those, these"),
         (.another, "another, one more, one other, a second, an additional, additional"),
         (.rest, "the other, the others, the rest, the remaining, other one, the other one, the other ones"),
-        (.reference, "it, that, them, this, that one, this one, the same, same again"),
+        (.reference, "it, that, them, this, that one, this one, the same"),
+        (.again, "the same again, same again, the same thing again, same thing again, another of the same, one more of the same"),
         (.ordinal(0), "the first, the first one"), (.ordinal(1), "the second, the second one"), (.ordinal(2), "the third, the third one"),
         (.ordinal(-1), "the last, the last one"),
         (.each, "each, both, all of them, every one"),
@@ -128,6 +133,10 @@ extension English {
         (
             .make,
             "make, make that, make it, make those, make them, i said, i meant, i asked for, i actually said, it should be, that should be, should be"
+        ),
+        (
+            .makeAll,
+            "make all of them, make them all, make all of those, make everything, make both of them, make them both, make both, make all"
         ),
         (.change, "change, switch, swap, replace, substitute, exchange, turn"),
         (.to, "to, into"),

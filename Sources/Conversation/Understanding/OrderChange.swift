@@ -13,7 +13,49 @@ public enum OrderChange: Sendable, Hashable {
     case replace(line: Int, with: OrderLine)
 }
 
+extension OrderChange {
+    /// The line that is changed; nil when one is added.
+    fileprivate var line: Int? {
+        switch self {
+        case .add: nil
+        case .setQuantity(let line, _), .remove(let line), .choose(let line, _, _), .replace(let line, _): line
+        }
+    }
+
+    /// The same change of the line at another place.
+    fileprivate func at(_ place: Int) -> OrderChange {
+        switch self {
+        case .add: self
+        case .setQuantity(_, let quantity): .setQuantity(line: place, quantity: quantity)
+        case .remove: .remove(line: place)
+        case .choose(_, let options, let units): .choose(line: place, options: options, units: units)
+        case .replace(_, let line): .replace(line: place, with: line)
+        }
+    }
+}
+
 extension CatalogueIndex {
+    /// The cart after several changes that were read against it together: each names its line by the place that it had at first.
+    public func applying(_ changes: [OrderChange], to cart: [OrderLine]) -> [OrderLine] {
+        var cart = cart
+        /// Where each line of the first cart is now; nil once it is gone.
+        var places: [Int?] = Array(cart.indices)
+        for change in changes {
+            guard let line = change.line else {
+                cart = applying(change, to: cart)
+                continue
+            }
+            guard places.indices.contains(line), let place = places[line] else { continue }
+            let count = cart.count
+            cart = applying(change.at(place), to: cart)
+            if cart.count < count { places[line] = nil }
+            for other in places.indices {
+                if let current = places[other], current > place { places[other] = current + cart.count - count }
+            }
+        }
+        return cart
+    }
+
     /// The cart after a change. A change whose line no longer exists leaves it as it was.
     ///
     /// Equal lines are kept as one: two plain salads added to one plain salad are a line of three.

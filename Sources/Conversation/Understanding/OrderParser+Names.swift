@@ -82,8 +82,20 @@ extension OrderParser {
             isPrefixServing = prefix != nil
             return
         }
-        guard prefix != nil else { return }
+        let unknown = unknownWords(before: position)
+        // "Pineapple pizza please", with nothing before it, is asked for like "a pineapple pizza".
+        let opensUtterance = unknown.map { range in symbols.allSatisfy { $0.tokens.lowerBound >= range.lowerBound || $0.names.isEmpty } }
+        guard prefix != nil || opensUtterance == true && lines.isEmpty else { return }
         startLine([], category: category, at: position)
+        lines[lines.count - 1].unknown = unknown
+        lines[lines.count - 1].isWished = true
+    }
+
+    /// The words in front of a heading that say which of its kind and that the catalogue does not know: "pineapple" of a pizza.
+    func unknownWords(before position: Int) -> Range<Int>? {
+        var start = position
+        while start > 0, case .word(isContent: true) = symbols[start - 1].kind, !hasStop(before: start) { start -= 1 }
+        return start < position ? symbols[start].tokens.lowerBound..<symbols[position - 1].tokens.upperBound : nil
     }
 
     mutating func readOption(_ names: [PhraseMatch<CatalogueIndex.Term>], at position: Int) {

@@ -92,6 +92,10 @@ struct OrderParser {
         case .plain: break
         case .size(let size): readSize(size, at: position)
         case .make: amend(at: position)
+        case .makeAll:
+            begin(.make)
+            startElliptic(at: position, quantity: nil, relation: .wholeCart)
+        case .again: startElliptic(at: position, quantity: nil, relation: .again)
         case .change: begin(.change)
         case .cancel:
             begin(.cancel)
@@ -131,7 +135,8 @@ struct OrderParser {
             lines.append(SpokenLine(options: orphans, tokens: orphans[0].tokens))
             orphans = []
         }
-        guard lines.isEmpty else {
+        // "Cancel the salad and make the soup two": what is cancelled is not amended.
+        guard lines.isEmpty || lines.last?.wish == .cancel else {
             isAmending = true
             isListing = true
             return

@@ -1,6 +1,6 @@
 /// What an utterance may mean for an order. Data for the dialogue, which alone decides what is done.
 public struct OrderReading: Sendable, Hashable {
-    /// What the caller wants changed, in the order of speech; to be applied one after another.
+    /// What the caller wants changed, in the order of speech; to be applied together, for each names its line by the place in the cart it was read against.
     public var changes: [Candidate<OrderChange>]
     /// Every item named, whether or not it is wanted: a question about one ("how much is the soup?") has mentions too.
     public var mentions: [Candidate<CatalogueItem.ID>]

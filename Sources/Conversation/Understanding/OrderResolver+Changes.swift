@@ -12,6 +12,12 @@ extension OrderResolver {
             changeCart(at: ordinal.map { $0 < 0 ? cart.count - 1 : $0 } ?? source ?? focus, by: line)
             return
         }
+        if line.relation == .wholeCart { return changeAll(by: line) }
+        if line.relation == .again {
+            let ordered = reading.changes.last.flatMap { if case .add(let added) = $0.value { added } else { nil } }
+            guard let copy = ordered ?? focus.flatMap({ cart.indices.contains($0) ? cart[$0] : nil }) else { return }
+            return report(.add(copy), line, confidence: 0.85, evidence: "the same again")
+        }
         if line.relation == .besides || line.relation == .another, !line.hasItem, line.options.isEmpty, line.category == nil, let focus,
             cart.indices.contains(focus)
         {
@@ -122,6 +128,27 @@ extension OrderResolver {
         } else if line.wish == .cancel, line.options.isEmpty {
             remove(line.units ?? line.quantity, from: position, saidBy: line, confidence: 0.9)
         }
+    }
+
+    /// "Make all of them large": each line that comes so, also those that were only just named.
+    private mutating func changeAll(by line: SpokenLine) {
+        let before = reading.changes.count
+        for position in reading.changes.indices {
+            guard case .add(var added) = reading.changes[position].value, let item = index.position(of: added.item) else { continue }
+            added.options = index.merging(line.options.compactMap { choice(of: $0, for: item) }, into: added.options, of: added.item)
+            reading.changes[position].value = .add(added)
+        }
+        for position in cart.indices {
+            guard let item = index.position(of: cart[position].item) else { continue }
+            let choices = line.options.compactMap { choice(of: $0, for: item) }
+            if !choices.isEmpty {
+                report(.choose(line: position, options: choices, units: nil), line, confidence: 0.9, evidence: "options of all lines")
+            } else if let quantity = line.quantity {
+                report(.setQuantity(line: position, quantity: quantity), line, confidence: 0.9, evidence: "number of all lines")
+            }
+        }
+        guard before == 0, reading.changes.isEmpty, let first = cart.first, let option = line.options.first else { return }
+        doubt(.optionNotOffered(utterance.text(of: option.tokens), item: first.item), line, confidence: option.confidence)
     }
 
     private mutating func chooseOptions(_ options: [SpokenOption], for position: Int, units: Int?, saidBy line: SpokenLine) {

@@ -43,7 +43,11 @@ extension OrderResolver {
 
     private mutating func item(ofCategory category: Int, _ line: SpokenLine) -> (item: Int, confidence: Double)? {
         let items = index.itemsOfCategories[category].filter { item in line.options.allSatisfy { index.offers($0, for: .item(item)) } }
-        if items.count == 1 { return (items[0], 0.8) }
+        if let unknown = line.unknown {
+            doubt(.unknown(utterance.text(of: unknown), nearest: []), line, confidence: 0.7)
+        } else if items.count == 1 {
+            return (items[0], 0.8)
+        }
         let known = items.filter { inCart($0, like: nil) != nil }
         if known.count == 1, line.wish != .want || line.relation == .pointed { return (known[0], 0.8) }
         let template = items.first.map { orderLine(line, item: $0) }

@@ -56,7 +56,10 @@ struct OrderResolver {
     private func giveItems(to lines: inout [SpokenLine]) {
         for position in lines.indices where !lines[position].hasItem && lines[position].category == nil {
             let line = lines[position]
-            if case .inCart = line.relation { continue }
+            switch line.relation {
+            case .inCart, .wholeCart, .again: continue
+            case .own, .another, .besides, .rest, .pointed: break
+            }
             if line.relation == .besides || line.relation == .another, line.options.isEmpty, line.notes.isEmpty, position == 0,
                 focus != nil
             {

@@ -35,6 +35,10 @@ struct SpokenLine: Sendable {
         case pointed
         /// "That", "the second one": something in the cart; an ordinal counts from 0, -1 is the last.
         case inCart(ordinal: Int?)
+        /// "All of them": everything in the cart.
+        case wholeCart
+        /// "The same again".
+        case again
     }
 
     enum Wish: Sendable, Hashable {
