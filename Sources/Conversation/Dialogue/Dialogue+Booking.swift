@@ -27,7 +27,10 @@ extension Dialogue {
         state.phase = .gathering
         state.offers = slots
         guard let first = slots.first else { return offerNothing(&reply, at: now) }
-        guard isAskedFor(first) else { return ask(.offers, in: &reply, at: now) }
+        guard isAskedFor(first) else {
+            reply.say(refusedTime(at: now))
+            return ask(.offers, in: &reply, at: now)
+        }
         accept(first)
         let moment = Spoken.moment(first.start, in: agent.facts.timeZone, now: now)
         reply.say("\(Spoken.capitalized(moment)) is free.", "Yes, \(moment) is free.")
@@ -43,6 +46,17 @@ extension Dialogue {
         state.wish = nil
         state.question = .slot(.start)
         reply.say(Sentences.nothingFree)
+    }
+
+    /// Why something else is offered than the very time that was asked for; nothing when none was.
+    private func refusedTime(at now: Date) -> [String] {
+        let zone = agent.facts.timeZone
+        guard let wish = state.wish, let time = wish.preferred, let day = wish.from, wish.through == day else { return [] }
+        let name = Spoken.moment(Date(day, time, in: zone), in: zone, now: now)
+        guard agent.facts.hours.isOpen(on: day, at: time) else {
+            return ["We are not open \(name).", "\(Spoken.capitalized(name)) nobody is here."]
+        }
+        return ["\(Spoken.capitalized(name)) is not free.", "I'm afraid \(name) is not to be had."]
     }
 
     /// Whether a slot is the very time that the caller named.

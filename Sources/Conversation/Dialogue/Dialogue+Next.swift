@@ -63,7 +63,7 @@ extension Dialogue {
         case .slot(.customerPhone) where !state.digits.isEmpty: Sentences.restOfNumber
         case .slot(let name): prompts(for: name)
         case .moreLines: Sentences.moreLines
-        case .doubt: choosing(among: state.doubts.first?.meanings.prefix(5).map(spoken) ?? [])
+        case .doubt: choosing(among: state.doubts.first)
         case .option(let line, let group): optionPrompts(line: line, group: group)
         case .confirm(let name): confirming(name)
         case .lineNumber: lineNumberPrompts
@@ -83,6 +83,14 @@ extension Dialogue {
         // Order types name their choices in the prompt; the business's own lists are short enough to be said.
         guard slot.name != .orderType, (2...6).contains(choices.count) else { return slot.prompts }
         return choosing(among: choices)
+    }
+
+    /// Words that can mean several things are said to do so, unless they are asked about with a heading of the menu.
+    private func choosing(among doubt: Doubt?) -> [String] {
+        let names = doubt?.meanings.prefix(5).map(spoken) ?? []
+        guard case .choice? = doubt?.meanings.first, names.count > 1 else { return choosing(among: names) }
+        let list = Spoken.list(names, "or")
+        return ["That could be \(list). Which one is it?", "Which one do you mean: \(list)?", "Please choose one: \(list)."]
     }
 
     private func choosing(among names: [String]) -> [String] {
