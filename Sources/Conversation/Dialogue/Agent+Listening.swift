@@ -109,7 +109,9 @@ extension Agent {
             case .names:
                 readNamed(slot, in: &heard)
             case .description:
-                guard isAsked || state.values[.description] == nil else { continue }
+                // Later it must be said that this is what it is about.
+                let isNamed = heard.utterance.tokens.contains { English.subjectOpeners.contains($0.word) }
+                guard isAsked || state.values[.description] == nil || isNamed && heard.values.isEmpty else { continue }
                 readDescribed(slot, in: &heard)
             case .nothing:
                 continue
@@ -206,9 +208,15 @@ extension Agent {
             return ["with", "plus", "extra"].contains(before.word)
         }
         guard let unread else { return }
-        let doubt = OrderDoubt.optionNotOffered(unread.word, item: line.item)
-        heard.order.doubts = [Candidate(doubt, span: unread.span, confidence: change.confidence, evidence: "said with the item")]
-        heard.explain(unread.span)
+        // "Smoked salmon" is two words, but one thing.
+        let last = heard.content.drop { $0.span.lowerBound < unread.span.lowerBound }.reduce(unread) { last, token in
+            last.gap == " " && token.span.lowerBound == last.span.upperBound + 1 ? token : last
+        }
+        let span = unread.span.lowerBound..<last.span.upperBound
+        let words = String(heard.utterance.text.unicodeScalars.dropFirst(span.lowerBound).prefix(span.count))
+        let doubt = OrderDoubt.optionNotOffered(words, item: line.item)
+        heard.order.doubts = [Candidate(doubt, span: span, confidence: change.confidence, evidence: "said with the item")]
+        heard.explain(span)
     }
 
     /// An order has no slot for a time, but "pickup at seven" is not lost: the staff read it.
@@ -247,15 +255,18 @@ extension Agent {
         guard let slot = workflow.slots.first(where: { $0.kind == .account }) else { return }
         let isAsked = state.question == .slot(slot.name) || state.question == .anotherWish
         let told = state.values.text(slot.name)
-        let text = heard.utterance.text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let text = Account.text(of: heard)
         guard !text.isEmpty, let span = heard.utterance.tokens.isEmpty ? nil : heard.utterance.span(of: heard.utterance.tokens.indices)
         else { return }
         if told == nil || isAsked {
             guard heard.content.count >= (isAsked ? 1 : 3) else { return }
             heard.values[slot.name] = Candidate(.text(text), span: span, confidence: 1, evidence: "the caller's words")
-            heard.values[.subject] = Candidate(.text(Account.subject(of: heard)), span: span, confidence: 1, evidence: "the first sentence")
+            let account = heard.topics.isEmpty ? heard : Heard(Utterance(text), confidence: heard.confidence)
+            heard.values[.subject] = Candidate(
+                .text(Account.subject(of: account)), span: span, confidence: 1, evidence: "the first sentence")
         } else if let told, isAdding(heard, in: state), !told.contains(text) {
-            heard.values[slot.name] = Candidate(.text("\(told) \(text)"), span: span, confidence: 1, evidence: "added by the caller")
+            heard.values[slot.name] = Candidate(
+                .text(Account.joined(told, text)), span: span, confidence: 1, evidence: "added by the caller")
         } else {
             return
         }
@@ -266,6 +277,10 @@ extension Agent {
     private func isAdding(_ heard: Heard, in state: Dialogue.State) -> Bool {
         switch state.question {
         case .readBack: heard.values.isEmpty && heard.content.count >= 2 && !heard.isComplaint
+        // What is said in place of a name or a number is told of the problem, if it is told at any length.
+        case .slot(.customerName), .slot(.customerPhone), .knownName, .lineNumber:
+            heard.values[.customerName] == nil && heard.values[.customerPhone] == nil && heard.digits == nil && !heard.isComplaint
+                && (heard.content.count >= 3 || heard.has(.urgency) || heard.has(.emergency)) && !heard.has(.help)
         case .slot(.category), .doubt: heard.utterance.tokens.count >= 6
         default: false
         }

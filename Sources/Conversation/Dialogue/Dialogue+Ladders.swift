@@ -44,8 +44,19 @@ extension Dialogue {
 
     /// What can be said here, with an example or the choices.
     mutating func help(_ reply: inout Reply, at now: Date) {
-        reply.say(agent.workflow.wording.help, "To say it once more: \(agent.workflow.wording.help)")
+        let help = purposeOfQuestion ?? agent.workflow.wording.help
+        reply.say(help, "To say it once more: \(help)")
         askPlainly(&reply, step: 2, at: now)
+    }
+
+    /// Why it is asked; nil where that is plain.
+    private var purposeOfQuestion: String? {
+        guard case .slot(let name)? = state.question, let kind = agent.workflow.slot(name)?.kind else { return nil }
+        return switch kind {
+        case .personName: "I need a name for the \(agent.workflow.wording.record)."
+        case .phone: "I need a number at which we can reach you about the \(agent.workflow.wording.record)."
+        default: nil
+        }
     }
 
     /// The pending question again, in its usual words.

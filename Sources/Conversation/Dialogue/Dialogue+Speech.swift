@@ -86,6 +86,8 @@ extension Dialogue {
             return true
         }
         if heard.has(.greeting), heard.content.count <= 2, !heard.has(.goodbye), !heard.has(.nothingMore) {
+            let isHello = heard.utterance.tokens.first.map { English.hellos.contains($0.word) } ?? false
+            reply.say(isHello ? (state.values.isEmpty ? Sentences.hello : Sentences.listening) : Sentences.gladly)
             ask(again: &reply, at: now)
             return true
         }

@@ -40,6 +40,28 @@ extension English {
         "people", "person", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "one", "double", "spell", "spelling",
     ]
 
+    /// Directly behind words that were taken for a name they show that a sentence goes on.
+    static let phraseContinuations: Set<String> = [
+        "out", "up", "on", "in", "to", "about", "since", "of", "by", "with", "a", "an", "is", "was", "not", "that", "because", "until",
+        "works", "work", "again", "today", "right", "now", "who", "when", "if", "what", "how", "down", "off", "doesnt", "wont", "cant",
+        "isnt", "are", "any", "very", "so",
+    ]
+
+    /// How people say that they are: "I am locked out", "I'm very upset".
+    static let states: Set<String> = [
+        "able", "absolutely", "allergic", "alone", "already", "always", "angry", "annoyed", "anxious", "at", "available", "away", "back",
+        "bad", "based", "blocked", "bored", "broke", "broken", "busy", "certain", "charged", "close", "cold", "completely", "concerned",
+        "confused", "connected", "convinced", "crying", "currently", "curious", "desperate", "disappointed", "disconnected", "down",
+        "driving", "due", "early", "else", "emergency", "even", "exhausted", "extremely", "fed", "feeling", "finished", "flexible",
+        "forced", "free", "frustrated", "furious", "getting", "glad", "gonna", "guessing", "having", "home", "hungry", "hurt", "ill",
+        "impatient", "in", "injured", "just", "kind", "late", "lost", "locked", "lucky", "mad", "missing", "moving", "nervous", "never",
+        "new", "nothing", "nearly", "off", "old", "open", "outside", "overdue", "paying", "pleased", "pregnant", "pretty", "probably",
+        "quite", "really", "running", "sad", "scared", "seriously", "sick", "sitting", "so", "somewhat", "standing", "still", "stuck",
+        "stranded", "supposed", "sure", "surprised", "terribly", "thinking", "tired", "told", "too", "totally", "traveling",
+        "travelling", "unable", "unhappy", "unsure", "unwell", "upset", "urgent", "urgently", "using", "usually", "very", "waiting",
+        "well", "working", "worried", "wrong", "yours",
+    ]
+
     static let firstNameLabels: [[String]] = [["first", "name", "is"], ["first", "name"], ["given", "name", "is"]]
     static let lastNameLabels: [[String]] = [
         ["last", "name", "is"], ["last", "name"], ["surname", "is"], ["surname"], ["family", "name", "is"], ["second", "name", "is"],

@@ -31,6 +31,12 @@ extension English {
             wish wondering word work works
             """))
 
+    /// First words that only greet.
+    static let hellos: Set<String> = ["hi", "hello", "hey", "good"]
+
+    /// "It's about the account": what follows is what it is about.
+    static let subjectOpeners: Set<String> = ["about", "regarding", "concerning", "category"]
+
     /// "Are you open now?" asks about this moment.
     static let presentWords: Set<String> = ["now", "currently", "still"]
 

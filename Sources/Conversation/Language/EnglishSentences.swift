@@ -15,6 +15,9 @@ enum Sentences {
     static let whatToChange = ["What shall I change?", "What would you like to change?", "Tell me what to change, please."]
     static let spellYesOrNo = ["Please say yes or no.", "Just say yes or no, please.", "Is that a yes or a no?"]
     static let useLineNumber = ["shall I use it?", "may I use that number?", "is that the number to use?"]
+    static let hello = ["Hello!", "Hi there!", "Good to hear from you!"]
+    static let listening = ["I'm here.", "Yes, I'm listening.", "I can hear you."]
+    static let gladly = ["Sure.", "Of course.", "Gladly."]
     static let noted = ["Got it.", "Noted.", "Thank you."]
     static let allRight = ["All right.", "No problem.", "Okay."]
     static let nothingFree = [

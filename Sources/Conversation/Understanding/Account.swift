@@ -1,3 +1,5 @@
+import Foundation
+
 /// A problem as a caller tells it.
 enum Account {
     /// A subject is a line, not a paragraph.
@@ -5,6 +7,37 @@ enum Account {
     /// Where a clause may end, once enough has been said.
     private static let joints: Set<String> = ["and", "but", "because", "so", "then", "which"]
     private static let shortestClause = 4
+
+    /// What was said, without a question about the business in it: "My screen is black. Are you open tomorrow?"
+    static func text(of heard: Heard) -> String {
+        let tokens = heard.utterance.tokens
+        var asked: Set<Int> = []
+        for topic in heard.topics where topic.meaning.isOfBusiness {
+            var clause = topic.tokens
+            while clause.lowerBound > 0, !endsClause(tokens[clause.lowerBound - 1]) { clause = clause.lowerBound - 1..<clause.upperBound }
+            while clause.upperBound < tokens.count, !endsClause(tokens[clause.upperBound - 1]) {
+                clause = clause.lowerBound..<clause.upperBound + 1
+            }
+            asked.formUnion(clause)
+        }
+        guard !asked.isEmpty else { return heard.utterance.text.trimmingCharacters(in: .whitespacesAndNewlines) }
+        var parts: [String] = []
+        var start = 0
+        while start < tokens.count {
+            let end = tokens.indices[start...].first(where: asked.contains) ?? tokens.count
+            if end > start { parts.append(heard.utterance.text(of: start..<end)) }
+            start = max(end, start) + 1
+        }
+        return parts.joined(separator: " ")
+    }
+
+    /// What was told before and what was told since, as sentences.
+    static func joined(_ told: String, _ text: String) -> String {
+        let isEnded = told.last.map { ".!?".contains($0) } ?? true
+        return told + (isEnded ? " " : ". ") + Spoken.capitalized(text)
+    }
+
+    private static func endsClause(_ token: Utterance.Token) -> Bool { token.gap.contains { ".!?,;".contains($0) } }
 
     /// The first clause that says something, in the caller's words, without the greeting before it.
     static func subject(of heard: Heard) -> String {

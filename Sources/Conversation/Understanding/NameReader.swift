@@ -10,6 +10,7 @@ public enum NameReader {
             guard let start = end(of: leadIn.phrase, in: utterance) else { continue }
             guard let range = nameRange(in: utterance, from: start) else { continue }
             let isCapitalised = isCapitalised(utterance, range)
+            guard leadIn.isSure || isWhole(range, in: utterance) && !isState(range, in: utterance) else { continue }
             guard leadIn.isSure || expecting || isCapitalised && isAllowed(leadIn.phrase, range, in: utterance) else { continue }
             return candidate(
                 range, in: utterance, confidence: leadIn.isSure ? 0.85 : 0.7, evidence: "after \"\(leadIn.phrase.joined(separator: " "))\"")
@@ -18,10 +19,9 @@ public enum NameReader {
         var start = 0
         while start < utterance.tokens.count, English.answerOpeners.contains(utterance.tokens[start].word) { start += 1 }
         guard let range = nameRange(in: utterance, from: start),
-            !utterance.tokens[range].contains(where: { English.weekdays[$0.word] != nil })
-        else {
-            return nil
-        }
+            !utterance.tokens[range].contains(where: { English.weekdays[$0.word] != nil }), isWhole(range, in: utterance),
+            !isState(range, in: utterance)
+        else { return nil }
         return candidate(range, in: utterance, confidence: range.count >= 2 ? 0.8 : 0.65, evidence: "the bare answer")
     }
 
@@ -31,6 +31,20 @@ public enum NameReader {
         guard isSelf || phrase == ["for"] else { return true }
         return range.count >= 2
             || isSelf && (range.upperBound == utterance.tokens.count || !utterance.tokens[range.upperBound - 1].joinsNext)
+    }
+
+    /// "Locked out since this morning" goes on as no name does.
+    private static func isWhole(_ range: Range<Int>, in utterance: Utterance) -> Bool {
+        guard range.upperBound < utterance.tokens.count, utterance.tokens[range.upperBound - 1].joinsNext else { return true }
+        return !English.phraseContinuations.contains(utterance.tokens[range.upperBound].word)
+    }
+
+    /// "I am waiting", "I'm very upset": how somebody is, and not who. Written in capitals it is a name all the same.
+    private static func isState(_ range: Range<Int>, in utterance: Utterance) -> Bool {
+        guard let first = utterance.tokens[range].first?.word else { return false }
+        if English.states.contains(first) { return true }
+        let isDoing = first.hasSuffix("ing") && first.utf8.count >= 6
+        return isDoing && !isCapitalised(utterance, range)
     }
 
     /// "first name Ann, last name Lee".

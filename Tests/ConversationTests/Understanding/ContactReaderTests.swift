@@ -29,6 +29,24 @@ import Testing
         #expect(NameReader.name(in: Utterance(text)) == nil)
     }
 
+    @Test(arguments: [
+        "urgent please, I am locked out since this morning", "I'm calling about my bill", "I'm not sure", "I am at work",
+        "locked out since this morning", "I'm very upset", "i am waiting", "nothing works", "I'm stuck", "this is urgent",
+        "I'm late for a meeting",
+    ])
+    func `how somebody is and what happens are no names, though one was asked for`(text: String) {
+        #expect(NameReader.name(in: Utterance(text), expecting: true) == nil)
+    }
+
+    @Test(arguments: [
+        ("I am Ada Byron", "Ada Byron"), ("i'm ada", "Ada"), ("this is Ada Byron calling", "Ada Byron"),
+        ("I'm Irving Berlin", "Irving Berlin"),
+        ("i am ada and i'm locked out", "Ada"), ("I'm Ahmed", "Ahmed"), ("will", "Will"),
+    ])
+    func `who somebody is is a name`(text: String, name: String) {
+        #expect(NameReader.name(in: Utterance(text), expecting: true)?.value == name)
+    }
+
     @Test func `a number alone answers no question for a name`() {
         #expect(NameReader.name(in: Utterance("415 555 0101"), expecting: true) == nil)
     }
