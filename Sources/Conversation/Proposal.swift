@@ -46,7 +46,6 @@ public struct Proposal: Sendable, Hashable {
 
 extension Agent {
     static let longestText = 2000
-    static let largestQuantity = 999
 
     fileprivate func value(
         of slot: Slot, proposed argument: JSONValue, among offers: [OfferedSlot], at pointer: String
@@ -89,8 +88,8 @@ extension Agent {
         }
         guard item.isAvailable else { throw .invalid("\(pointer)/item", "\(item.name) is sold out.") }
         guard case .number(let number)? = element["quantity"], let quantity = Int("\(number)"),
-            (1...Self.largestQuantity).contains(quantity)
-        else { throw .invalid("\(pointer)/quantity", "quantity must be a whole number from 1 to \(Self.largestQuantity).") }
+            (1...OrderLine.largestQuantity).contains(quantity)
+        else { throw .invalid("\(pointer)/quantity", "quantity must be a whole number from 1 to \(OrderLine.largestQuantity).") }
         var line = OrderLine(item: item.id, quantity: quantity, note: element["note"]?.text)
         guard case .array(let options)? = element["options"] else { return line }
         for (index, option) in options.enumerated() {

@@ -79,7 +79,7 @@ extension Agent {
             "type": "object",
             "properties": [
                 "item": ["type": "string", "enum": .array(names)],
-                "quantity": ["type": "integer", "minimum": 1, "maximum": .number(Decimal(Self.largestQuantity))],
+                "quantity": ["type": "integer", "minimum": 1, "maximum": .number(Decimal(OrderLine.largestQuantity))],
                 "options": [
                     "type": "array", "items": ["type": "string"],
                     "description": "Sizes and changes as the caller says them: \"large\", \"no basil\", \"extra cheese\".",

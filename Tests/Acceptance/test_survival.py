@@ -31,6 +31,9 @@ def test_a_call_goes_on_after_kill_9_and_its_order_exists_once(new_server):
     with CallSocket(session["socket"], after=confirmed) as line:
         line.say("yes")
         assert not [m for m in line.messages if m["type"] == "record"]
+    with CallSocket(session["socket"], after=confirmed) as line:
+        line.send(type="hang_up")
+        assert line.until("call_ended", timeout=3)["outcome"] == "order"
     orders = server.records(session["businessId"], "orders", server.staff_key("mario-pizza"))
     assert [order["id"] for order in orders] == [record["record"]["id"]]
     assert orders[0]["total"]["minorUnits"] == 6996

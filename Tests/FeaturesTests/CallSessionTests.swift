@@ -122,6 +122,51 @@ struct CallSessionTests {
         await #expect(throws: CallSession.TurnError.noSuchCall) { try await session.begin() }
     }
 
+    @Test func theGreetingIsSaidOnceHoweverManyConnect() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let call = try await platform.calls.start(from: nil, over: .browser, in: tenant)
+        let greetings = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<6 {
+                let calls = number.isMultiple(of: 2) ? platform.calls : platform.otherProcess()
+                group.addTask { try await calls.session(call.id, in: tenant).begin() != nil }
+            }
+            return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(greetings == 1)
+    }
+
+    @Test func whatCameOfACallIsKnownToWhoeverEndsIt() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = try await begin(in: tenant, of: platform.calls)
+        for words in order { _ = try await session.say(words) }
+        try await platform.otherProcess().session(session.id, in: tenant).end(.caller)
+        #expect(try await tenant.read { try $0.call(session.id)?.outcome } == .order)
+    }
+
+    @Test func aNumberTypedByAStrangerIsToldNoName() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let phone = try #require(PhoneNumber("415 555 0199"))
+        try await platform.save([Customer(name: "Ada Byron", phone: phone)], as: Customers.self, in: tenant)
+        let call = try await platform.calls.start(from: phone, over: .browser, in: tenant)
+        let session = await platform.calls.session(call.id, in: tenant)
+        var said = try #require(try await session.begin()).replies
+        for words in order.prefix(1) + ["pickup please", "that's all"] { said += try await session.say(words).replies }
+        #expect(!said.contains { $0.contains("Ada") })
+    }
+
+    @Test func moreThanAKitchenCanMakeIsNotTaken() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = try await begin(in: tenant, of: platform.calls)
+        for dish in ["lasagne", "panna cotta", "lasagne", "panna cotta"] {
+            #expect(!(try await session.say("nine hundred ninety nine trillion \(dish) please")).replies.isEmpty)
+            #expect(!(try await session.say("nine hundred \(dish) please")).replies.isEmpty)
+        }
+    }
+
     @Test func theGreetingIsSaidOnce() async throws {
         let platform = try await TestPlatform()
         let tenant = try await platform.trattoria()

@@ -71,6 +71,10 @@ extension Dialogue {
         guard agent.workflow.slot(.lines) != nil else { return false }
         let before = state.values.lines
         let lines = agent.catalogue.applying(heard.order.changes.map(\.value), to: before)
+        guard lines.count <= OrderDraft.mostLines, lines.allSatisfy({ $0.quantity <= OrderLine.largestQuantity }) else {
+            reply.say("That is more than I can put on one order.", "So much I cannot take on one order.")
+            return true
+        }
         if lines != before {
             let confidence = heard.order.changes.map(\.confidence).min().map { $0 * heard.confidence }
             state.lineInFocus = lines.lastIndex { !before.contains($0) }

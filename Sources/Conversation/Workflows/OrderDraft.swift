@@ -2,6 +2,9 @@ public import Core
 
 /// An order as far as it has been said.
 public struct OrderDraft: Sendable, Hashable, Codable {
+    /// More is no order of a caller's.
+    public static let mostLines = 100
+
     public var lines: [OrderLine]
     public var type: OrderType?
     public var address: String?
@@ -40,6 +43,9 @@ public struct Contact: Sendable, Hashable, Codable {
 /// One line of an order: some units of one item, all alike. Refers to the catalogue by identifier, so that a change of
 /// price or availability during the call is seen.
 public struct OrderLine: Sendable, Hashable, Codable {
+    /// More of one thing is a slip of the tongue or of the ear, or somebody who tries us.
+    public static let largestQuantity = 999
+
     public var item: CatalogueItem.ID
     public var quantity: Int
     public var options: [OptionChoice]

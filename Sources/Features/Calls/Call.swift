@@ -20,6 +20,9 @@ public struct Call: Sendable, Hashable, Identifiable {
     /// How the caller reaches us.
     public enum Channel: String, Sendable, Hashable, Codable {
         case browser, commandLine
+
+        /// Whether the caller's number is known to be the caller's.
+        var provesNumber: Bool { self == .commandLine }
     }
 
     /// What came of it. The last thing done counts.

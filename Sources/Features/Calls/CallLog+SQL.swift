@@ -18,6 +18,12 @@ extension TenantTransaction {
         try row("SELECT * FROM voice_session WHERE id = \(id)").map { try Call($0) }
     }
 
+    /// Who a call comes from. A number that anybody may have typed proves nothing, and is told no customer's name.
+    func caller(of id: Call.ID) throws -> Caller {
+        guard let call = try call(id), let phone = call.phone else { return Caller() }
+        return Caller(phone: phone, knownName: call.channel.provesNumber ? try customer(calling: phone)?.name : nil)
+    }
+
     /// Calls in progress that took a turn since an instant, the oldest first.
     public func activeCalls(since instant: Date, limit: Int) throws -> [Call] {
         try rows(
@@ -30,12 +36,15 @@ extension TenantTransaction {
 
     /// Adds events after `sequence`, and moves the call's row along with them.
     ///
+    /// - Parameter outcome: what came of the call so far: a revived call, and one that breaks off, still know it.
     /// - Returns: the events with their numbers, or nil when somebody else has written to the log meanwhile.
-    func append(_ kinds: [CallEvent.Kind], to call: Call.ID, after sequence: Int, at instant: Date) throws -> [CallEvent]? {
+    func append(
+        _ kinds: [CallEvent.Kind], to call: Call.ID, after sequence: Int, outcome: Call.Outcome, at instant: Date
+    ) throws -> [CallEvent]? {
         guard !kinds.isEmpty else { return [] }
         let moved = try execute(
             """
-            UPDATE voice_session SET last_sequence = \(sequence + kinds.count), updated_at = \(instant)
+            UPDATE voice_session SET last_sequence = \(sequence + kinds.count), outcome = \(outcome), updated_at = \(instant)
             WHERE id = \(call) AND last_sequence = \(sequence) AND status = 'active'
             """)
         guard moved == 1 else { return nil }
@@ -49,11 +58,8 @@ extension TenantTransaction {
                 INSERT INTO call_event (position, call_id, sequence, at, kind, body)
                 VALUES (\(event.position), \(event.call), \(event.sequence), \(event.at), \(event.kind.name), \(json: event.kind))
                 """)
-            if case .ended(let outcome, _) = event.kind {
-                try execute(
-                    """
-                    UPDATE voice_session SET status = 'ended', ended_at = \(instant), outcome = \(outcome) WHERE id = \(call)
-                    """)
+            if case .ended = event.kind {
+                try execute("UPDATE voice_session SET status = 'ended', ended_at = \(instant) WHERE id = \(call)")
             }
         }
         return events

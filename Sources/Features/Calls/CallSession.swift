@@ -70,14 +70,20 @@ public actor CallSession {
     ///
     /// - Returns: the greeting, or nil when the call had begun before.
     public func begin() async throws -> Answer? {
-        let known = try await current()
-        guard known.sequence == 0 else { return nil }
-        let id = id
-        let caller = try await tenant.read { transaction in
-            let phone = try transaction.call(id)?.phone
-            return Caller(phone: phone, knownName: try phone.flatMap { try transaction.customer(calling: $0) }?.name)
+        let (id, identifiers, now) = (id, identifiers, clock())
+        do {
+            return try await exclusively { session in
+                try await session.commit(ordinary: true) { transaction, agent, memory in
+                    // Two connections may come at once: only the transaction knows who was first.
+                    guard memory.sequence == 0 else { throw AlreadyBegun() }
+                    let caller = try transaction.caller(of: id)
+                    return try Self.turn(
+                        .started(caller), as: .started(caller), of: id, agent, memory, identifiers: identifiers, at: now, in: transaction)
+                }
+            }
+        } catch is AlreadyBegun {
+            return nil
         }
-        return try await take(.started(caller), as: .started(caller))
     }
 
     /// What a recogniser may know before the caller speaks: the names of what the business sells, books or solves.
@@ -138,17 +144,27 @@ public actor CallSession {
         let (id, identifiers, now) = (id, identifiers, clock())
         return try await exclusively { session in
             try await session.commit(ordinary: session.memory?.expects.map { $0 != .yesOrNo } ?? false) { transaction, agent, memory in
-                var run = CallTurn(
-                    call: id, dialogue: Dialogue(agent: agent, state: memory.state), outcome: memory.outcome,
-                    actions: CallActions(facts: agent.facts, identifiers: identifiers, now: now), transaction: transaction)
-                try run.take(turn, heard: heard)
-                if run.isEnded { try transaction.releaseHolds(of: id) }
-                let memory = Memory(
-                    state: run.dialogue.state, sequence: memory.sequence, outcome: run.outcome, isEnded: run.isEnded, expects: run.expects)
-                return TurnResult(kinds: run.kinds, memory: memory, replies: run.replies, expects: run.expects)
+                try Self.turn(turn, as: heard, of: id, agent, memory, identifiers: identifiers, at: now, in: transaction)
             }
         }
     }
+
+    private static func turn(
+        _ turn: Turn, as heard: CallEvent.Kind, of id: Call.ID, _ agent: Agent, _ memory: Memory, identifiers: IdentifierSource,
+        at now: Date, in transaction: TenantTransaction
+    ) throws -> TurnResult {
+        var run = CallTurn(
+            call: id, dialogue: Dialogue(agent: agent, state: memory.state), outcome: memory.outcome,
+            actions: CallActions(facts: agent.facts, identifiers: identifiers, now: now), transaction: transaction)
+        try run.take(turn, heard: heard)
+        if run.isEnded { try transaction.releaseHolds(of: id) }
+        let after = Memory(
+            state: run.dialogue.state, sequence: memory.sequence, outcome: run.outcome, isEnded: run.isEnded, expects: run.expects)
+        return TurnResult(kinds: run.kinds, memory: after, replies: run.replies, expects: run.expects)
+    }
+
+    /// The call was greeted before.
+    private struct AlreadyBegun: Error {}
 
     /// Somebody else wrote to the log between our reading and our writing.
     private struct LogMoved: Error {}
@@ -176,7 +192,10 @@ public actor CallSession {
                 let (agent, result, events) = try await tenant.write(ordinary ? .ordinary : .confirmed) { transaction in
                     let current = try transaction.currentAgent(known: known)
                     let result = try body(transaction, current.agent, memory)
-                    guard let events = try transaction.append(result.kinds, to: id, after: memory.sequence, at: now) else {
+                    guard
+                        let events = try transaction.append(
+                            result.kinds, to: id, after: memory.sequence, outcome: result.memory.outcome, at: now)
+                    else {
                         throw LogMoved()
                     }
                     return (current, result, events)

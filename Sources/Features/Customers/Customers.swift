@@ -67,7 +67,8 @@ extension TenantTransaction {
             """
             INSERT INTO customer (id, phone_identity, phone, name, email, created_at, updated_at)
             VALUES (\(newID), \(phone.identity), \(phone.written), \(name), \(email), \(instant), \(instant))
-            ON CONFLICT (business_id, phone_identity) DO UPDATE SET name = excluded.name, updated_at = excluded.updated_at,
+            ON CONFLICT (business_id, phone_identity) DO UPDATE SET updated_at = excluded.updated_at,
+                name = CASE WHEN excluded.name = '' THEN customer.name ELSE excluded.name END,
                 email = COALESCE(excluded.email, customer.email)
             RETURNING *
             """)

@@ -40,26 +40,24 @@ public struct Registration: Sendable {
     public func register(_ request: RegistrationRequest) async throws -> Registered {
         let business = try request.validated()
         let now = clock()
-        let tenant: Tenant
+        let profile = BusinessProfile(
+            name: business.name, kind: business.kind, timeZone: business.timeZone, currency: business.currency, phone: business.phone)
+        let (record, identifiers) = (record(of: business, at: now), identifiers)
         do {
-            tenant = try await store.admission.found(record(of: business, at: now))
+            let (tenant, keys) = try await store.admission.found(
+                record, preparing: { transaction in try transaction.save(profile) },
+                recording: { transaction in
+                    for step in ProvisioningStep.embedded { try transaction.record(step, of: record.id, at: now) }
+                    return (
+                        secret: try transaction.issueAPIKey(.secret, for: record.id, label: "first key", identifiers: identifiers, at: now),
+                        publishable: try transaction.issueAPIKey(
+                            .publishable, for: record.id, label: "web pages", identifiers: identifiers, at: now)
+                    )
+                })
+            return Registered(tenant: tenant, secretKey: keys.secret, publishableKey: keys.publishable)
         } catch StorageError.uniqueViolation {
             throw Problem.conflict("The subdomain \"\(business.subdomain)\" is taken; choose another.")
         }
-        let profile = BusinessProfile(
-            name: business.name, kind: business.kind, timeZone: business.timeZone, currency: business.currency, phone: business.phone)
-        try await tenant.write { transaction in try transaction.save(profile) }
-
-        let identifiers = identifiers
-        let (secretKey, publishableKey) = try await store.platform.write { transaction in
-            let secretKey = try transaction.issueAPIKey(
-                .secret, for: tenant.id, label: "first key", identifiers: identifiers, at: now)
-            let publishableKey = try transaction.issueAPIKey(
-                .publishable, for: tenant.id, label: "web pages", identifiers: identifiers, at: now)
-            for step in ProvisioningStep.embedded { try transaction.record(step, of: tenant.id, at: now) }
-            return (secretKey, publishableKey)
-        }
-        return Registered(tenant: tenant, secretKey: secretKey, publishableKey: publishableKey)
     }
 
     private func record(of business: RegistrationRequest.Validated, at now: Date) -> NewBusiness {

@@ -55,9 +55,10 @@ struct CallSocket: Sendable {
         await line.begin()
         try await withThrowingTaskGroup(of: Void.self) { group in
             // A call that is over closes the socket, which ends the messages; a caller who left ends the conversation here.
-            group.addTask { try await converse(call, on: line, connection) }
+            group.addTask { try await closingOnFailure(connection) { try await converse(call, on: line, connection) } }
             try await listen(to: messages, on: line, connection)
             group.cancelAll()
+            try await group.waitForAll()
         }
     }
 

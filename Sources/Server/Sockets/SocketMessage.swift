@@ -118,6 +118,18 @@ enum SocketMessage {
     }
 }
 
+/// Runs what feeds a socket. When it fails the socket is closed, which its reader notices: a page must not wait on a dead one.
+func closingOnFailure(_ connection: WebSocketConnection, _ work: () async throws -> Void) async throws {
+    do {
+        try await work()
+    } catch is CancellationError {
+        return
+    } catch {
+        connection.close(.internalError, reason: "Something went wrong here. Connect again.")
+        throw error
+    }
+}
+
 extension WebSocketConnection {
     /// Sends a message of the moment, or one that stands in the log.
     func send(_ message: SocketMessage, at event: CallEvent? = nil, isFeed: Bool = false) throws {

@@ -29,12 +29,15 @@ struct StaffSocket: Sendable {
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                for try await event in feed {
-                    if let message = SocketMessage(event) { try connection.send(message, at: event, isFeed: true) }
+                try await closingOnFailure(connection) {
+                    for try await event in feed {
+                        if let message = SocketMessage(event) { try connection.send(message, at: event, isFeed: true) }
+                    }
                 }
             }
             try await listen(to: messages, connection)
             group.cancelAll()
+            try await group.waitForAll()
         }
     }
 

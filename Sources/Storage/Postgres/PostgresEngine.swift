@@ -35,7 +35,13 @@ final class PostgresEngine: Engine {
     }
 
     func create(_ business: Business.ID) {}
-    func discard(_ business: Business.ID) {}
+    /// Nobody could read what a business began with before it was refused; it is removed all the same.
+    func discard(_ business: Business.ID) async throws {
+        try await database(of: business).transaction(.write(.ordinary)) { connection in
+            for statement: SQL in ["DELETE FROM setting", "DELETE FROM counter"] { _ = try connection.run(statement) }
+        }
+    }
+
     func closeIdle(now: Date) {}
 
     func close() async {

@@ -105,19 +105,36 @@ public struct Admission: Sendable {
         return Tenant(id: business, subdomain: try row.get("subdomain"), database: engine.database(of: business))
     }
 
-    /// Proof: the business is new, so there is nothing yet to protect. Makes its database, then its record.
+    /// Proof: the business is new, so there is nothing yet to protect. Makes its database and what belongs into it, then, in
+    /// one transaction that survives a power cut, its record and what is recorded with it: all of it is there, or nothing.
     ///
+    /// - Parameters:
+    ///   - prepare: writes what the business's own database begins with.
+    ///   - record: writes what the platform keeps of it beside its record, such as its first keys.
     /// - Throws: `StorageError.uniqueViolation("business.subdomain")` when the subdomain is taken. Nothing is left then.
-    public func found(_ registration: NewBusiness) async throws -> Tenant {
+    public func found<Recorded: Sendable>(
+        _ registration: NewBusiness, preparing prepare: @escaping @Sendable (TenantTransaction) throws -> Void,
+        recording record: @escaping @Sendable (PlatformTransaction) throws -> Recorded
+    ) async throws -> (tenant: Tenant, recorded: Recorded) {
         guard Business.isValid(registration.id) else { throw StorageError.rejected("a business's identifier is a lower-case UUID") }
         try await engine.create(registration.id)
+        let tenant = Tenant(id: registration.id, subdomain: registration.subdomain, database: engine.database(of: registration.id))
         do {
-            try await platform.write(.confirmed) { try $0.insert(registration) }
+            try await tenant.write(.confirmed, prepare)
+            let recorded = try await platform.write(.confirmed) { transaction in
+                try transaction.insert(registration)
+                return try record(transaction)
+            }
+            return (tenant, recorded)
         } catch {
             try await engine.discard(registration.id)
             throw error
         }
-        return Tenant(id: registration.id, subdomain: registration.subdomain, database: engine.database(of: registration.id))
+    }
+
+    /// As `found(_:preparing:recording:)`, for a business that begins with nothing.
+    public func found(_ registration: NewBusiness) async throws -> Tenant {
+        try await found(registration, preparing: { _ in }, recording: { _ in }).tenant
     }
 
     private func tenant(_ row: Row) throws -> Tenant {
