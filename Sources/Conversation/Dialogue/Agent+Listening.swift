@@ -6,7 +6,9 @@ extension Agent {
     func listen(to hypothesis: Hypothesis, in state: Dialogue.State, at now: Date) -> Heard {
         var heard = Heard(Utterance(hypothesis.text), confidence: hypothesis.confidence)
         // A plain "yes that's right" or "say that again" is not searched for values; "will", where a name is expected, is.
-        guard !heard.content.isEmpty || heard.has(.anyTime) || state.question == .slot(.customerName) && heard.isIdle else { return heard }
+        let isTimeAsked = state.question == .slot(.start) || state.question == .offers
+        guard !heard.content.isEmpty || heard.has(.anyTime) || isTimeAsked || state.question == .slot(.customerName) && heard.isIdle
+        else { return heard }
         readNumber(&heard, in: state)
         readName(&heard, isExpected: state.question == .slot(.customerName) || state.question == .confirm(.customerName))
         readAddress(&heard, isExpected: state.question == .slot(.address))
@@ -158,6 +160,8 @@ extension Agent {
             if heard.has(.anyTime) || heard.has(.urgency) { heard.wish = AvailabilityWish(from: now.local(in: facts.timeZone).date) }
             return
         }
+        // Digits of a telephone number look like hours.
+        guard heard.values[.customerPhone]?.span.overlaps(read.span) != true else { return }
         heard.explain(read.span)
         let meant = state.offers.filter { slot in
             let local = slot.start.local(in: facts.timeZone)
@@ -173,7 +177,9 @@ extension Agent {
     private func readOrder(_ heard: inout Heard, in state: Dialogue.State) {
         guard workflow.slot(.lines) != nil, !heard.content.isEmpty else { return }
         heard.order = OrderReader(catalogue).changes(in: heard.utterance, cart: state.values.lines, focus: state.lineInFocus)
-        if heard.order.changes.isEmpty, let index = heard.position?.index(in: state.listed.count) {
+        if heard.order.changes.isEmpty, [.slot(.lines), .moreLines].contains(state.question),
+            let index = heard.position?.index(in: state.listed.count)
+        {
             let span = heard.utterance.span(of: heard.utterance.tokens.indices)
             heard.order.changes = [
                 Candidate(
@@ -190,7 +196,12 @@ extension Agent {
         let steering = Set(heard.acts.flatMap { heard.utterance.tokens[$0.tokens].map(\.word) })
         heard.order.doubts.removeAll { doubt in
             guard case .unknown(let words, _) = doubt.value else { return false }
-            return Utterance(words).tokens.allSatisfy { steering.contains($0.word) } || others.contains { $0.overlaps(doubt.span) }
+            let unknown = Utterance(words).tokens.map(\.word)
+            let isName = heard.values[.customerName].map { name in
+                let named = Set(heard.utterance.tokens.filter { $0.span.overlaps(name.span) }.map(\.word))
+                return unknown.allSatisfy(named.contains)
+            }
+            return isName == true || unknown.allSatisfy(steering.contains) || others.contains { $0.overlaps(doubt.span) }
         }
         for change in heard.order.changes { heard.explain(change.span) }
         noteUnreadOption(&heard)
@@ -240,7 +251,12 @@ extension Agent {
         if state.question == .offers { for match in heard.positions { heard.explained.formUnion(match.tokens) } }
         let isAnswer = heard.values[.customerPhone] != nil || !heard.offers.isEmpty || (state.question == .offers && heard.position != nil)
         guard isAnswer, heard.values[.customerName] == nil, state.values[.customerName] == nil else { return }
-        let rest = heard.content
+        // The last words that stand together: "the printer is broken, Sam Jones".
+        var rest: [Utterance.Token] = []
+        for token in heard.content.reversed() {
+            if let next = rest.first, token.gap != " " || token.span.upperBound + 1 != next.span.lowerBound { break }
+            rest.insert(token, at: 0)
+        }
         guard (1...4).contains(rest.count), let first = rest.first, let last = rest.last else { return }
         let scalars = heard.utterance.text.unicodeScalars.dropFirst(first.span.lowerBound).prefix(
             last.span.upperBound - first.span.lowerBound)
@@ -273,14 +289,23 @@ extension Agent {
         heard.explain(span)
     }
 
+    /// A few words that ask something; an account of a problem is longer.
+    func isQuestion(_ heard: Heard) -> Bool {
+        guard let topic = heard.topics.first else { return false }
+        return heard.utterance.tokens.count <= 8 && topic.tokens.lowerBound <= 1
+    }
+
     /// Whether more is told of what was told before.
     private func isAdding(_ heard: Heard, in state: Dialogue.State) -> Bool {
         switch state.question {
-        case .readBack: heard.values.isEmpty && heard.content.count >= 2 && !heard.isComplaint
+        case .readBack:
+            heard.values.isEmpty && heard.content.count >= 2 && !heard.isComplaint && !isQuestion(heard)
+                && !heard.content.contains { $0.isDigits && $0.word.utf8.count >= 3 }
         // What is said in place of a name or a number is told of the problem, if it is told at any length.
         case .slot(.customerName), .slot(.customerPhone), .knownName, .lineNumber:
             heard.values[.customerName] == nil && heard.values[.customerPhone] == nil && heard.digits == nil && !heard.isComplaint
-                && (heard.content.count >= 3 || heard.has(.urgency) || heard.has(.emergency)) && !heard.has(.help)
+                && (heard.content.count >= 3 || heard.has(.urgency) || heard.has(.emergency)) && !heard.has(.help) && !isQuestion(heard)
+                && !heard.utterance.tokens.contains { Slot.Kind.personName.english.union(Slot.Kind.phone.english).contains($0.word) }
         case .slot(.category), .doubt: heard.utterance.tokens.count >= 6
         default: false
         }

@@ -100,6 +100,11 @@ extension Dialogue {
         if heard.answer == true, state.offers.count == 1 {
             return take(state.offers[0], along: heard)
         }
+        if heard.answer == true, heard.isBare {
+            // Yes to which of them?
+            reply.say(offering(at: now).reversed())
+            return .replied
+        }
         guard heard.answer == false || heard.has(.neither), heard.values.isEmpty else { return .open }
         state.wish = nil
         state.offers = []

@@ -52,13 +52,16 @@ extension Dialogue {
         let topics = heard.topics.map(\.meaning)
         guard !topics.isEmpty else { return nil }
         // A complaint is full of words that elsewhere are questions.
-        if agent.workflow.result == .ticket { return topics.first { $0.isOfBusiness } }
+        if agent.workflow.result == .ticket {
+            let isAside = state.values[.description] != nil && agent.isQuestion(heard)
+            return topics.first { $0.isOfBusiness } ?? (isAside ? .other : nil)
+        }
         let strong = topics.first { $0 != .having && $0 != .being && $0 != .menu } ?? topics.first { $0 == .menu }
         if let strong {
             // "Do you have anything on Tuesday?" asks for a time.
             return strong == .menu && (heard.wish != nil || !heard.offers.isEmpty) ? nil : strong
         }
-        guard agent.workflow.result == .order else { return nil }
+        guard agent.workflow.result == .order else { return agent.isQuestion(heard) && !heard.hasValues ? .other : nil }
         guard heard.utterance.text.contains("?") || heard.order.changes.isEmpty else { return nil }
         return topics.first
     }
@@ -71,7 +74,11 @@ extension Dialogue {
         case .businessPhone:
             guard let phone = agent.facts.phone else { fallthrough }
             reply.say("Our number is \(Spoken.digits(phone.nationalDigits)).", "You reach us at \(Spoken.digits(phone.nationalDigits)).")
-        case .place:
+        case .agent:
+            reply.say(
+                "Yes, I'm an automated assistant. You can ask for a person at any time.",
+                "I'm the automated assistant of \(agent.facts.name), not a person.")
+        case .place, .other:
             reply.say(Sentences.notSure)
         case .delivery:
             let ways = agent.workflow.slot(.orderType)?.choices.map(\.spoken) ?? []

@@ -17,7 +17,6 @@ extension Dialogue {
             likeliest = likeliest ?? heard
             if heard.hasValues || heard.content.isEmpty || !heard.topics.isEmpty { sensible = heard }
         }
-        state.listed = []
         guard let heard = sensible ?? likeliest else { return miss(&reply, at: now) }
         respond(to: heard, in: &reply, at: now)
     }
@@ -62,10 +61,16 @@ extension Dialogue {
             reply.run(.end)
             return true
         }
-        if heard.has(.person)
-            || (heard.has(.personWord) && heard.content.count <= 1 && !heard.hasValues && state.question != .slot(.customerName))
+        if heard.has(.person) && !heard.topics.contains(where: { $0.meaning == .agent })
+            || (heard.has(.personWord) && heard.topics.isEmpty && heard.content.count <= 1 && !heard.hasValues
+                && state.question != .slot(.customerName))
         {
             putThrough(because: "The caller asked for a person.", in: &reply, at: now)
+            return true
+        }
+        if isAboutEarlier(heard) {
+            reply.say(Sentences.earlierIsForPersons)
+            ask(.person, in: &reply, at: now)
             return true
         }
         guard !heard.hasValues else { return false }
@@ -91,11 +96,12 @@ extension Dialogue {
             ask(again: &reply, at: now)
             return true
         }
-        guard heard.content.isEmpty, heard.answer == nil else { return false }
+        guard heard.content.isEmpty, heard.answer == nil, heard.topics.isEmpty else { return false }
         if heard.has(.wait) {
             reply.say(Sentences.takeYourTime)
         } else if heard.has(.repetition) {
-            let excuses = Sentences.silent + Sentences.notUnderstood + Sentences.takeYourTime
+            let excuses =
+                Sentences.silent + Sentences.notUnderstood + Sentences.takeYourTime + Sentences.hello + Sentences.gladly + Sentences.once
             let repeated = state.said.filter { !excuses.contains($0) }.joined(separator: " ")
             reply.say(Sentences.once.map { "\($0) \(repeated)" })
         } else if heard.has(.help) {
@@ -104,6 +110,15 @@ extension Dialogue {
             return false
         }
         return true
+    }
+
+    /// "I'd like to cancel my appointment", before any was made: it is about one of an earlier call, which is not open here.
+    private func isAboutEarlier(_ heard: Heard) -> Bool {
+        guard state.values.isEmpty, state.phase == .gathering else { return false }
+        if heard.has(.earlier) { return true }
+        let records: Set<String> = [agent.workflow.wording.record, "booking", "reservation"]
+        let words = heard.utterance.tokens.map(\.word)
+        return heard.has(.cancel) && words.contains("my") && words.contains(where: records.contains)
     }
 
     /// Takes what was said as an answer to what was asked, and as values for the form.

@@ -9,6 +9,9 @@ enum Sentences {
     static let silentForLong = ["I can't hear anything, so I'm ending the call. Please call again. Goodbye!"]
     static let takeYourTime = ["Of course, take your time.", "Sure, I'm here.", "No hurry."]
     static let oneMoment = ["One moment, please.", "Just a moment, please.", "I'm on it, one moment."]
+    static let earlierIsForPersons = [
+        "What was agreed in an earlier call I can't see or change.", "I'm afraid I can't get at anything from an earlier call.",
+    ]
     static let offerPerson = [
         "Shall I put you through to a person?", "Would you like to speak to a person instead?", "Shall I get a person on the line?",
     ]

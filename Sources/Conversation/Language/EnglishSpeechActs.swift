@@ -9,6 +9,8 @@ enum SpeechAct: Sendable, Hashable {
     /// Opens the conversation and asks for nothing in particular yet: "hello", "I'd like to order".
     case greeting
     case person
+    /// Something of an earlier call: "the status of my order".
+    case earlier
     /// A word that asks for a person only when little else is said.
     case personWord
     case cancel, startOver
@@ -33,7 +35,8 @@ enum SpeechAct: Sendable, Hashable {
         book it,book that,confirm,confirmed,i confirm,why not,uh huh,mhm,mm hmm,that is fine,thats fine,lets do it,\
         lets do that,please do,affirmative,you bet,submit it,open it,open the ticket,no problem,looks good,looks right,\
         that will work,thatll work,lovely,brilliant,it is,i would,id love to,that one is fine,put it through,send it,\
-        i am sure,im sure,wonderful,excellent,that is perfect,thats perfect,use it,use that
+        i am sure,im sure,same number,the same number,this number,the number im calling from,the one im calling from,\
+        the number i am calling from,same number im calling from,wonderful,excellent,that is perfect,thats perfect,use it,use that
         """,
         .no: """
         no,nope,nah,no way,not really,dont,do not,that is wrong,thats wrong,that is not right,thats not right,not right,\
@@ -75,7 +78,14 @@ enum SpeechAct: Sendable, Hashable {
         speak to a manager,talk to a manager,speak to the manager,talk to the manager,speak to an agent,talk to an agent,\
         speak to a representative,talk to a representative,speak to an operator,talk to an operator,put me through,\
         transfer me,connect me,customer service,speak to staff,talk to staff,speak to your staff,get me a person,\
-        get me a human,get me someone,somebody real,someone real
+        get me a human,get me someone,somebody real,someone real,can i speak to,could i speak to,id like to speak to,\
+        i would like to speak to,i want to speak to,i need to speak to,can i talk to,could i talk to,id like to talk to,\
+        i want to talk to,i need to talk to,let me talk to,let me speak to
+        """,
+        .earlier: """
+        reschedule,reschedule my appointment,move my appointment,change my appointment,cancel my appointment,cancel my booking,\
+        status of my ticket,status of my order,status of my appointment,where is my order,wheres my order,confirm my appointment,\
+        i have an appointment,i already have an appointment,i already ordered,i already placed an order
         """,
         .personWord: """
         a person,person,human,a human,operator,the operator,representative,a representative,agent,an agent,manager,\

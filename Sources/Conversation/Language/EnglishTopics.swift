@@ -3,11 +3,15 @@ enum Topic: Sendable, Hashable {
     case hours, delivery, price, total, ingredients, allergens, recommendation, menu, soFar, place, businessPhone, duration
     /// "Do you have…": about what follows.
     case having
+    /// Who or what is speaking.
+    case agent
+    /// Something that the business's data does not tell.
+    case other
     /// "Is the…", "does it…": what something is like.
     case being
 
     /// Asked of any business, whatever it does.
-    var isOfBusiness: Bool { self == .hours || self == .businessPhone || self == .soFar }
+    var isOfBusiness: Bool { self == .hours || self == .businessPhone || self == .soFar || self == .agent }
 
     static let english = PhraseTable<Topic>([
         .hours: """
@@ -27,7 +31,7 @@ enum Topic: Sendable, Hashable {
         """,
         .ingredients: """
         whats in,what is in,whats on,what is on,what comes on,what comes with,what comes in,ingredients,made of,made with,\
-        made from,tell me about,describe,what kind of thing is
+        made from,whats the difference,what is the difference,difference between,tell me about,describe,what kind of thing is
         """,
         .allergens: "allergen,allergens,allergic,allergy,allergies,contain,contains,free of,intolerant,intolerance",
         .recommendation: """
@@ -40,6 +44,12 @@ enum Topic: Sendable, Hashable {
         what can i order,what can i get,what can i have,what can i book,what kind of,what kinds of,what types of,what sort of,\
         what sorts of,which services,what services,what else do you have,what is there,whats there,\
         do you have anything,have you got anything,is there anything,anything with,anything without
+        """,
+        .agent: """
+        are you a robot,are you a bot,are you a machine,are you real,are you human,are you a human,are you a person,are you an ai,\
+        are you a real person,is this a robot,is this a machine,is this a recording,am i talking to a robot,am i talking to a machine,\
+        am i talking to a real person,am i talking to a person,am i speaking to a real person,am i speaking to a person,\
+        who are you,who am i talking to,who am i speaking to
         """,
         .having: """
         do you have,do you do,do you sell,do you serve,do you offer,do you carry,have you got,is there,are there,do you make,\

@@ -20,9 +20,21 @@ enum Account {
             }
             asked.formUnion(clause)
         }
+        // Nor a clause that only says who calls.
+        let personal = [Slot.Name.customerName, .customerPhone].compactMap { heard.values[$0]?.span }
+        let known = heard.acts.reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }
+        var start = 0
+        while start < tokens.count {
+            let end = (tokens.indices[start...].first { endsClause(tokens[$0]) } ?? tokens.count - 1) + 1
+            let isPersonal = (start..<end).allSatisfy { index in
+                known.contains(index) || personal.contains { $0.overlaps(tokens[index].span) }
+            }
+            if isPersonal, (start..<end).contains(where: { !known.contains($0) }) { asked.formUnion(start..<end) }
+            start = end
+        }
         guard !asked.isEmpty else { return heard.utterance.text.trimmingCharacters(in: .whitespacesAndNewlines) }
         var parts: [String] = []
-        var start = 0
+        start = 0
         while start < tokens.count {
             let end = tokens.indices[start...].first(where: asked.contains) ?? tokens.count
             if end > start { parts.append(heard.utterance.text(of: start..<end)) }
