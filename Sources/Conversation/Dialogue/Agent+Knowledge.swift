@@ -118,9 +118,15 @@ extension Agent {
         return ["We have \(Spoken.list(names)).", "There is \(Spoken.list(names))."]
     }
 
-    /// The first thing on the menu that is not on the order yet: the owner decides the order of the menu.
-    func recommendation(besides lines: [OrderLine]) -> CatalogueItem? {
-        facts.catalogue.items.first { item in item.isAvailable && !lines.contains { $0.item == item.id } }
+    /// The first thing on the menu, or under the heading that is named, that is not on the order yet: the owner decides their order.
+    func recommendation(about words: [String], besides lines: [OrderLine]) -> CatalogueItem? {
+        (items(about: words) + facts.catalogue.items).first { item in item.isAvailable && !lines.contains { $0.item == item.id } }
+    }
+
+    /// The cheapest things of some, or of all, cheapest first.
+    func cheapest(of items: [CatalogueItem]) -> ArraySlice<CatalogueItem> {
+        let items = items.isEmpty ? facts.catalogue.items.filter(\.isAvailable) : items
+        return items.sorted { $0.price.minorUnits < $1.price.minorUnits }.prefix(2)
     }
 
     /// Available items under a heading, or with one of the words in their name, description or what they come with.

@@ -53,10 +53,12 @@ extension Dialogue {
             }
             return .answered
         case .addition(let line):
-            if answer == true {
-                setLines(agent.catalogue.applying(.add(line), to: state.values.lines), confidence: heard.confidence)
-                reply.say(added(line))
-                return heard.hasValues ? .open : .answered
+            if let wanted = addition(line, accepted: heard) {
+                setLines(agent.catalogue.applying(.add(wanted), to: state.values.lines), confidence: heard.confidence)
+                reply.say(added(wanted))
+                var rest = heard
+                rest.order.doubts = []
+                return rest.hasValues ? (fill(rest, in: &reply, at: now) ? .answered : .open) : .answered
             }
             guard answer == false || heard.has(.nothingMore) else { return .open }
             if heard.has(.nothingMore) { state.hasAllLines = !state.values.lines.isEmpty }
@@ -102,6 +104,18 @@ extension Dialogue {
         case .slot, .anotherWish, nil:
             return .open
         }
+    }
+
+    /// What was offered, if it is wanted: "yes", or "one of those, large", which names how.
+    private func addition(_ line: OrderLine, accepted heard: Heard) -> OrderLine? {
+        let isPointed = heard.answer != false && heard.utterance.tokens.contains { ["one", "those", "it"].contains($0.word) }
+        var wanted = line
+        for case .category(_, let items, let template?) in heard.order.doubts.map(\.value) where items.contains(line.item) {
+            wanted.options = template.options.compactMap { agent.item(line.item)?.choice(like: $0) }
+            wanted.quantity = template.quantity
+            return heard.answer == true || isPointed ? wanted : nil
+        }
+        return heard.answer == true ? wanted : nil
     }
 
     /// Only a yes that is nothing but a yes lets the action happen.

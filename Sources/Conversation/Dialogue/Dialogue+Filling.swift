@@ -135,9 +135,7 @@ extension Dialogue {
         let meanings = items.compactMap { id -> Doubt.Meaning? in
             guard let item = agent.item(id), item.isAvailable else { return nil }
             // Options belong to one item; those that the other has too are kept.
-            let options = line.options.filter { choice in
-                item.optionGroups.contains { $0.id == choice.group && $0.options.contains { $0.name == choice.name } }
-            }
+            let options = line.options.compactMap(item.choice(like:))
             return .line(OrderLine(item: id, quantity: line.quantity, options: options, note: line.note))
         }
         if !meanings.isEmpty { state.doubts.append(Doubt(meanings: meanings)) }

@@ -3,6 +3,9 @@ import Foundation
 
 /// Questions in the middle of a call: answered from the business's data, without touching what is already agreed.
 extension Dialogue {
+    /// Descriptions are long.
+    private static let mostDescriptions = 2
+
     /// - Returns: whether the utterance was a question and has been answered.
     mutating func answerQuestion(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool {
         guard let topic = topic(of: heard) else { return false }
@@ -126,12 +129,13 @@ extension Dialogue {
             if !heard.content.isEmpty { reply.say(Sentences.notSure) }
             return nil
         case .ingredients, .being:
-            guard let item = items.first else { return answerSearch(heard, in: &reply) }
-            guard let answer = agent.ingredientsAnswer(for: item) else {
+            guard !items.isEmpty else { return answerSearch(heard, in: &reply) }
+            let answers = items.prefix(Self.mostDescriptions).compactMap(agent.ingredientsAnswer)
+            guard !answers.isEmpty else {
                 reply.say(Sentences.notSure)
                 return nil
             }
-            reply.say(answer)
+            for answer in answers { reply.say(answer) }
         case .allergens:
             guard !items.isEmpty else {
                 reply.say("Which item do you mean?", "For which item would you like to know?")
@@ -140,12 +144,14 @@ extension Dialogue {
             reply.say(agent.allergensAnswer(for: items))
             return nil
         case .recommendation:
-            guard let item = agent.recommendation(besides: state.values.lines) else { return nil }
+            guard let item = agent.recommendation(about: words, besides: state.values.lines) else { return nil }
+            state.listed = [item.id]
             reply.say("How about the \(item.name), at \(Spoken.money(item.price))?", "The \(item.name) might be something for you.")
             return OrderLine(item: item.id)
         default:
             return answerSearch(heard, in: &reply)
         }
+        state.listed = items.prefix(4).map(\.id)
         guard items.count == 1, let item = items.first else { return nil }
         return addition(of: item)
     }
@@ -159,11 +165,14 @@ extension Dialogue {
     private func itemsMeant(by heard: Heard) -> [CatalogueItem] {
         let mentions = heard.order.mentions.sorted { $0.span.lowerBound < $1.span.lowerBound }.map(\.value)
         let named = mentions.enumerated().filter { !mentions[..<$0.offset].contains($0.element) }.compactMap { agent.item($0.element) }
-        guard named.isEmpty, heard.utterance.tokens.contains(where: { ["it", "that"].contains($0.word) }),
-            heard.utterance.tokens.contains(where: { English.allergens.contains($0.word) })
-        else { return named }
+        let words = heard.utterance.tokens.map(\.word)
+        guard named.isEmpty, !words.contains(where: English.questionsOfAll.contains) else { return named }
+        if words.contains("difference"), state.listed.count > 1 { return state.listed.compactMap(agent.item) }
+        guard words.contains(where: English.pronouns.contains) || heard.topics.contains(where: { $0.meaning == .ingredients }) else {
+            return []
+        }
+        if state.listed.count == 1 { return state.listed.compactMap(agent.item) }
         let lines = state.values.lines
-        if case .addition(let line) = state.question { return [agent.item(line.item)].compactMap { $0 } }
         let focus = state.lineInFocus.flatMap { lines.indices.contains($0) ? lines[$0] : nil } ?? (lines.count == 1 ? lines[0] : nil)
         return [focus.flatMap { agent.item($0.item) }].compactMap { $0 }
     }
@@ -190,9 +199,17 @@ extension Dialogue {
             reply.say(answer)
             return nil
         }
-        let items = agent.items(about: words)
+        var items = agent.items(about: words)
+        if words.contains(where: English.cheapWords.contains) {
+            items = Array(agent.cheapest(of: items))
+        } else if words.contains(where: English.diets.contains) || heard.utterance.tokens.contains(where: { $0.word == "without" }) {
+            // What somebody may eat is promised by a person only.
+            reply.say(Sentences.askStaff)
+            if items.isEmpty { return nil }
+        }
         guard let first = items.first else {
-            reply.say(agent.offersAnswer(about: words) ?? agent.menuAnswer.map { "I don't find that. \($0)" })
+            let sought = words.count <= 2 ? words.joined(separator: " ") : "that"
+            reply.say(agent.offersAnswer(about: words) ?? agent.menuAnswer.map { "I don't find \(sought). \($0)" })
             return nil
         }
         list(items, in: &reply)

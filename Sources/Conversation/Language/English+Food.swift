@@ -9,5 +9,14 @@ extension English {
         ["celery"], ["mustard"], ["sesame"], ["sulphites", "sulfites", "sulphur"], ["lupin"],
     ]
 
+    static let diets: Set<String> = [
+        "vegetarian", "vegan", "veggie", "meatless", "halal", "kosher", "pescatarian", "organic", "healthy", "diabetic", "keto", "spicy",
+    ]
+    static let cheapWords: Set<String> = ["cheapest", "cheap", "cheaper", "inexpensive", "affordable"]
+    /// They stand for what was last spoken of.
+    static let pronouns: Set<String> = ["it", "that", "this", "one", "those", "them", "they"]
+    /// "What else is there with it?": about no single thing.
+    static let questionsOfAll: Set<String> = ["anything", "something", "menu", "else", "kind", "kinds", "other", "others"]
+
     static let allergens = allergenGroups.reduce(into: Set<String>()) { $0.formUnion($1) }
 }

@@ -70,6 +70,13 @@ extension English {
 
     static let longestOrderCue = orderCues.keys.map(\.count).max() ?? 0
 
+    /// First words of an utterance that says again, rightly, what was said before.
+    static let selfCorrections: [[String]] = [
+        ["no", "sorry"], ["sorry", "no"], ["sorry", "i", "meant"], ["no", "i", "meant"], ["i", "meant"], ["no", "i", "said"],
+        ["i", "said"],
+        ["correction"], ["sorry", "i", "mean"], ["no", "i", "mean"], ["wait", "no"], ["no", "wait"],
+    ]
+
     /// What one does with a thing one wants: "I'd like to order", "I want to try".
     static let orderingVerbs: Set<String> = ["order", "get", "have", "try", "buy", "add", "take", "place", "put", "include"]
 

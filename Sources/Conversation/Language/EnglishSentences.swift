@@ -55,6 +55,9 @@ enum Sentences {
     static let notSure = [
         "I'm not sure about that, I'm afraid.", "I'm afraid I don't know that.", "That is something I can't tell you, sorry.",
     ]
+    static let askStaff = [
+        "What is right for a diet I can't promise, so please check with our staff.", "For a diet please ask our staff, to be safe.",
+    ]
     static let once = ["Sure.", "Of course.", "Once more."]
 
     static func isFor(_ name: String) -> [String] {

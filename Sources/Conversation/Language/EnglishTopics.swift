@@ -42,7 +42,7 @@ enum Topic: Sendable, Hashable {
         .menu: """
         menu,the menu,what do you have,what have you got,what do you offer,what do you sell,what do you serve,\
         what can i order,what can i get,what can i have,what can i book,what kind of,what kinds of,what types of,what sort of,\
-        what sorts of,which services,what services,what else do you have,what is there,whats there,\
+        what sorts of,which services,what services,what else do you have,cheapest,something cheap,anything cheap,the cheapest,what is there,whats there,\
         do you have anything,have you got anything,is there anything,anything with,anything without
         """,
         .agent: """

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 
 extension Spoken {
     /// "three large Margherita Pizzas without basil".
@@ -32,6 +33,17 @@ extension Spoken {
 }
 
 extension CatalogueItem {
+    /// The same choice for this item, where it offers an option of that name; groups are often defined for each item anew.
+    func choice(like choice: OptionChoice) -> OptionChoice? {
+        let groups = optionGroups.filter { $0.id == choice.group } + optionGroups
+        let group = groups.first { group in
+            group.options.contains { $0.isAvailable && $0.name.caseInsensitiveCompare(choice.name) == .orderedSame }
+        }
+        guard let group else { return nil }
+        let name = group.options.first { $0.name.caseInsensitiveCompare(choice.name) == .orderedSame }?.name ?? choice.name
+        return OptionChoice(group: group.id, name: name, amount: choice.amount, count: choice.count)
+    }
+
     func role(of choice: OptionChoice) -> OptionGroup.Role? {
         optionGroups.first { $0.id == choice.group }?.role
     }

@@ -8,6 +8,7 @@ extension OrderResolver {
             line.wish = .make
             source = source ?? focus
         }
+        if saysMeant, line.wish == .want, line.quantity != nil, line.hasItem { line.wish = .make }
         if case .inCart(let ordinal) = line.relation {
             changeCart(at: ordinal.map { $0 < 0 ? cart.count - 1 : $0 } ?? source ?? focus, by: line)
             return
@@ -214,9 +215,9 @@ extension OrderResolver {
 
     /// The choices for one item that hold for another too: a large soup becomes a large salad where both come in sizes.
     private func kept(from line: OrderLine, for wanted: OrderLine) -> [OptionChoice] {
-        let groups = index.item(wanted.item)?.optionGroups ?? []
-        return line.options.filter { choice in
-            groups.contains { $0.id == choice.group } && !wanted.options.contains { $0.group == choice.group }
+        guard let item = index.item(wanted.item) else { return [] }
+        return line.options.compactMap(item.choice(like:)).filter { choice in
+            !wanted.options.contains { $0.group == choice.group }
         }
     }
 

@@ -11,6 +11,8 @@ struct OrderResolver {
     var source: Int?
     /// Whether all of it is meant in place of something: "I'll have a salad instead".
     var saysInstead = false
+    /// Whether all of it takes the place of what was said before: "no sorry, two salads".
+    var saysMeant = false
 
     init(_ index: CatalogueIndex, utterance: Utterance, cart: [OrderLine], focus: Int?) {
         self.index = index
@@ -32,6 +34,7 @@ struct OrderResolver {
         giveItems(to: &lines)
         share(&lines)
         saysInstead = utterance.tokens.last?.word == "instead"
+        saysMeant = English.selfCorrections.contains { phrase in utterance.tokens.map(\.word).starts(with: phrase) }
         for line in lines { change(by: line) }
         if !orphans.isEmpty { choose(orphans) }
     }
