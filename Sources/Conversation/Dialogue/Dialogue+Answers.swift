@@ -20,6 +20,16 @@ extension Dialogue {
         switch state.question {
         case .readBack:
             return takeReadBack(heard, in: &reply, at: now)
+        case .change:
+            guard !changesSomething(heard) else { return .open }
+            if let slot = slotNamed(in: heard) {
+                clear(slot)
+                return .answered
+            }
+            if heard.isBare, heard.answer == false || heard.has(.nothingMore) { return .answered }
+            guard heard.isBare, heard.answer == true else { return .open }
+            ask(.change, in: &reply, at: now)
+            return .replied
         case .moreLines:
             guard !heard.hasValues else { return .open }
             guard heard.content.isEmpty, answer == false || heard.has(.nothingMore) || heard.has(.goodbye) || heard.has(.thanks) else {
@@ -97,6 +107,12 @@ extension Dialogue {
             guard let number = PhoneNumber(state.digits) else { return .notUnderstood }
             set(.customerPhone, to: .phone(number), confidence: heard.confidence)
             return .answered
+        case .slot(.service) where serviceAskedAbout != nil && heard.isBare && answer != nil:
+            if answer == true, let service = serviceAskedAbout {
+                set(.service, to: .choice(service.id.rawValue), confidence: heard.confidence)
+            }
+            state.serviceAskedAbout = nil
+            return .answered
         case .slot where state.values.isEmpty && !heard.hasValues && (heard.has(.nothingMore) || answer == false):
             reply.say(agent.workflow.wording.dropped)
             ask(.anotherWish, in: &reply, at: now)
@@ -129,8 +145,10 @@ extension Dialogue {
         case true? where heard.isPlainYes && heard.confidence >= agent.facts.thresholds.confirm:
             perform(&reply)
             return .replied
+        case true? where heard.isPlainYes:
+            return .notUnderstood
         case false?, true?:
-            reply.say(Sentences.whatToChange)
+            ask(.change, in: &reply, at: now)
             return .replied
         case nil:
             guard heard.isBare || heard.hasValues else { return .open }

@@ -37,8 +37,7 @@ extension Dialogue {
         case .notPossible(let reason):
             state.revision += 1
             reply.say(reason)
-            reply.say(Sentences.whatToChange)
-            state.question = .readBack
+            ask(.change, in: &reply, at: now)
         case .failed:
             // The same revision: should it have been done after all, asking again does not do it twice.
             reply.say(Sentences.failed)

@@ -20,6 +20,9 @@ extension Dialogue {
             isTaken = true
         }
         if let wish = heard.wish, agent.workflow.slot(.start) != nil {
+            if let service = serviceAskedAbout {
+                set(.service, to: .choice(service.id.rawValue), confidence: agent.facts.thresholds.accept)
+            }
             take(wish)
             isTaken = true
         }

@@ -71,6 +71,7 @@ extension Dialogue {
         case .offers: offering(at: now)
         case .addition: ["Shall I add it?", "Would you like that?", "Do you want it on the order?"]
         case .readBack: readBack(at: now)
+        case .change: Sentences.whatToChange
         case .anotherWish: Sentences.anotherWish
         case .person: Sentences.offerPerson
         case .drop: Sentences.confirmDrop
@@ -80,6 +81,9 @@ extension Dialogue {
     private func prompts(for name: Slot.Name) -> [String] {
         guard let slot = agent.workflow.slot(name) else { return [] }
         let choices = slot.choices.filter(\.isAvailable).map(\.spoken)
+        if slot.name == .service, let service = serviceAskedAbout {
+            return ["Would you like to book that?", "Shall I book \(service.name) for you?", "Shall we find a time for \(service.name)?"]
+        }
         // Order types name their choices in the prompt; the business's own lists are short enough to be said.
         guard slot.name != .orderType, (2...6).contains(choices.count) else { return slot.prompts }
         return choosing(among: choices)

@@ -12,6 +12,9 @@ extension Dialogue {
         var answer = Reply()
         let addition = self.answer(topic, heard, in: &answer, at: now)
         guard !answer.isEmpty else { return false }
+        if case .choice(let id)? = heard.values[.service]?.value, topic == .price || topic == .duration {
+            state.serviceAskedAbout = Service.ID(id)
+        }
         // What was said beside the question counts as well.
         var rest = heard
         rest.wish = nil
@@ -171,6 +174,9 @@ extension Dialogue {
         guard words.contains(where: English.pronouns.contains) || heard.topics.contains(where: { $0.meaning == .ingredients }) else {
             return []
         }
+        // "Is that going to be ready at six?" is about more than a thing on the menu.
+        let isBrief = !heard.topics.contains { $0.meaning == .being } || wordsBeside(heard).count <= 1
+        guard isBrief || words.contains(where: English.allergens.contains) else { return [] }
         if state.listed.count == 1 { return state.listed.compactMap(agent.item) }
         let lines = state.values.lines
         let focus = state.lineInFocus.flatMap { lines.indices.contains($0) ? lines[$0] : nil } ?? (lines.count == 1 ? lines[0] : nil)
@@ -184,13 +190,18 @@ extension Dialogue {
         return heard.utterance.tokens.indices.compactMap { index in
             let token = heard.utterance.tokens[index]
             let isNamed = heard.order.mentions.contains { $0.span.overlaps(token.span) }
-            return known.contains(index) || isNamed || English.functionWords.contains(token.word) ? nil : token.word
+            return known.contains(index) || isNamed || English.functionWords.contains(token.word) || English.emptyNouns.contains(token.word)
+                ? nil : token.word
         }
     }
 
     /// What on the menu has to do with the words of the question.
     private mutating func answerSearch(_ heard: Heard, in reply: inout Reply) -> OrderLine? {
         let words = wordsBeside(heard)
+        if heard.utterance.tokens.contains(where: { English.cheapWords.contains($0.word) }) {
+            list(Array(agent.cheapest(of: agent.items(about: words))), in: &reply)
+            return nil
+        }
         guard !words.isEmpty else {
             reply.say(agent.menuAnswer)
             return nil
@@ -199,10 +210,8 @@ extension Dialogue {
             reply.say(answer)
             return nil
         }
-        var items = agent.items(about: words)
-        if words.contains(where: English.cheapWords.contains) {
-            items = Array(agent.cheapest(of: items))
-        } else if words.contains(where: English.diets.contains) || heard.utterance.tokens.contains(where: { $0.word == "without" }) {
+        let items = agent.items(about: words)
+        if words.contains(where: English.diets.contains) || heard.utterance.tokens.contains(where: { $0.word == "without" }) {
             // What somebody may eat is promised by a person only.
             reply.say(Sentences.askStaff)
             if items.isEmpty { return nil }
@@ -235,8 +244,16 @@ extension Dialogue {
         return true
     }
 
+    /// The service of the last question about one, while none is chosen.
+    var serviceAskedAbout: Service? {
+        guard state.values[.service] == nil, let id = state.serviceAskedAbout else { return nil }
+        return agent.facts.services.first { $0.id == id && $0.isAvailable }
+    }
+
     private func services(in heard: Heard) -> [Service] {
-        let named = heard.values[.service].map(\.value) ?? state.values[.service]?.value
+        let named =
+            heard.values[.service].map(\.value) ?? state.values[.service]?.value
+            ?? state.serviceAskedAbout.map { .choice($0.rawValue) }
         guard case .choice(let id)? = named else { return [] }
         return agent.facts.services.filter { $0.id.rawValue == id }
     }

@@ -60,7 +60,7 @@ public struct Dialogue: Sendable {
             }
         case .confirm, .lineNumber, .knownName, .addition, .readBack, .person, .drop: .yesOrNo
         case .offers: .dateOrTime
-        case .moreLines, .doubt, .option, .anotherWish, nil: .anything
+        case .moreLines, .doubt, .option, .change, .anotherWish, nil: .anything
         }
     }
 }

@@ -34,6 +34,8 @@ extension Dialogue {
         var needsSpelling = false
         /// When it would suit the caller, gathered over several turns.
         var wish: AvailabilityWish?
+        /// The service last asked about, which "can I have one on Monday" is about.
+        var serviceAskedAbout: Service.ID?
         /// Free times that were offered and are held.
         var offers: [OfferedSlot] = []
         /// A person was called for and has not answered yet.
@@ -86,6 +88,8 @@ extension Dialogue {
         /// Shall this be added, which was recommended or asked about?
         case addition(OrderLine)
         case readBack
+        /// What is to be other than it was read back? A yes to this places nothing.
+        case change
         case anotherWish
         case person
         case drop

@@ -13,6 +13,8 @@ extension English {
         "vegetarian", "vegan", "veggie", "meatless", "halal", "kosher", "pescatarian", "organic", "healthy", "diabetic", "keto", "spicy",
     ]
     static let cheapWords: Set<String> = ["cheapest", "cheap", "cheaper", "inexpensive", "affordable"]
+    /// They name nothing in particular.
+    static let emptyNouns: Set<String> = ["thing", "things", "stuff", "food", "one", "ones", "kind", "going"]
     /// They stand for what was last spoken of.
     static let pronouns: Set<String> = ["it", "that", "this", "one", "those", "them", "they"]
     /// "What else is there with it?": about no single thing.

@@ -1,0 +1,50 @@
+import Core
+import Foundation
+
+/// What a caller tells of a problem, and what only sounds like it.
+extension Agent {
+    /// The caller's own account of a problem, with what makes it urgent and a line that sums it up.
+    func readAccount(_ heard: inout Heard, in state: Dialogue.State) {
+        guard let slot = workflow.slots.first(where: { $0.kind == .account }) else { return }
+        let isAsked = state.question == .slot(slot.name) || state.question == .anotherWish
+        let told = state.values.text(slot.name)
+        let text = Account.text(of: heard)
+        guard !text.isEmpty, let span = heard.utterance.tokens.isEmpty ? nil : heard.utterance.span(of: heard.utterance.tokens.indices)
+        else { return }
+        if told == nil || isAsked {
+            guard heard.content.count >= (isAsked ? 1 : 3) else { return }
+            heard.values[slot.name] = Candidate(.text(text), span: span, confidence: 1, evidence: "the caller's words")
+            let account = text == heard.utterance.text ? heard : Heard(Utterance(text), confidence: heard.confidence)
+            heard.values[.subject] = Candidate(
+                .text(Account.subject(of: account)), span: span, confidence: 1, evidence: "the first sentence")
+        } else if let told, isAdding(heard, in: state), !told.contains(text) {
+            heard.values[slot.name] = Candidate(
+                .text(Account.joined(told, text)), span: span, confidence: 1, evidence: "added by the caller")
+        } else {
+            return
+        }
+        heard.explain(span)
+    }
+
+    /// A few words that ask something; an account of a problem is longer.
+    func isQuestion(_ heard: Heard) -> Bool {
+        guard let topic = heard.topics.first else { return false }
+        return heard.utterance.tokens.count <= 8 && topic.tokens.lowerBound <= 1
+    }
+
+    /// Whether more is told of what was told before.
+    private func isAdding(_ heard: Heard, in state: Dialogue.State) -> Bool {
+        switch state.question {
+        case .readBack, .change:
+            heard.values.isEmpty && heard.content.count >= 2 && !heard.isComplaint && !isQuestion(heard)
+                && !heard.content.contains { $0.isDigits && $0.word.utf8.count >= 3 }
+        // What is said in place of a name or a number is told of the problem, if it is told at any length.
+        case .slot(.customerName), .slot(.customerPhone), .knownName, .lineNumber:
+            heard.values[.customerName] == nil && heard.values[.customerPhone] == nil && heard.digits == nil && !heard.isComplaint
+                && (heard.content.count >= 3 || heard.has(.urgency) || heard.has(.emergency)) && !heard.has(.help) && !isQuestion(heard)
+                && !heard.utterance.tokens.contains { Slot.Kind.personName.english.union(Slot.Kind.phone.english).contains($0.word) }
+        case .slot(.category), .doubt: heard.utterance.tokens.count >= 6
+        default: false
+        }
+    }
+}
