@@ -8,7 +8,7 @@ SOURCES := $(shell find Sources -type f 2>/dev/null) Package.swift
 WEB_SOURCES := $(shell find web -type f -not -path 'web/dist/*' -not -path 'web/build-test/*' -not -path '*/node_modules/*' 2>/dev/null)
 BINARY := .build/release/voiceagent
 DATA ?= data
-PORT ?= 3000
+PORT ?=
 
 BUILD_PACKAGES := libpq-dev libsqlite3-dev python3 python3-venv esbuild node-csstype node-react node-react-dom node-typescript
 TEST_PACKAGES := $(BUILD_PACKAGES) chromium node-jsdom node-ws postgresql
@@ -17,7 +17,7 @@ help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 run: packages web build speech ## install what is missing, build, and serve with the demo businesses on http://localhost:3000
-	@exec $(BINARY) serve --demo --data $(DATA) --port $(PORT)
+	@exec $(BINARY) serve --demo --data $(DATA) $(if $(PORT),--port $(PORT))
 
 build: $(BINARY) ## the release binary
 

@@ -18,6 +18,8 @@ struct Configuration: Sendable {
     var trialPeriodDays: Int
     /// Sessions a month of the Starter plan.
     var defaultUsageLimit: Int
+    /// Requests that one business's keys may make a minute.
+    var requestsPerMinute: Int
     /// The built web app.
     var webRoot: String
     var logLevel: Logger.Level
@@ -52,8 +54,14 @@ struct Configuration: Sendable {
         Setting(
             name: "DATABASE_URL", standard: "", meaning: "postgresql://user:password@host:port/name; empty for SQLite under --data",
             isSecret: true),
-        Setting(name: "TRIAL_PERIOD_DAYS", standard: "14", meaning: "days a new business may try the platform"),
-        Setting(name: "DEFAULT_USAGE_LIMIT", standard: "100", meaning: "sessions a month of the Starter plan"),
+        Setting(
+            name: "TRIAL_PERIOD_DAYS", standard: "14",
+            meaning: "days a new business may try the platform; recorded, and enforced once billing is there"),
+        Setting(
+            name: "DEFAULT_USAGE_LIMIT", standard: "100",
+            meaning: "sessions a month of the Starter plan; recorded, and enforced once billing is there"),
+        Setting(
+            name: "API_RATE_LIMIT_PER_BUSINESS", standard: "1000", meaning: "requests that one business's keys may make a minute"),
         Setting(name: "WEB_ROOT", standard: "web/dist", meaning: "the folder of the built web app"),
         Setting(name: "LOG_LEVEL", standard: "info", meaning: "trace, debug, info, notice, warning, error or critical"),
         Setting(
@@ -97,10 +105,11 @@ struct Configuration: Sendable {
 
     private init(_ values: Values) throws {
         platformDomain = values.text("PLATFORM_DOMAIN").lowercased()
-        port = try values.number("MAIN_PLATFORM_PORT", in: 0...65_535)
+        port = try values.number("MAIN_PLATFORM_PORT", in: 1...65_535)
         databaseURL = values.optionalText("DATABASE_URL").map { Secret($0) }
         trialPeriodDays = try values.number("TRIAL_PERIOD_DAYS", in: 0...3650)
         defaultUsageLimit = try values.number("DEFAULT_USAGE_LIMIT", in: 0...1_000_000_000)
+        requestsPerMinute = try values.number("API_RATE_LIMIT_PER_BUSINESS", in: 1...1_000_000)
         webRoot = values.text("WEB_ROOT")
         let level = values.text("LOG_LEVEL").lowercased()
         guard let logLevel = Logger.Level(rawValue: level) else { throw Invalid(description: "LOG_LEVEL: \"\(level)\" is not a level.") }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Foundation
+import Storage
 
 /// The program. Bad input ends it with status 2 and one line; a failure of ours with status 1.
 @main
@@ -56,6 +57,9 @@ struct CommandFailure: Error {
         switch error {
         case let failure as CommandFailure: self = failure
         case let problem as Problem: self = .badInput("Error: \(problem.detail)")
+        case Admission.Refusal.inactive: self = .badInput("Error: this business is switched off.")
+        case StorageError.corrupt(let reason): self = .failed("Error: the data is damaged: \(reason)")
+        case StorageError.full: self = .failed("Error: there is no room left on the disk.")
         case let invalid as Configuration.Invalid: self = .badInput("Error: \(invalid.description)")
         default: self.init(parsing: error)
         }

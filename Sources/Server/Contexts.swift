@@ -12,8 +12,6 @@ public struct AppRequestContext: RequestContext {
     public var subdomain: String?
     /// The business the request was admitted to. Set by the one middleware that asks `Admission`.
     public var tenant: Tenant?
-    /// The kind of key that opened it; nil when the host's name did.
-    public var keyKind: APIKey.Kind?
 
     let peer: SocketAddress?
 
@@ -32,7 +30,6 @@ public struct TenantRequestContext: ChildRequestContext {
     public let origin: RequestOrigin
     public let subdomain: String?
     public let tenant: Tenant
-    public let keyKind: APIKey.Kind?
 
     /// - Throws: `Problem.unauthorized` when nobody was admitted.
     public init(context: AppRequestContext) throws {
@@ -41,7 +38,6 @@ public struct TenantRequestContext: ChildRequestContext {
         origin = context.origin
         subdomain = context.subdomain
         self.tenant = tenant
-        keyKind = context.keyKind
     }
 
     /// The business that is served.

@@ -13,7 +13,7 @@ extension VoiceServer {
     ///
     /// - Parameter port: the one that addresses are given with.
     public static func router(_ parts: Parts, port: Int) throws -> (router: Router<AppRequestContext>, routes: Routes) {
-        let router = Router(context: AppRequestContext.self)
+        let router = Router(context: AppRequestContext.self, options: .autoGenerateHeadEndpoints)
         var routes = Routes()
         let files = StaticFiles(folder: parts.webRoot)
         let table = FinishedTable()
@@ -30,7 +30,8 @@ extension VoiceServer {
         let store = parts.store
 
         // Anybody.
-        RegistrationController(registration: parts.registration, addresses: addresses).addRoutes(to: &routes, on: router)
+        let registrants = router.group().add(middleware: RateLimitMiddleware(RateLimit.registrations, by: Self.stranger))
+        RegistrationController(registration: parts.registration, addresses: addresses).addRoutes(to: &routes, on: registrants)
         DemoController(directory: directory).addRoutes(to: &routes, on: router)
         OperationsController(
             speech: parts.speech, calls: parts.calls, metrics: parts.metrics, checkStorage: { try await store.check() }
@@ -38,6 +39,7 @@ extension VoiceServer {
 
         // A business's visitors: its own host, or either of its keys.
         let visitors = router.group()
+            .add(middleware: RateLimitMiddleware(RateLimit.visits, by: Self.stranger))
             .add(middleware: AdmissionMiddleware { try await doors.visitor($0, $1) })
             .group(context: TenantRequestContext.self)
         ConfigController(directory: directory, speech: parts.speech).addRoutes(to: &routes, on: visitors)
@@ -48,6 +50,11 @@ extension VoiceServer {
         // A business's owner: its secret key.
         let owners = router.group()
             .add(middleware: AdmissionMiddleware { try await doors.owner($0, $1) })
+            .add(
+                middleware: RateLimitMiddleware(RateLimiter(capacity: parts.requestsPerMinute, per: .seconds(60))) {
+                    $1.tenant?.id.rawValue
+                }
+            )
             .group(context: TenantRequestContext.self)
         func editor<Resource: OwnedResource>(of _: Resource.Type) -> ResourceEditor<Resource> {
             ResourceEditor(identifiers: parts.identifiers, clock: parts.clock)
@@ -72,6 +79,16 @@ extension VoiceServer {
         addDocument(to: &routes, on: router, table)
         table.finish(routes)
         return (router, routes)
+    }
+
+    /// What one address may do. Programs on this machine are not limited: behind a proxy nobody else has its address.
+    private enum RateLimit {
+        static var registrations: RateLimiter { RateLimiter(capacity: 20, per: .seconds(3600)) }
+        static var visits: RateLimiter { RateLimiter(capacity: 120, per: .seconds(60)) }
+    }
+
+    @Sendable private static func stranger(_ request: Request, _ context: AppRequestContext) -> String? {
+        context.origin.isLoopback ? nil : context.origin.address
     }
 
     private static func addDocument(to routes: inout Routes, on router: Router<AppRequestContext>, _ table: FinishedTable) {

@@ -19,12 +19,15 @@ public struct VoiceServer: Service {
         public var domain: PlatformDomain
         /// The folder of the built web app; nil serves a page that says how to build it.
         public var webRoot: URL?
+        /// Requests that one business's keys may make a minute.
+        public var requestsPerMinute: Int
         public var metrics: PrometheusRegistry
         public var logger: Logger
 
         public init(
             store: Store, registration: Registration, calls: Calls, speech: Speech, identifiers: IdentifierSource,
-            clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, metrics: PrometheusRegistry, logger: Logger
+            clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, requestsPerMinute: Int,
+            metrics: PrometheusRegistry, logger: Logger
         ) {
             self.store = store
             self.registration = registration
@@ -34,6 +37,7 @@ public struct VoiceServer: Service {
             self.clock = clock
             self.domain = domain
             self.webRoot = webRoot
+            self.requestsPerMinute = requestsPerMinute
             self.metrics = metrics
             self.logger = logger
         }

@@ -105,11 +105,11 @@ class Caller(Tab):
         expect(self.form).to_be_visible()
 
     def type(self, text: str) -> None:
-        """Types a line and waits until the agent has begun to answer it."""
+        """Types a line and waits until the agent has begun to answer it; a goodbye is folded away with the call."""
         self.page.get_by_label("Type instead of speaking").fill(text)
         self.page.keyboard.press("Enter")
         mine = self.page.locator(".bubble-user", has_text=text)
-        expect(mine.locator("xpath=following-sibling::p[contains(@class, 'bubble-agent')]").first).to_be_visible()
+        expect(mine.locator("xpath=following-sibling::p[contains(@class, 'bubble-agent')]").first).to_be_attached()
 
     @property
     def end_card(self) -> Locator:

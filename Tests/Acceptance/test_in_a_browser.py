@@ -102,7 +102,7 @@ def test_a_typed_call_with_an_edit_by_hand_reaches_its_own_staff_and_nobody_else
     caller.expect_lines((3, "Garlic Bread"), (1, "Tiramisu"))
     expect(caller.total).not_to_have_text(before)
     total = caller.total.inner_text()
-    expect(staff.calls.filter(has_text="3 × Garlic Bread")).to_be_visible()
+    expect(staff.calls.filter(has_text="3 × Garlic Bread").last).to_be_visible()
 
     for words in ["that is all, for pickup", "Grace Hopper, 212 646 0142", "yes", "no thanks, goodbye"]:
         caller.type(words)

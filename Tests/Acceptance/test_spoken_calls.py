@@ -11,6 +11,8 @@ ORDER = [
     "No, that's all, thank you.",
     "My name is John Smith.",
     "Two one two, six four six, zero one nine eight.",
+    # Once for a number that was not heard well, once for the order.
+    "Yes, please.",
     "Yes, please.",
 ]
 

@@ -10,7 +10,7 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Say what is installed, configured and missing.",
         discussion: """
-            Ends with status 1 when calls could not be held at all; what only limits them is shown as a note.
+            Ends with status 2 when a setting is wrong or the data cannot be opened; what only limits calls is shown as a note.
 
             Example:
               voiceagent doctor --data ./data

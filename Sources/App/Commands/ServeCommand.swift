@@ -31,7 +31,7 @@ struct ServeCommand: AsyncParsableCommand {
     var demo = false
 
     func validate() throws {
-        guard port.map({ (0...65_535).contains($0) }) ?? true else { throw ValidationError("--port is a number from 0 to 65535.") }
+        guard port.map({ (1...65_535).contains($0) }) ?? true else { throw ValidationError("--port is a number from 1 to 65535.") }
     }
 
     func run() async throws {
@@ -57,7 +57,8 @@ struct ServeCommand: AsyncParsableCommand {
             VoiceServer.Parts(
                 store: composition.store, registration: composition.registration, calls: composition.calls, speech: composition.speech,
                 identifiers: composition.identifiers, clock: composition.clock, domain: domain,
-                webRoot: FileManager.default.fileExists(atPath: webRoot.path) ? webRoot : nil, metrics: metrics,
+                webRoot: FileManager.default.fileExists(atPath: webRoot.path) ? webRoot : nil,
+                requestsPerMinute: composition.configuration.requestsPerMinute, metrics: metrics,
                 logger: composition.logger),
             address: HTTPService.Address(port: port),
             onListening: { port in Self.announce(Addresses(domain: domain, port: port), demos: demos) })

@@ -58,7 +58,9 @@ extension Dialogue {
 
     private mutating func editLine(_ index: Int, to text: String?) {
         var lines = state.values.lines
-        guard lines.indices.contains(index), let quantity = Int(text ?? "0"), (0...OrderLine.largestQuantity).contains(quantity) else { return }
+        guard lines.indices.contains(index), let quantity = Int(text ?? "0"), (0...OrderLine.largestQuantity).contains(quantity) else {
+            return
+        }
         if quantity == 0 {
             lines.remove(at: index)
         } else {

@@ -9,7 +9,7 @@ public struct BusinessDirectory: Sendable {
     }
 
     public func demoBusinesses() async throws -> [BusinessSummary] {
-        try await platform.read { transaction in try transaction.businesses().filter { $0.isDemo } }
+        try await platform.read { transaction in try transaction.demoBusinesses() }
     }
 
     public func profile(of tenant: Tenant) async throws -> BusinessProfile {

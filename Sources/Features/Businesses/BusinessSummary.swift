@@ -8,21 +8,28 @@ public struct BusinessSummary: Sendable, Hashable {
     /// As registered: Restaurant, Appointment, Support, Custom.
     public let type: String
     public let subdomain: String
-    public let isDemo: Bool
 }
 
 extension PlatformTransaction {
+    /// The demo businesses, oldest first.
+    public func demoBusinesses() throws -> [BusinessSummary] {
+        try rows("SELECT * FROM business WHERE demo = 1 ORDER BY created_at, business_id LIMIT 20").map { try BusinessSummary($0) }
+    }
+
     /// The registered businesses, oldest first.
     public func businesses(limit: Int = 10_000) throws -> [BusinessSummary] {
         try rows(
             """
-            SELECT business_id, business_name, business_type, subdomain, demo FROM business
-            ORDER BY created_at, business_id LIMIT \(limit)
+            SELECT * FROM business ORDER BY created_at, business_id LIMIT \(limit)
             """
-        ).map { row in
-            BusinessSummary(
-                id: try row.get("business_id"), name: try row.get("business_name"), type: try row.get("business_type"),
-                subdomain: try row.get("subdomain"), isDemo: try row.get("demo"))
-        }
+        ).map { try BusinessSummary($0) }
+    }
+}
+
+extension BusinessSummary {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            id: try row.get("business_id"), name: try row.get("business_name"), type: try row.get("business_type"),
+            subdomain: try row.get("subdomain"))
     }
 }

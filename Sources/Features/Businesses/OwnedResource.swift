@@ -12,6 +12,8 @@ public protocol OwnedResource: Sendable {
     static var path: String { get }
     /// What one is called in a sentence: `menu item`.
     static var noun: String { get }
+    /// What no two of them may share: `name`.
+    static var identity: String { get }
     /// The prefix of new identifiers: `item`.
     static var identifierPrefix: String { get }
 
@@ -26,4 +28,8 @@ public protocol OwnedResource: Sendable {
     static func save(_ document: Document, id: String, at instant: Date, in transaction: TenantTransaction) throws -> Document
     /// - Returns: false when there was nothing to remove.
     static func remove(_ id: String, in transaction: TenantTransaction) throws -> Bool
+}
+
+extension OwnedResource {
+    public static var identity: String { "name" }
 }

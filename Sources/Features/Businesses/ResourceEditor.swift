@@ -87,7 +87,7 @@ public struct ResourceEditor<Resource: OwnedResource>: Sendable {
                 return try Resource.save(document, id: id, at: instant, in: transaction)
             }
         } catch StorageError.uniqueViolation {
-            throw Problem.conflict("There is a \(Resource.noun) with this name already.")
+            throw Problem.conflict("There is a \(Resource.noun) with this \(Resource.identity) already.")
         }
     }
 }

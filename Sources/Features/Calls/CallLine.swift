@@ -94,6 +94,14 @@ public actor CallLine {
         case keys(String)
         case edit(field: String, value: String?)
         case silence
+
+        /// Whether it is worth asking the engines how they are. Who types does not wait for that.
+        var needsSpeech: Bool {
+            switch self {
+            case .begin, .utterance: true
+            case .typed, .keys, .edit, .silence: false
+            }
+        }
     }
 
     private struct Sentence: Sendable {
@@ -114,12 +122,14 @@ public actor CallLine {
 
     /// Works until the call is over or the transport gives up. The call itself goes on when only the line is lost.
     public func run() async {
+        let number = await session.attach()
         // Left without waiting for it, the watch is cancelled.
-        async let _: Void = watchForSilence()
+        async let _: Void = watchForSilence(line: number)
         async let speaking: Void = speak()
         await takeTurns()
         sentence.finish()
         await speaking
+        await session.detach(number)
         output.yield(.state(.idle))
         output.finish()
     }
@@ -191,17 +201,19 @@ public actor CallLine {
     public func hangUp() async {
         do {
             try await session.end(.caller)
+            interrupt()
+            finish()
         } catch {
             logger.error("A call could not be ended", metadata: ["error": "\(error)"])
+            output.yield(.failed(Failure(error)))
         }
-        finish()
     }
 
     private func takeTurns() async {
         for await input in turns {
             isThinking = true
-            hasSpeech = await speech.status().isAvailable
             output.yield(.state(.thinking))
+            if input.needsSpeech { hasSpeech = await speech.status().isAvailable }
             await withTaskGroup { group in
                 group.addTask { await self.fillSilentWait() }
                 await answer(input)
@@ -296,7 +308,7 @@ public actor CallLine {
     }
 
     /// Lets the agent speak again when a caller on a voice line says nothing for too long.
-    private func watchForSilence() async {
+    private func watchForSilence(line: Int) async {
         do {
             while !isOver {
                 let deadline = max(lastActivity, playedUntil) + Limit.patience
@@ -304,6 +316,8 @@ public actor CallLine {
                     try await clock.sleep(until: deadline)
                 } else {
                     lastActivity = clock.now
+                    // On a line that was dropped and replaced nobody can be expected to speak.
+                    guard await session.isNewest(line) else { return }
                     if speaksAloud, !isThinking, !isHearing { turn.yield(.silence) }
                 }
             }

@@ -20,10 +20,35 @@ public actor CallSession {
     private let identifiers: IdentifierSource
     private let clock: @Sendable () -> Date
     private var memory: Memory?
+    private var newestLine = 0
+    private var lines: Set<Int> = []
     private var isBusy = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
     /// When the last turn was taken, for passivation.
     public private(set) var lastTurn: Date
+
+    /// A caller's line joins. The newest one is the caller's; older ones are what a dropped connection left behind.
+    ///
+    /// - Returns: the line's number, for `isNewest` and `detach`.
+    func attach() -> Int {
+        newestLine += 1
+        lines.insert(newestLine)
+        return newestLine
+    }
+
+    func detach(_ line: Int) {
+        lines.remove(line)
+    }
+
+    func isNewest(_ line: Int) -> Bool { line == newestLine }
+
+    /// Whether somebody is on a line.
+    var hasLines: Bool { !lines.isEmpty }
+
+    /// Forgets what the log knows, between two turns.
+    func passivate() {
+        if !isBusy { memory = nil }
+    }
 
     /// Whether the call is known to have ended.
     var isOver: Bool { memory?.isEnded == true }

@@ -59,9 +59,16 @@ public actor Calls {
         let now = clock()
         for (id, session) in sessions {
             let lastTurn = await session.lastTurn
-            guard now.timeIntervalSince(lastTurn) > Self.idleSeconds else { continue }
-            sessions[id] = nil
-            if await !session.isOver { parked[id] = Parked(tenant: session.tenant, lastTurn: lastTurn) }
+            let idle = now.timeIntervalSince(lastTurn)
+            guard idle > Self.idleSeconds else { continue }
+            let isOver = await session.isOver
+            if await session.hasLines, !isOver {
+                // Its line keeps it: a second session for the same call would be a second writer.
+                if idle > Self.abandonedSeconds { try await session.end(.abandoned) } else { await session.passivate() }
+            } else {
+                sessions[id] = nil
+                if !isOver { parked[id] = Parked(tenant: session.tenant, lastTurn: lastTurn) }
+            }
         }
         for (id, call) in parked where now.timeIntervalSince(call.lastTurn) > Self.abandonedSeconds {
             try await CallSession(

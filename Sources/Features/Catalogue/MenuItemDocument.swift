@@ -78,12 +78,12 @@ extension MenuItemDocument {
     func item(id: CatalogueItem.ID, currency: String) throws -> CatalogueItem {
         var violations: [Problem.Violation] = []
         violations += Problem.Violation.inName(name, at: "#/name")
-        if (description?.count ?? 0) > Limit.descriptionLength {
+        if (description?.utf8.count ?? 0) > 4 * Limit.descriptionLength {
             violations.append(.init(pointer: "#/description", detail: "A description has at most \(Limit.descriptionLength) characters."))
         }
-        if (aliases?.count ?? 0) > Limit.aliases {
-            violations.append(.init(pointer: "#/aliases", detail: "An item has at most \(Limit.aliases) aliases."))
-        }
+        violations += Problem.Violation.inTexts(aliases, atMost: Limit.aliases, at: "#/aliases")
+        violations += Problem.Violation.inTexts(allergens, atMost: Limit.aliases, at: "#/allergens")
+        violations += Problem.Violation.inTexts(category.map { [$0] }, atMost: 1, at: "#/category")
         if (optionGroups?.count ?? 0) > Limit.groups {
             violations.append(.init(pointer: "#/option_groups", detail: "An item has at most \(Limit.groups) option groups."))
         }
@@ -113,6 +113,8 @@ extension MenuItemDocument {
         }
         let options = group.options.enumerated().map { position, option in
             violations += Problem.Violation.inName(option.name, at: "\(pointer)/options/\(position)/name")
+            violations += Problem.Violation.inTexts(
+                option.aliases, atMost: Limit.aliases, at: "\(pointer)/options/\(position)/aliases")
             return OptionGroup.Option(
                 name: option.name, aliases: option.aliases ?? [],
                 priceDelta: Money.reading(

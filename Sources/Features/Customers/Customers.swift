@@ -18,6 +18,7 @@ public enum Customers: OwnedResource {
     public static let path = "customers"
     public static let noun = "customer"
     public static let identifierPrefix = "customer"
+    public static let identity = "phone number"
 
     public static func sortKey(of document: Customer) -> String { document.phone.identity }
 
@@ -31,7 +32,9 @@ public enum Customers: OwnedResource {
     }
 
     public static func save(_ document: Customer, id: String, at instant: Date, in transaction: TenantTransaction) throws -> Customer {
-        let violations = Problem.Violation.inName(document.name, at: "#/name")
+        let violations =
+            Problem.Violation.inName(document.name, at: "#/name")
+            + Problem.Violation.inTexts(document.email.map { [$0] }, atMost: 1, at: "#/email")
         guard violations.isEmpty else { throw Problem.invalid(violations) }
         let name = document.name.trimmingCharacters(in: .whitespacesAndNewlines)
         if let row = try transaction.row("SELECT * FROM customer WHERE id = \(id)"),

@@ -84,6 +84,7 @@ extension Service {
 extension ServiceDocument {
     /// A day: nothing that one call books lasts longer.
     private static let longestMinutes = 1440
+    private static let mostAliases = 50
 
     fileprivate init(_ service: Service) {
         id = service.id.rawValue
@@ -103,6 +104,7 @@ extension ServiceDocument {
         if !(0...Self.longestMinutes).contains(buffer ?? 0) {
             violations.append(.init(pointer: "#/buffer", detail: "A buffer is 0 to \(Self.longestMinutes) minutes."))
         }
+        violations += Problem.Violation.inTexts(aliases, atMost: Self.mostAliases, at: "#/aliases")
         let price = self.price.flatMap { Money.reading($0, currency: currency, at: "#/price", into: &violations) }
         guard violations.isEmpty else { throw Problem.invalid(violations) }
         return Service(

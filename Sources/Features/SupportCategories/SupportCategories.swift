@@ -35,9 +35,7 @@ public enum SupportCategories: OwnedResource {
         _ document: SupportCategoryDocument, id: String, at instant: Date, in transaction: TenantTransaction
     ) throws -> SupportCategoryDocument {
         var violations = Problem.Violation.inName(document.name, at: "#/name")
-        if (document.keywords?.count ?? 0) > mostKeywords {
-            violations.append(.init(pointer: "#/keywords", detail: "A category has at most \(mostKeywords) keywords."))
-        }
+        violations += Problem.Violation.inTexts(document.keywords, atMost: mostKeywords, at: "#/keywords")
         guard violations.isEmpty else { throw Problem.invalid(violations) }
         let category = SupportCategory(
             id: .init(id), name: document.name.trimmingCharacters(in: .whitespacesAndNewlines), keywords: document.keywords ?? [],
