@@ -130,7 +130,14 @@ extension Agent {
     private func readNamed(_ slot: Slot, in heard: inout Heard) {
         let found = (names[slot.name]?.candidates(in: heard.utterance) ?? []).sorted { $0.confidence > $1.confidence }
         guard let best = found.first, best.confidence >= 0.25 else { return }
-        let rivals = found.filter { $0.span == best.span && $0.confidence > best.confidence - 0.1 }
+        let joints: Set<String> = ["and", "or", "plus"]
+        let rivals = found.filter { other in
+            if other.span == best.span { return other.confidence > best.confidence - 0.1 }
+            // "A blood test and a checkup": one is booked at a time, so it is asked which.
+            let between = min(best.span.upperBound, other.span.upperBound)..<max(best.span.lowerBound, other.span.lowerBound)
+            guard other.value != best.value, other.confidence >= 0.5, !between.isEmpty else { return false }
+            return heard.utterance.tokens.contains { between.contains($0.span.lowerBound) && joints.contains($0.word) }
+        }
         heard.explain(best.span)
         if rivals.count > 1 {
             heard.doubts.append(Dialogue.Doubt(meanings: rivals.map { .choice(slot.name, id: $0.value) }))
@@ -156,7 +163,10 @@ extension Agent {
     private func readTime(_ heard: inout Heard, in state: Dialogue.State, at now: Date) {
         guard workflow.slot(.start) != nil else { return }
         let reader = DateTimeReader(reference: now, timeZone: facts.timeZone)
-        guard let read = reader.wish(in: heard.utterance, expecting: state.question == .slot(.start) || state.question == .offers) else {
+        // "Three thirty" at the read-back is another time, too.
+        let isChanging = (state.question == .readBack || state.question == .change) && heard.utterance.tokens.count <= 4
+        let isAsked = state.question == .slot(.start) || state.question == .offers
+        guard let read = reader.wish(in: heard.utterance, expecting: isAsked || isChanging) else {
             if heard.has(.anyTime) || heard.has(.urgency) { heard.wish = AvailabilityWish(from: now.local(in: facts.timeZone).date) }
             return
         }

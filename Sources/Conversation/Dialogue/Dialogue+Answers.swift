@@ -30,6 +30,14 @@ extension Dialogue {
             guard heard.isBare, heard.answer == true else { return .open }
             ask(.change, in: &reply, at: now)
             return .replied
+        case .moreLines where heard.count != nil && !heard.hasValues && !state.values.lines.isEmpty:
+            let lines = state.values.lines
+            let line = state.lineInFocus ?? lines.count - 1
+            guard let count = heard.count, lines.indices.contains(line) else { return .open }
+            let changed = agent.catalogue.applying(.setQuantity(line: line, quantity: count), to: lines)
+            setLines(changed, confidence: heard.confidence)
+            reply.say(Spoken.capitalized(Spoken.line(changed[line], in: agent.facts.catalogue)) + ".")
+            return .answered
         case .moreLines:
             guard !heard.hasValues else { return .open }
             guard heard.content.isEmpty, answer == false || heard.has(.nothingMore) || heard.has(.goodbye) || heard.has(.thanks) else {
@@ -53,6 +61,10 @@ extension Dialogue {
                 state.hasDeclinedKnownName = true
             }
             return heard.hasValues ? .open : .answered
+        case .confirm(let name) where heard.hasValues && heard.values[name] == nil && answer != false:
+            // Whoever goes on has not objected, and it is read back at the end.
+            state.values[name]?.status = .heard
+            return .open
         case .confirm(let name):
             guard !heard.hasValues, let answer else { return .open }
             if answer {
@@ -131,12 +143,17 @@ extension Dialogue {
             wanted.quantity = template.quantity
             return heard.answer == true || isPointed ? wanted : nil
         }
+        wanted.quantity = heard.count ?? wanted.quantity
         return heard.answer == true ? wanted : nil
     }
 
     /// Only a yes that is nothing but a yes lets the action happen.
     private mutating func takeReadBack(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
         guard !changesSomething(heard) else { return .open }
+        if heard.has(.neither), state.values[.start] != nil, let slot = agent.workflow.slot(.start) {
+            clear(slot)
+            return .answered
+        }
         if heard.answer != true, !heard.hasValues, heard.topics.isEmpty, let slot = slotNamed(in: heard) {
             clear(slot)
             return .answered
@@ -193,7 +210,9 @@ extension Dialogue {
         guard let doubt = state.doubts.first else { return .open }
         let meanings = doubt.meanings
         let chosen: Doubt.Meaning? =
-            if let position = heard.position, let index = position.index(in: meanings.count) {
+            if let named = lineNamed(in: heard, among: meanings) {
+                .line(named)
+            } else if let position = heard.position, let index = position.index(in: meanings.count) {
                 meanings[index]
             } else if let index = agent.nearest(to: heard.utterance, among: meanings.map(spoken)) {
                 meanings[index]
@@ -217,6 +236,22 @@ extension Dialogue {
         }
         state.doubts.removeFirst()
         return heard.hasValues ? .open : .answered
+    }
+
+    /// The one that is named, or was last spoken of ("that one"), with what was said of it now and before.
+    private func lineNamed(in heard: Heard, among meanings: [Doubt.Meaning]) -> OrderLine? {
+        let lines = meanings.compactMap { if case .line(let line) = $0 { line } else { nil } }
+        for case .add(let added) in heard.order.changes.map(\.value) {
+            guard var line = lines.first(where: { $0.item == added.item }) else { continue }
+            line.options = agent.catalogue.merging(added.options, into: line.options, of: line.item)
+            line.note = [line.note, added.note].compactMap { $0 }.joined(separator: ", ")
+            if line.note?.isEmpty == true { line.note = nil }
+            if added.quantity > 1 { line.quantity = added.quantity }
+            return line
+        }
+        let isPointed = heard.order.changes.isEmpty && heard.utterance.tokens.contains { ["that", "it"].contains($0.word) }
+        guard isPointed, heard.answer != false, !heard.has(.nothingMore), state.listed.count == 1 else { return nil }
+        return lines.first { $0.item == state.listed[0] }
     }
 
     private mutating func take(_ meaning: Doubt.Meaning) {

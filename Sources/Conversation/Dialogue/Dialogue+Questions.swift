@@ -121,6 +121,10 @@ extension Dialogue {
             // "Is there parsley in the garlic bread?": of the item, what it is made of.
             reply.say(agent.ingredientsAnswer(for: items[0]) ?? Sentences.notSure)
             return nil
+        case .price where items.isEmpty && heard.values[.orderType] != nil:
+            // What a delivery costs is not among the facts.
+            reply.say(Sentences.notSure)
+            return nil
         case .price where items.isEmpty:
             if let total { reply.say("That is \(Spoken.money(total)) so far.", "So far it comes to \(Spoken.money(total)).") }
             if total == nil { reply.say("The price of what?", "Which item do you mean?") }

@@ -90,7 +90,7 @@ extension Dialogue {
             ask(.drop, in: &reply, at: now)
             return true
         }
-        if heard.has(.greeting), heard.content.count <= 2, !heard.has(.goodbye), !heard.has(.nothingMore) {
+        if heard.has(.greeting), heard.content.count <= 2, heard.topics.isEmpty, !heard.has(.goodbye), !heard.has(.nothingMore) {
             let isHello = heard.utterance.tokens.first.map { English.hellos.contains($0.word) } ?? false
             reply.say(isHello ? (state.values.isEmpty ? Sentences.hello : Sentences.listening) : Sentences.gladly)
             ask(again: &reply, at: now)

@@ -61,6 +61,15 @@ struct Heard: Sendable {
         return answer == true && content.isEmpty && acts.allSatisfy { harmless.contains($0.meaning) }
     }
 
+    /// A whole number that is all that was said, but for words that steer: "two", "actually three".
+    var count: Int? {
+        guard content.count == 1, let index = utterance.tokens.firstIndex(of: content[0]),
+            let number = NumberReader.plainCardinal(in: utterance, at: index), number.tokenCount == 1,
+            (1...Agent.largestQuantity).contains(number.value)
+        else { return nil }
+        return number.value
+    }
+
     /// Something is said to be wrong or to be changed.
     var isComplaint: Bool { utterance.tokens.contains { Self.complaints.contains($0.word) } }
 

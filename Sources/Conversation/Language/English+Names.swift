@@ -21,6 +21,7 @@ extension English {
 
     /// End a name, and are none.
     static let notNames: Set<String> = [
+        "hmm", "mm", "er", "erm", "huh",
         "and", "at", "phone", "number", "my", "please", "thanks", "thank", "you", "from", "for", "on", "with", "its", "it", "is", "calling",
         "call", "the", "a", "an", "i", "im", "id", "ill", "would", "like", "want", "need", "to", "can", "could", "have", "has", "was",
         "are", "we",
@@ -107,7 +108,7 @@ extension English {
     static let addressEnds: Set<String> = [
         "please", "thanks", "thank", "and", "my", "phone", "the", "is", "for", "its", "number", "contact", "email", "name", "call", "with",
         "by",
-        "if", "when", "mobile", "cell", "ph", "tel", "i", "can", "you", "then", "ok", "okay", "thats", "but", "so", "now",
+        "if", "when", "mobile", "cell", "ph", "tel", "i", "can", "you", "then", "under", "ok", "okay", "thats", "but", "so", "now",
     ]
     static let addressOpeners: [[String]] = [
         ["my", "address", "is"], ["the", "address", "is"], ["address", "is"], ["i", "live", "at"], ["im", "at"], ["deliver", "it", "to"],

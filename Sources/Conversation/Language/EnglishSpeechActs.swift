@@ -48,7 +48,8 @@ enum SpeechAct: Sendable, Hashable {
         .neither: """
         neither,none,none of them,none of those,neither of them,neither one,neither of those,something else,another time,\
         another day,other times,different time,different day,none of these,something earlier,something later,anything earlier,\
-        anything later,any other time,any other day,earlier than that,later than that,another one
+        anything later,any other time,any other day,earlier than that,later than that,another one,a bit later,a bit earlier,a little later,a little earlier,\
+        make it later,make it earlier,later time,earlier time
         """,
         .courtesy: "please,yes please,if you could,if you would",
         .nothingMore: """
@@ -69,7 +70,7 @@ enum SpeechAct: Sendable, Hashable {
         make an order,order something,order some food,i would like to order,id like to order,i want to order,\
         book an appointment,make an appointment,schedule an appointment,make a booking,make a reservation,need an appointment,\
         i need an appointment,open a ticket,report a problem,report an issue,i have a problem,i have an issue,i need help,\
-        i need some help,i have a question
+        i need some help,i have a question,is anyone there,anyone there,is anybody there,anybody there,are you there,is somebody there
         """,
         .person: """
         speak to someone,talk to someone,speak with someone,talk with someone,speak to somebody,talk to somebody,\

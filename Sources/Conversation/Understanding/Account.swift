@@ -58,6 +58,13 @@ enum Account {
         while let act = heard.acts.first(where: { $0.tokens.lowerBound == start }), act.meaning == .greeting || act.meaning == .yes {
             start = act.tokens.upperBound
         }
+        // "This is Karen from accounting. The invoice is wrong": who calls is not what it is about.
+        if let name = heard.values[.customerName]?.span, start < tokens.count,
+            let stop = tokens.indices[start...].first(where: { tokens[$0].gap.contains { ".!?".contains($0) } }), stop + 1 < tokens.count,
+            name.lowerBound < tokens[stop].span.upperBound, name.upperBound > tokens[start].span.lowerBound
+        {
+            start = stop + 1
+        }
         var end = start
         while end < tokens.count, end - start < longestSubject {
             if end - start >= shortestClause, joints.contains(tokens[end].word) { break }

@@ -52,6 +52,9 @@ public enum AddressReader {
             if index > 0, ends(utterance.tokens[index - 1].gap), index > start || isOptional, index - 1 >= start || isOptional { break }
             // A telephone number is no part of an address.
             if utterance.tokens[index].isDigits, utterance.tokens[index].word.utf8.count > 5 { break }
+            if index > start, utterance.tokens[index].isDigits, index + 1 < utterance.tokens.count, utterance.tokens[index + 1].isDigits {
+                break
+            }
             index += 1
         }
         return index

@@ -87,7 +87,7 @@ struct OrderParser {
             readNegation(at: position)
         case .extra, .light:
             // "No olives and extra cheese": the list of what is left out has ended.
-            if position > 0, symbols[position - 1].cue == .and { isNegating = false }
+            if position > 0, symbols[position - 1].cue == .and || !symbols[position - 1].names.isEmpty { isNegating = false }
             amount = cue == .extra ? .extra : .light
         case .plain: break
         case .size(let size): readSize(size, at: position)
