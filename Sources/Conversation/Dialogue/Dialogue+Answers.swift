@@ -150,8 +150,8 @@ extension Dialogue {
     /// Only a yes that is nothing but a yes lets the action happen.
     private mutating func takeReadBack(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
         guard !changesSomething(heard) else { return .open }
-        if heard.has(.neither), state.values[.start] != nil, let slot = agent.workflow.slot(.start) {
-            clear(slot)
+        if heard.has(.neither), let slot = state.values.time {
+            moveTime(from: slot, as: heard)
             return .answered
         }
         if heard.answer != true, !heard.hasValues, heard.topics.isEmpty, let slot = slotNamed(in: heard) {
@@ -198,6 +198,7 @@ extension Dialogue {
 
     private func changesSomething(_ heard: Heard) -> Bool {
         !heard.order.changes.isEmpty || !heard.order.doubts.isEmpty || !heard.doubts.isEmpty || heard.wish != nil || heard.digits != nil
+            || heard.offers.contains { $0 != state.values.time }
             || heard.values.contains { state.values[$0.key]?.value != $0.value.value }
     }
 

@@ -65,7 +65,20 @@ extension Dialogue {
         return slot.start.local(in: agent.facts.timeZone) == (day, time)
     }
 
-    private mutating func accept(_ slot: OfferedSlot) {
+    /// "Can we make it a bit later?": on that day, after what was agreed; "another day": whenever that may be.
+    mutating func moveTime(from slot: OfferedSlot, as heard: Heard) {
+        let local = slot.start.local(in: agent.facts.timeZone)
+        let words = heard.utterance.tokens.map(\.word)
+        withdrawOffers()
+        state.wish = nil
+        state.hasReadBack = false
+        guard words.contains("later") || words.contains("earlier") else { return }
+        var wish = AvailabilityWish(from: local.date, through: local.date)
+        if words.contains("later") { wish.earliest = LocalTime(minutes: local.time.minutes + 1) } else { wish.latest = local.time }
+        state.wish = wish
+    }
+
+    mutating func accept(_ slot: OfferedSlot) {
         state.values[.start] = HeldValue(.time(slot), confidence: 1, status: .heard)
         state.hasReadBack = false
     }

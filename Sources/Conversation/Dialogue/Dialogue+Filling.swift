@@ -26,6 +26,11 @@ extension Dialogue {
             take(wish)
             isTaken = true
         }
+        // One of the times offered before, after all.
+        if heard.offers.count == 1, let slot = heard.offers.first, state.question != .offers {
+            accept(slot)
+            isTaken = true
+        }
         if let digits = heard.digits {
             state.digits = digits
             isTaken = true

@@ -68,7 +68,8 @@ extension Dialogue {
             return strong == .menu && (heard.wish != nil || !heard.offers.isEmpty) ? nil : strong
         }
         guard agent.workflow.result == .order else { return agent.isQuestion(heard) && !heard.hasValues ? .other : nil }
-        guard heard.utterance.text.contains("?") || heard.order.changes.isEmpty else { return nil }
+        let isJoined = heard.topics.first.map { $0.tokens.lowerBound > 0 && heard.utterance.tokens[$0.tokens.lowerBound - 1].word == "and" }
+        guard heard.utterance.text.contains("?") || heard.order.changes.isEmpty || isJoined == true else { return nil }
         return topics.first
     }
 

@@ -63,6 +63,7 @@ struct Heard: Sendable {
 
     /// A whole number that is all that was said, but for words that steer: "two", "actually three".
     var count: Int? {
+        let content = content.filter { !English.orderingVerbs.contains($0.word) }
         guard content.count == 1, let index = utterance.tokens.firstIndex(of: content[0]),
             let number = NumberReader.plainCardinal(in: utterance, at: index), number.tokenCount == 1,
             (1...Agent.largestQuantity).contains(number.value)

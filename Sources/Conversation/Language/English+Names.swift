@@ -6,7 +6,8 @@ extension English {
         (["my", "names"], true), (["the", "names"], true), (["names"], true), (["under", "the", "name", "of"], true),
         (["under", "the", "name"], true), (["in", "the", "name", "of"], true), (["put", "it", "under"], true),
         (["book", "it", "under"], true),
-        (["call", "me"], false), (["under"], false), (["this", "is"], false), (["name"], false), (["i", "am"], false), (["im"], false),
+        (["name", "to"], true), (["call", "me"], false), (["under"], false), (["this", "is"], false), (["name"], false),
+        (["i", "am"], false), (["im"], false),
         (["for"], false),
     ]
 
