@@ -34,7 +34,7 @@ extension VoiceServer {
         RegistrationController(registration: parts.registration, addresses: addresses).addRoutes(to: &routes, on: registrants)
         DemoController(directory: directory).addRoutes(to: &routes, on: router)
         OperationsController(
-            speech: parts.speech, calls: parts.calls, metrics: parts.metrics, checkStorage: { try await store.check() }
+            speech: parts.speech, calls: parts.calls, metrics: parts.metrics, store: store
         ).addRoutes(to: &routes, on: router)
 
         // A business's visitors: its own host, or either of its keys.

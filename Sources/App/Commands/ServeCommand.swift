@@ -47,7 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(_ composition: Composition) async throws {
         let demos = demo ? try await composition.demoBusinesses.create() : []
-        let metrics = PrometheusRegistry()
+        let metrics = PrometheusRegistry(help: PlatformMetrics.help)
         MetricsSystem.bootstrap(metrics)
 
         let port = port ?? composition.configuration.port

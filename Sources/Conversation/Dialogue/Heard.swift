@@ -66,7 +66,7 @@ struct Heard: Sendable {
         let content = content.filter { !English.orderingVerbs.contains($0.word) }
         guard content.count == 1, let index = utterance.tokens.firstIndex(of: content[0]),
             let number = NumberReader.plainCardinal(in: utterance, at: index), number.tokenCount == 1,
-            (1...Agent.largestQuantity).contains(number.value)
+            (1...OrderLine.largestQuantity).contains(number.value)
         else { return nil }
         return number.value
     }

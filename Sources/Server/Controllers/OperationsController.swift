@@ -5,14 +5,14 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Storage
 
 /// What an operator's tools ask: is it alive, is it ready, how busy is it, what can it do.
 struct OperationsController: Sendable {
     let speech: Speech
     let calls: Calls
     let metrics: PrometheusRegistry
-    /// Throws when the data cannot be reached.
-    let checkStorage: @Sendable () async throws -> Void
+    let store: Store
 
     private struct Health: Encodable {
         let status = "ok"
@@ -40,7 +40,7 @@ struct OperationsController: Sendable {
                 responses: [.init(200, "It can", .json(.any)), .init(503, "It cannot", .json(.any))]), to: router
         ) { _, context in
             do {
-                try await checkStorage()
+                try await store.check()
                 return JSON(Readiness(status: "ready", checks: ["storage": "ok"]))
             } catch {
                 context.logger.warning("The storage does not answer", metadata: ["error": "\(error)"])
@@ -54,6 +54,7 @@ struct OperationsController: Sendable {
         ) { _, context in
             // Only for programs on this machine: figures of all businesses are nobody else's business.
             guard context.origin.isLoopback else { throw Problem.notFound("page") }
+            await PlatformMetrics.read(calls: calls, store: store, speech: speech)
             return Response(
                 status: .ok, headers: [.contentType: PrometheusRegistry.contentType, .cacheControl: "no-store"],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text())))

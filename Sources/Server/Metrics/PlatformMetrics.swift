@@ -1,0 +1,28 @@
+import CoreMetrics
+import Features
+import Storage
+
+/// What is measured beside the requests, and what every figure means. `docs/metrics.md` lists the same.
+public enum PlatformMetrics {
+    /// One sentence for each figure's HELP line.
+    public static let help = [
+        "hb_requests_total": "Requests answered, by route, method and status.",
+        "hb_request_errors_total": "Requests that ended with an error, by route and method.",
+        "http_server_active_requests": "Requests being answered now.",
+        "http_server_request_duration_seconds": "Time to answer a request, by route, method and status.",
+        callsInMemory: "Calls whose state is in memory now.",
+        openBusinesses: "Businesses whose database file is open now.",
+        speechAvailable: "1 when spoken calls are possible now, else 0.",
+    ]
+
+    private static let callsInMemory = "voiceagent_calls_in_memory"
+    private static let openBusinesses = "voiceagent_open_businesses"
+    private static let speechAvailable = "voiceagent_speech_available"
+
+    /// Takes the readings that are only worth taking when somebody looks.
+    static func read(calls: Calls, store: Store, speech: Speech) async {
+        Gauge(label: callsInMemory).record(await calls.count)
+        Gauge(label: openBusinesses).record(store.openTenants)
+        Gauge(label: speechAvailable).record(await speech.status().isAvailable ? 1 : 0)
+    }
+}
