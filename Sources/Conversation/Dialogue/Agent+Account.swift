@@ -43,7 +43,7 @@ extension Agent {
             heard.values[.customerName] == nil && heard.values[.customerPhone] == nil && heard.digits == nil && !heard.isComplaint
                 && (heard.content.count >= 3 || heard.has(.urgency) || heard.has(.emergency)) && !heard.has(.help) && !isQuestion(heard)
                 && !heard.utterance.tokens.contains { Slot.Kind.personName.english.union(Slot.Kind.phone.english).contains($0.word) }
-        case .slot(.category), .doubt: heard.utterance.tokens.count >= 6
+        case .slot(.category), .doubt: heard.utterance.tokens.count >= 4
         default: false
         }
     }
