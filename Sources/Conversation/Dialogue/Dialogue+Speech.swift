@@ -132,6 +132,11 @@ extension Dialogue {
         guard case .open = taking else { return taking }
         if fill(heard, in: &reply, at: now) { return .answered }
         guard heard.has(.goodbye), heard.content.isEmpty else { return .open }
+        if state.hasUnfinishedWish, !state.hasWarnedOfLeaving {
+            state.hasWarnedOfLeaving = true
+            reply.say(Sentences.notSettledYet)
+            return .answered
+        }
         leave(&reply)
         return .replied
     }

@@ -30,6 +30,8 @@ extension Dialogue {
         var hasDeclinedKnownName = false
         /// The whole has been read back; from here on only what changes is.
         var hasReadBack = false
+        /// A caller who was about to go has been told that nothing is settled yet.
+        var hasWarnedOfLeaving = false
         /// The name was not understood when spoken as a word.
         var needsSpelling = false
         /// When it would suit the caller, gathered over several turns.
@@ -44,6 +46,11 @@ extension Dialogue {
         var digits = ""
 
         public init() {}
+
+        /// Something was asked for, beside who calls, and nothing has come of it yet.
+        var hasUnfinishedWish: Bool {
+            phase == .gathering && values.keys.contains { $0 != .customerName && $0 != .customerPhone }
+        }
 
         func isInDoubt(about name: Slot.Name) -> Bool {
             guard question == .doubt, case .choice(name, _)? = doubts.first?.meanings.first else { return false }

@@ -3,6 +3,7 @@ enum Sentences {
     static let moreLines = ["Anything else?", "Would you like anything else?", "What else can I get you?"]
     static let anotherWish = ["Is there anything else?", "Anything else I can do for you?", "Can I do anything else for you?"]
     static let goodbye = ["Thank you for calling. Goodbye!", "Goodbye, and thank you!", "Take care. Goodbye!"]
+    static let notSettledYet = ["Before you go: nothing is settled yet.", "One moment, it is not done yet."]
     static let wrongNumber = ["No problem. Goodbye!", "That happens. Goodbye!"]
     static let notUnderstood = ["Sorry, I didn't get that.", "I'm sorry, I didn't understand.", "I still didn't get that, sorry."]
     static let silent = ["Are you still there?", "I can't hear you at the moment.", "Hello, can you hear me?"]
