@@ -1,0 +1,48 @@
+"""Who asks too often is told when to come back; others do not notice."""
+
+import requests
+from conftest import problem
+
+
+def visit(demo, address: str) -> requests.Response:
+    """A page of the pizzeria asks for its facts, from an address that a proxy on this machine vouches for."""
+    return demo.request(
+        "GET", "/api/business/config", headers=demo.host("mario-pizza") | {"X-Forwarded-For": address}
+    )
+
+
+def test_an_address_that_visits_without_end_waits_and_others_do_not(demo):
+    answers = [visit(demo, "203.0.113.7") for _ in range(140)]
+    assert answers[0].status_code == 200
+    refused = problem(answers[-1], 429)
+    assert refused["type"].endswith("#too-many-requests")
+    assert int(answers[-1].headers["Retry-After"]) >= 1
+    assert visit(demo, "203.0.113.8").status_code == 200
+
+
+def test_an_address_registers_only_so_many_businesses(demo):
+    def register(number: int) -> requests.Response:
+        return demo.request(
+            "POST",
+            "/api/business/register",
+            headers={"X-Forwarded-For": "203.0.113.9"},
+            json={
+                "business_name": "Trattoria",
+                "business_type": "restaurant",
+                "subdomain": f"limited-{number}",
+                "email": "ada@roma.example",
+            },
+        )
+
+    assert [register(number).status_code for number in range(20)] == [200] * 20
+    problem(register(20), 429)
+
+
+def test_a_business_has_its_own_limit(new_server):
+    server = new_server(API_RATE_LIMIT_PER_BUSINESS="5")
+    roma, napoli = server.register("roma"), server.register("napoli")
+    path = f"/api/business/{roma['business_id']}/menu"
+    statuses = [server.request("GET", path, roma["api_key"]).status_code for _ in range(8)]
+    assert statuses[:5] == [200] * 5 and 429 in statuses
+    path = f"/api/business/{napoli['business_id']}/menu"
+    assert server.request("GET", path, napoli["api_key"]).status_code == 200
