@@ -43,6 +43,20 @@ struct EventFeedTests {
         for position in 2...last { #expect(try await feed.next()?.position == position) }
     }
 
+    @Test func aNumberFromBeyondTheEndHidesNothing() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let call = try await platform.calls.start(from: nil, over: .commandLine, in: tenant)
+        let session = await platform.calls.session(call.id, in: tenant)
+        _ = try await session.begin()
+        let last = try #require(try await tenant.read { try $0.call(call.id) }).lastSequence
+        var feed = EventFeed(of: call.id, after: 1_000_000, in: tenant, hub: platform.calls.hub).makeAsyncIterator()
+        async let next = feed.next()
+        // However the feed and the first turns fall together, a later one is news to it.
+        for _ in 0..<10 { _ = try await session.say("what do you have?") }
+        #expect(try await next?.sequence ?? 0 > last)
+    }
+
     @Test func oneBusinessNeverSeesAnothersEvents() async throws {
         let platform = try await TestPlatform()
         let (roma, napoli) = (try await platform.trattoria("roma"), try await platform.trattoria("napoli"))

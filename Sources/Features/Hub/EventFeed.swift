@@ -52,6 +52,7 @@ public struct EventFeed: AsyncSequence, Sendable {
         fileprivate var live: AsyncStream<CallEvent>.AsyncIterator
         private var page: ArraySlice<CallEvent> = []
         private var isBehind = true
+        private var isChecked = false
 
         fileprivate init(feed: EventFeed, last: Int, live: AsyncStream<CallEvent>.AsyncIterator) {
             self.feed = feed
@@ -60,6 +61,11 @@ public struct EventFeed: AsyncSequence, Sendable {
         }
 
         public mutating func next() async throws -> CallEvent? {
+            if !isChecked {
+                // Nobody has seen what is not written yet: a number from beyond the end would hide all that comes before it.
+                last = Swift.min(last, try await feed.lastNumber())
+                isChecked = true
+            }
             while true {
                 if let event = page.popFirst() {
                     last = feed.number(of: event)
@@ -84,6 +90,16 @@ public struct EventFeed: AsyncSequence, Sendable {
         switch scope {
         case .call: event.sequence
         case .business: event.position
+        }
+    }
+
+    private func lastNumber() async throws -> Int {
+        let scope = scope
+        return try await tenant.read { transaction in
+            switch scope {
+            case .call(let call): try transaction.call(call)?.lastSequence ?? 0
+            case .business: try transaction.lastPosition()
+            }
         }
     }
 

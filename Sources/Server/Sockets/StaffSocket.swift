@@ -73,7 +73,7 @@ struct StaffSocket: Sendable {
         let welcome = Welcome(
             businessId: present.business.rawValue, position: present.position, calls: present.calls.map(Welcome.Entry.init))
         connection.send(.text(String(decoding: try JSONEncoder.wire.encode(welcome), as: UTF8.self)))
-        return EventFeed(ofAllCallsAfter: subscription.after ?? present.position, in: tenant, hub: calls.hub)
+        return EventFeed(ofAllCallsAfter: max(0, subscription.after ?? present.position), in: tenant, hub: calls.hub)
     }
 
     private struct Welcome: Encodable {

@@ -41,7 +41,7 @@ struct WebSocketOutbox {
     mutating func append(_ frame: WebSocketFrame) -> Bool {
         guard ending == nil else { return false }
         waiting.append(frame)
-        waitingBytes += frame.length
+        waitingBytes += frame.cost
         if waitingBytes > limits.waitingBytes {
             end(.atOnce(.tooSlow, reason: "Too slow to read."))
         }
@@ -71,7 +71,7 @@ struct WebSocketOutbox {
 
     mutating func written(_ batch: Batch) {
         writingSince = nil
-        waitingBytes = max(0, waitingBytes - batch.frames.reduce(0) { $0 + $1.length })
+        waitingBytes = max(0, waitingBytes - batch.frames.reduce(0) { $0 + $1.cost })
     }
 
     /// The server now waits for the peer to say something (an instant), or is busy with what it said (nil).
@@ -93,6 +93,9 @@ struct WebSocketOutbox {
 }
 
 extension WebSocketFrame {
+    /// What it takes to keep it waiting, in bytes: answers to empty pings are not free.
+    fileprivate var cost: Int { length + 64 }
+
     static func close(_ code: WebSocketCloseCode, reason: String) -> WebSocketFrame {
         var data = ByteBuffer()
         data.writeInteger(code.rawValue)
