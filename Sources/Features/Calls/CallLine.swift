@@ -213,7 +213,7 @@ public actor CallLine {
         for await input in turns {
             isThinking = true
             output.yield(.state(.thinking))
-            if input.needsSpeech { hasSpeech = await speech.status().isAvailable }
+            if input.needsSpeech { await askForSpeech() }
             await withTaskGroup { group in
                 group.addTask { await self.fillSilentWait() }
                 await answer(input)
@@ -224,6 +224,14 @@ public actor CallLine {
             if isOver { break }
             if unspoken == 0 { output.yield(.state(.listening)) }
         }
+    }
+
+    private func askForSpeech() async {
+        hasSpeech = await speech.status().isAvailable
+        guard !hasSpeech else { return }
+        // What was being heard will not be heard to its end.
+        isHearing = false
+        held = []
     }
 
     private func answer(_ input: Input) async {
