@@ -97,10 +97,12 @@ struct Composition: Sendable {
         }
     }
 
-    /// A business by its subdomain. A demo business that is missing is made, so that trying one takes one command.
-    func tenant(ofSubdomain subdomain: String) async throws -> Tenant {
+    /// A business by its subdomain.
+    ///
+    /// - Parameter makesDemo: makes a demo business that is missing, so that trying one takes one command.
+    func tenant(ofSubdomain subdomain: String, makesDemo: Bool = false) async throws -> Tenant {
         if let tenant = try await store.admission.admit(subdomain: subdomain.lowercased()) { return tenant }
-        if DemoBusiness.all.contains(where: { $0.registration.subdomain == subdomain }) {
+        if makesDemo, DemoBusiness.all.contains(where: { $0.registration.subdomain == subdomain }) {
             FileHandle.standardError.write(Data("Creating the demo businesses first.\n".utf8))
             _ = try await demoBusinesses.create()
             if let tenant = try await store.admission.admit(subdomain: subdomain) { return tenant }

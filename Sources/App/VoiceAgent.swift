@@ -11,9 +11,9 @@ struct VoiceAgent: AsyncParsableCommand {
         abstract: "A voice agent for every business: calls become orders, appointments and tickets.",
         discussion: """
             Examples:
-              voiceagent serve --demo                        serve on http://localhost:3000 with three demo businesses
-              voiceagent call mario-pizza --text             talk to a business from the keyboard
-              voiceagent doctor                              what is installed, configured, missing
+              voiceagent serve --demo              three demo businesses on localhost:3000
+              voiceagent call mario-pizza --text   talk to a business by keyboard
+              voiceagent doctor                    what is installed and what is missing
             """,
         subcommands: [
             ServeCommand.self, DemoCommand.self, BusinessCommand.self, CallCommand.self, UnderstandCommand.self, DoctorCommand.self,

@@ -44,7 +44,12 @@ struct BusinessCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the businesses, oldest first.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the businesses, oldest first.",
+            discussion: """
+                Example:
+                  voiceagent business list --data ./data
+                """)
 
         @OptionGroup var data: DataOptions
 
@@ -59,7 +64,12 @@ struct BusinessCommand: AsyncParsableCommand {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show what a business has and how it is set up.")
+        static let configuration = CommandConfiguration(
+            abstract: "Show what a business has and how it is set up.",
+            discussion: """
+                Example:
+                  voiceagent business show mario-pizza
+                """)
 
         @OptionGroup var data: DataOptions
         @Argument(help: "The business's subdomain.") var subdomain: String

@@ -60,7 +60,7 @@ struct CallCommand: AsyncParsableCommand {
     }
 
     private func hold(_ composition: Composition, number: PhoneNumber?, utterances: [PCM]) async throws {
-        let tenant = try await composition.tenant(ofSubdomain: subdomain)
+        let tenant = try await composition.tenant(ofSubdomain: subdomain, makesDemo: true)
         let call = try await composition.calls.start(from: number, over: .commandLine, in: tenant)
         let session = await composition.calls.session(call.id, in: tenant)
         let zone = try await tenant.read { transaction in try transaction.profile().zone }

@@ -20,7 +20,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         print("Settings (environment first, then .env)")
-        for setting in try await Configuration.shown() { print("  \(setting.name.padded(to: 26)) \(setting.value)") }
+        for setting in try await Configuration.shown() { print("  \(setting.name.padded(to: 28)) \(setting.value)") }
 
         print("\nData")
         let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
