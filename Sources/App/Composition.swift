@@ -92,6 +92,9 @@ struct Composition: Sendable {
             throw CommandFailure.badInput("Error: another server uses the data folder \(data.path); stop it or choose another with --data.")
         } catch StorageError.unavailable(let reason) {
             throw CommandFailure.badInput("Error: the data cannot be opened: \(reason)")
+        } catch StorageError.rejected(let reason) {
+            throw CommandFailure.badInput(
+                "Error: the database did not accept us: \(reason). Its user owns the database and has CREATEROLE at the first start.")
         } catch StorageError.full {
             throw CommandFailure.failed("Error: there is no room left on the disk for the data.")
         }
