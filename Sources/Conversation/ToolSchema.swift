@@ -1,3 +1,4 @@
+public import Core
 import Foundation
 
 /// A tool as language models and MCP clients are told of it: a name, what it does, and the shape of its arguments.

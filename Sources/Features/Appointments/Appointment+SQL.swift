@@ -1,4 +1,4 @@
-public import Core
+import Core
 import Foundation
 public import Storage
 
@@ -7,10 +7,6 @@ extension TenantTransaction {
     public func appointments(before number: Int?, limit: Int) throws -> [Appointment] {
         try rows("SELECT * FROM voice_appointment WHERE number < \(number ?? .max) ORDER BY number DESC LIMIT \(limit)")
             .map { try Appointment($0) }
-    }
-
-    public func appointment(_ id: Appointment.ID) throws -> Appointment? {
-        try row("SELECT * FROM voice_appointment WHERE id = \(id)").map { try Appointment($0) }
     }
 
     /// Stores a new appointment and gives it its number. The slot's cells must be claimed in the same transaction.

@@ -1,5 +1,5 @@
 import Conversation
-public import Core
+import Core
 import Foundation
 public import Storage
 
@@ -9,11 +9,6 @@ extension TenantTransaction {
         let currency = try profile().currency
         return try rows("SELECT * FROM voice_restaurant_order WHERE number < \(number ?? .max) ORDER BY number DESC LIMIT \(limit)")
             .map { try Order($0, currency: currency) }
-    }
-
-    public func order(_ id: Order.ID) throws -> Order? {
-        let currency = try profile().currency
-        return try row("SELECT * FROM voice_restaurant_order WHERE id = \(id)").map { try Order($0, currency: currency) }
     }
 
     /// Stores a new order and gives it its number.

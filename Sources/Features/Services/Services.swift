@@ -65,10 +65,6 @@ extension TenantTransaction {
         return try rows("SELECT * FROM service ORDER BY created_at, name").map { try Service($0, currency: currency) }
     }
 
-    func service(_ id: Service.ID) throws -> Service? {
-        let currency = try profile().currency
-        return try row("SELECT * FROM service WHERE id = \(id)").map { try Service($0, currency: currency) }
-    }
 }
 
 extension Service {

@@ -1,5 +1,5 @@
 import Conversation
-public import Core
+import Core
 import Foundation
 public import Storage
 
@@ -8,10 +8,6 @@ extension TenantTransaction {
     public func tickets(before number: Int?, limit: Int) throws -> [Ticket] {
         try rows("SELECT * FROM voice_support_ticket WHERE number < \(number ?? .max) ORDER BY number DESC LIMIT \(limit)")
             .map { try Ticket($0) }
-    }
-
-    public func ticket(_ id: Ticket.ID) throws -> Ticket? {
-        try row("SELECT * FROM voice_support_ticket WHERE id = \(id)").map { try Ticket($0) }
     }
 
     /// Stores a new ticket and gives it its number.

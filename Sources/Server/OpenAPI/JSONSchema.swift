@@ -1,3 +1,6 @@
+public import Core
+import Foundation
+
 /// The shape of a JSON value, in the vocabulary of JSON Schema 2020-12 that OpenAPI 3.1 uses.
 public struct JSONSchema: Hashable, Sendable, Encodable {
     let keywords: [String: JSONValue]
@@ -17,15 +20,15 @@ public struct JSONSchema: Hashable, Sendable, Encodable {
         var keywords: [String: JSONValue] = ["type": "string"]
         keywords["format"] = format.map { .string($0) }
         keywords["pattern"] = pattern.map { .string($0) }
-        keywords["minLength"] = length.map { .integer($0.lowerBound) }
-        keywords["maxLength"] = length.map { .integer($0.upperBound) }
+        keywords["minLength"] = length.map { .number(Decimal($0.lowerBound)) }
+        keywords["maxLength"] = length.map { .number(Decimal($0.upperBound)) }
         return JSONSchema(keywords)
     }
 
     public static func integer(_ range: ClosedRange<Int>? = nil) -> JSONSchema {
         var keywords: [String: JSONValue] = ["type": "integer"]
-        keywords["minimum"] = range.map { .integer($0.lowerBound) }
-        keywords["maximum"] = range.map { .integer($0.upperBound) }
+        keywords["minimum"] = range.map { .number(Decimal($0.lowerBound)) }
+        keywords["maximum"] = range.map { .number(Decimal($0.upperBound)) }
         return JSONSchema(keywords)
     }
 

@@ -19,12 +19,7 @@ enum TenantSchema {
                 .index(.business, table: "slot_claim", columns: ["call_id"]),
             ]),
         Migration(
-            name: "tenant-004-deliveries",
-            changes: [
-                .create(counter), .create(idempotency), .create(outbox),
-                .index(.business, table: "idempotency", columns: ["created_at"]),
-                .index(.business, table: "outbox", columns: ["done_at", "next_attempt_at"]),
-            ]),
+            name: "tenant-004-numbers", changes: [.create(counter)]),
     ]
 
     static var tables: [Table] {
@@ -123,20 +118,9 @@ enum TenantSchema {
             "updated_at": .time,
         ], primaryKey: ["id"], unique: [["number"]])
 
-    // MARK: Numbers given out, requests answered, messages to send
+    // MARK: Numbers given out
 
     private static let counter = table("counter", ["name": .text, "value": .integer], primaryKey: ["name"])
-
-    private static let idempotency = table(
-        "idempotency", ["key": .text, "fingerprint": .text, "status": .integer, "body": .text, "created_at": .time],
-        primaryKey: ["key"])
-
-    private static let outbox = table(
-        "outbox",
-        [
-            "id": .text, "kind": .text, "body": .json, "created_at": .time, "attempts": .integer.defaulting(to: "0"),
-            "next_attempt_at": .time, "done_at": .time.optional,
-        ], primaryKey: ["id"])
 
     private static let toCall = Table.Reference(columns: ["call_id"], table: "voice_session", key: ["id"])
 

@@ -3,6 +3,7 @@ import type { Server } from "../api/http";
 import { VoiceChat } from "../features/calls/VoiceChat";
 import { BusinessHome } from "../features/home/BusinessHome";
 import { PlatformHome } from "../features/home/PlatformHome";
+import { SetupPage } from "../features/home/SetupPage";
 import { RecordCard } from "./RecordCard";
 import { Link, usePath } from "./router";
 import { StaffPage } from "./StaffPage";
@@ -10,6 +11,7 @@ import { useHost } from "./useHost";
 
 const VOICE_PATH = "/voice-interface";
 const STAFF_PATH = "/staff";
+const SETUP_PATH = "/setup";
 
 /** Every page: which one depends on whose host this is, and on the path. */
 export function App({ server }: { server: Server }) {
@@ -43,6 +45,16 @@ export function App({ server }: { server: Server }) {
             return <main className="page page-call"><VoiceChat business={business} server={server} RecordCard={RecordCard} /></main>;
         case STAFF_PATH:
             return <main className="page page-staff"><StaffPage business={business} server={server} /></main>;
+        case SETUP_PATH:
+            return (
+                <main className="page page-narrow">
+                    <SetupPage
+                        business={business}
+                        call={<Link to={VOICE_PATH}>Make a call</Link>}
+                        staff={<Link to={STAFF_PATH}>your staff's page</Link>}
+                    />
+                </main>
+            );
         case "/":
             return (
                 <main className="page page-narrow">

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A JSON value (RFC 8259): schemas for models go out as one, what a model proposes comes in as one.
+/// A JSON value (RFC 8259), for what is put together rather than modelled: schemas, documents, what a model proposes.
 public enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
@@ -52,7 +52,7 @@ extension JSONValue: Codable {
     }
 }
 
-extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
+extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
     ExpressibleByDictionaryLiteral
 {
     public init(stringLiteral value: String) { self = .string(value) }
