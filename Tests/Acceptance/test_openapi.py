@@ -142,7 +142,7 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     walk("POST", "/api/sessions", expect=422, json={"phone": "nobody"})
     nothing = dict.fromkeys(["business_name", "business_type", "subdomain", "email"], "")
     walk("POST", "/api/business/register", expect=422, json=nothing)
-    for path in ("/", "/staff", "/voice-interface", "/api/demo", "/health", "/ready", "/metrics", "/openapi.json"):
+    for path in ("/", "/setup", "/staff", "/voice-interface", "/api/demo", "/health", "/ready", "/metrics", "/openapi.json"):
         walk("GET", path, key=None)
     for path in ("/realtime", "/api/sessions/{id}/socket"):
         walk("GET", path, "none", expect=426, key=None)

@@ -22,7 +22,7 @@ BODIES = {
     "hours": {"weekly": {"monday": ["09:00-17:00"]}},
 }
 OPEN = {
-    *("GET /", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics"),
+    *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics"),
     *("GET /api/demo", "POST /api/business/register"),
     "GET /realtime",  # Its key comes in the first message.
 }

@@ -23,12 +23,12 @@ export function SetupPage({ business, call, staff }: { business: BusinessConfig;
                 {first && (
                     <li>
                         <p>Add {first.name}, one request for each:</p>
-                        <pre tabIndex={0}><code>{`curl ${base}/${first.path} ${headers} \\\n  -d '${first.example}'`}</code></pre>
+                        <pre tabIndex={0}><code>{`curl ${base}/${first.path} \\\n  ${headers} \\\n  -d '${first.example}'`}</code></pre>
                     </li>
                 )}
                 <li>
                     <p>Say when you are open; without it the agent takes you to be open always. Times are those of {business.timeZone}.</p>
-                    <pre tabIndex={0}><code>{`curl -X PUT ${base}/hours ${headers} \\\n  -d '${openingHours}'`}</code></pre>
+                    <pre tabIndex={0}><code>{`curl -X PUT ${base}/hours \\\n  ${headers} \\\n  -d '${openingHours}'`}</code></pre>
                 </li>
                 <li><p>{call} and watch it arrive: {staff}.</p></li>
             </ol>
