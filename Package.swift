@@ -42,6 +42,7 @@ let package = Package(
     targets: [
         .target(name: "Core", swiftSettings: swiftSettings),
         .target(name: "Conversation", dependencies: ["Core"], swiftSettings: swiftSettings),
+        .target(name: "Evaluation", dependencies: ["Conversation", "Core"], swiftSettings: swiftSettings),
         .target(name: "Voice", dependencies: ["Core"], swiftSettings: swiftSettings),
         .target(
             name: "Vendors",
@@ -106,7 +107,7 @@ let package = Package(
         .executableTarget(
             name: "voiceagent",
             dependencies: [
-                "Conversation", "Core", "Features", "Fleet", "Server", "Storage", "Vendors", "Voice",
+                "Conversation", "Core", "Evaluation", "Features", "Fleet", "Server", "Storage", "Vendors", "Voice",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Configuration", package: "swift-configuration"),

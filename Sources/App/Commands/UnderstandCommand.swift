@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conversation
 import Core
+import Evaluation
 import Foundation
 
 /// Predictions for evaluation data: what the understanding makes of single utterances.
@@ -17,8 +18,7 @@ struct UnderstandCommand: ParsableCommand {
               voiceagent understand orders --menus menus.json < orders.jsonl
             """)
 
-    private static let orders = "orders"
-    private static var tasks: String { ([orders] + UnderstandTask.allCases.map { $0.rawValue }).joined(separator: ", ") }
+    private static var tasks: String { Evaluation.tasks.joined(separator: ", ") }
 
     @Argument(help: ArgumentHelp("One of \(tasks).", valueName: "task"))
     var task: String
@@ -27,40 +27,29 @@ struct UnderstandCommand: ParsableCommand {
     var menus: String?
 
     func run() throws {
-        let predict = try prediction()
+        let (date, time) = Date().local(in: .current)
+        guard let evaluation = Evaluation(task, menus: try readMenus(), now: LocalDateTime(date, time)) else {
+            throw CommandFailure.badInput("Error: there is no task \"\(task)\"; the tasks are \(Self.tasks).")
+        }
         var number = 0
         while let line = readLine() {
             number += 1
             guard !line.isEmpty else { continue }
             do {
-                FileHandle.standardOutput.write(try predict(Data(line.utf8)) + Data("\n".utf8))
+                FileHandle.standardOutput.write(try evaluation.prediction(for: Data(line.utf8)) + Data("\n".utf8))
             } catch {
                 throw CommandFailure.badInput("Error: line \(number) is not an input of the task \(task).")
             }
         }
     }
 
-    private func prediction() throws -> (Data) throws -> Data {
-        if task == Self.orders {
-            let predictions = OrdersPrediction(menus: try readMenus())
-            let (decoder, encoder) = (JSONDecoder(), JSONEncoder())
-            return { try encoder.encode(predictions.output(for: decoder.decode(OrdersPrediction.Input.self, from: $0))) }
-        }
-        guard let task = UnderstandTask(rawValue: task) else {
-            throw CommandFailure.badInput("Error: there is no task \"\(task)\"; the tasks are \(Self.tasks).")
-        }
-        let (date, time) = Date().local(in: .current)
-        let now = LocalDateTime(date, time)
-        return { try task.prediction(for: $0, now: now) }
-    }
-
-    private func readMenus() throws -> [String: OrdersPrediction.Menu] {
-        guard let menus else { throw CommandFailure.badInput("Error: the task orders needs --menus FILE.") }
+    private func readMenus() throws -> Menus {
+        guard let menus else { return [:] }
         guard let data = FileManager.default.contents(atPath: menus) else {
             throw CommandFailure.badInput("Error: the file \(menus) cannot be read.")
         }
         do {
-            return try JSONDecoder().decode([String: OrdersPrediction.Menu].self, from: data)
+            return try JSONDecoder().decode(Menus.self, from: data)
         } catch {
             throw CommandFailure.badInput("Error: \(menus) is not a JSON file {venue: menu}.")
         }

@@ -1,34 +1,32 @@
 import Conversation
 import Core
 
-/// What the engine read in one case. Each task fills its own members; the others are left out.
-struct Prediction: Encodable {
-    var id: String
-    var numbers: [Number]?
-    var phones: [Phone]?
-    var emails: [Email]?
-    var entities: [Entity]?
-    /// The one answer of `identity`; left out when there is none.
-    var value: String?
-    var confidence: Double?
+/// Every date, time, range and duration that is said.
+struct DateTimeTask: EvaluationTask {
+    let now: LocalDateTime
 
-    init(id: String) {
-        self.id = id
+    struct Input: Decodable {
+        var id: String
+        var text: String
+        /// The wall clock at the time of the call, `YYYY-MM-DDTHH:MM:SS`.
+        var reference: LocalDateTime?
+
+        private enum CodingKeys: String, CodingKey {
+            case id, text
+            case reference = "reference_time"
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            id = try container.decode(String.self, forKey: .id)
+            text = try container.decode(String.self, forKey: .text)
+            reference = try container.decodeIfPresent(String.self, forKey: .reference).map(LocalDateTime.init(iso:))
+        }
     }
 
-    struct Number: Encodable {
-        var value: String
-        var confidence: Double
-    }
-
-    struct Phone: Encodable {
-        var digits: String
-        var confidence: Double
-    }
-
-    struct Email: Encodable {
-        var address: String
-        var confidence: Double
+    struct Output: Encodable {
+        var id: String
+        var entities: [Entity]
     }
 
     /// Words about time and what they mean.
@@ -46,14 +44,19 @@ struct Prediction: Encodable {
             case duration(seconds: Int)
         }
     }
+
+    func output(for input: Input) -> Output {
+        let reader = DateTimeReader(reference: input.reference ?? now)
+        return Output(id: input.id, entities: Entity.best(of: reader.values(in: Utterance(input.text))))
+    }
 }
 
-extension Prediction.Entity {
+extension DateTimeTask.Entity {
     /// Of several meanings of the same words the first.
-    static func best(of candidates: [Candidate<TemporalValue>]) -> [Prediction.Entity] {
-        var entities: [Prediction.Entity] = []
+    static func best(of candidates: [Candidate<TemporalValue>]) -> [DateTimeTask.Entity] {
+        var entities: [DateTimeTask.Entity] = []
         for candidate in candidates where candidate.span.lowerBound != entities.last?.start {
-            entities.append(Prediction.Entity(candidate))
+            entities.append(DateTimeTask.Entity(candidate))
         }
         return entities
     }
@@ -74,7 +77,7 @@ extension Prediction.Entity {
     }
 }
 
-extension Prediction.Entity.Value: Encodable {
+extension DateTimeTask.Entity.Value: Encodable {
     private enum CodingKeys: CodingKey {
         case start, end, seconds
     }
