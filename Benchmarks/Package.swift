@@ -7,9 +7,11 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "voiceagent", path: "..")],
     targets: [
+        .target(name: "CAllocations"),
         .executableTarget(
             name: "benchmarks",
             dependencies: [
+                "CAllocations",
                 .product(name: "Conversation", package: "voiceagent"),
                 .product(name: "Core", package: "voiceagent"),
                 .product(name: "Features", package: "voiceagent"),

@@ -1,3 +1,4 @@
+import CAllocations
 import Conversation
 import Core
 import Features
@@ -14,8 +15,10 @@ enum Benchmarks {
 
     static func main() async throws {
         try await reducerTurns().show()
-        try await utterances(items: 500).show()
-        try await utterances(items: 5000).show()
+        for items in [500, 5000] {
+            indexMemory(items: items).show()
+            for measurement in try await utterances(items: items) { measurement.show() }
+        }
         let folder = FileManager.default.temporaryDirectory.appending(path: "voiceagent-benchmarks-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let (tenant, calls) = try await demoBusiness(in: folder)
@@ -52,16 +55,30 @@ enum Benchmarks {
         }
     }
 
-    private static func utterances(items: Int) async throws -> Measurement {
+    private static func utterances(items: Int) async throws -> [Measurement] {
         let agent = Agent(facts: facts(items: items))
         let now = Date()
         let repeats = 500
-        return try await .microseconds("one utterance, a catalogue of \(items) items", operations: repeats) {
+        let hear = {
             for number in 0..<repeats {
                 var dialogue = Dialogue(agent: agent)
                 _ = dialogue.hear(.speech([Hypothesis("two \(name(of: number % items)) without onions and a \(name(of: 7)) please")]), at: now)
             }
         }
+        let title = "one utterance, a catalogue of \(items) items"
+        return [
+            try await .microseconds(title, operations: repeats, hear),
+            .allocations("\(title): memory asked for", operations: repeats, hear),
+        ]
+    }
+
+    /// What a business's agent keeps in memory, shared by all its calls.
+    private static func indexMemory(items: Int) -> Measurement {
+        let facts = facts(items: items)
+        let before = allocated_bytes()
+        let agent = Agent(facts: facts)
+        let after = withExtendedLifetime(agent) { allocated_bytes() }
+        return Measurement(name: "the index of a catalogue of \(items) items", value: Double(after - before) / 1_048_576, unit: "MiB")
     }
 
     private static func committedTurns(one: Bool, in tenant: Tenant, _ calls: Calls) async throws -> Measurement {

@@ -1,3 +1,4 @@
+import CAllocations
 import Foundation
 
 /// One figure with its unit, the median of several runs.
@@ -16,6 +17,13 @@ struct Measurement {
     /// The median duration of one of `operations`, in microseconds.
     static func microseconds(_ name: String, operations: Int, _ operation: () async throws -> Void) async throws -> Measurement {
         Measurement(name: name, value: try await medianSeconds(operation) * 1_000_000 / Double(operations), unit: "µs")
+    }
+
+    /// How often one of `operations` asks for memory.
+    static func allocations(_ name: String, operations: Int, _ operation: () -> Void) -> Measurement {
+        let before = allocations_made()
+        operation()
+        return Measurement(name: name, value: Double(allocations_made() - before) / Double(operations), unit: "times")
     }
 
     static func medianSeconds(_ operation: () async throws -> Void) async throws -> Double {
