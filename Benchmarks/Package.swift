@@ -16,6 +16,6 @@ let package = Package(
                 .product(name: "Core", package: "voiceagent"),
                 .product(name: "Features", package: "voiceagent"),
                 .product(name: "Storage", package: "voiceagent"),
-            ])
+            ]),
     ]
 )

@@ -62,7 +62,8 @@ enum Benchmarks {
         let hear = {
             for number in 0..<repeats {
                 var dialogue = Dialogue(agent: agent)
-                _ = dialogue.hear(.speech([Hypothesis("two \(name(of: number % items)) without onions and a \(name(of: 7)) please")]), at: now)
+                _ = dialogue.hear(
+                    .speech([Hypothesis("two \(name(of: number % items)) without onions and a \(name(of: 7)) please")]), at: now)
             }
         }
         let title = "one utterance, a catalogue of \(items) items"
@@ -144,7 +145,9 @@ enum Benchmarks {
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 }
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
         }
     }
 
@@ -160,7 +163,8 @@ enum Benchmarks {
     private static func facts(items: Int) -> BusinessFacts {
         let group = OptionGroup(
             id: .init("parts"),
-            name: "Parts", options: ["onions", "garlic", "cream", "herbs"].map {
+            name: "Parts",
+            options: ["onions", "garlic", "cream", "herbs"].map {
                 OptionGroup.Option(name: $0, priceDelta: Money(minorUnits: 0, currency: "USD"), isDefault: true)
             })
         let menu = (0..<items).map { number in
