@@ -64,6 +64,7 @@ extension VoiceServer {
         ResourceController(editor: editor(of: SupportCategories.self), schema: .supportCategory).addRoutes(to: &routes, on: owners)
         ResourceController(editor: editor(of: Customers.self), schema: .customer).addRoutes(to: &routes, on: owners)
         HoursController().addRoutes(to: &routes, on: owners)
+        VoiceConfigurationController().addRoutes(to: &routes, on: owners)
         RecordsController().addRoutes(to: &routes, on: owners)
 
         // Sockets answer here only to who did not ask for one.

@@ -158,6 +158,17 @@ def test_hours_that_overlap_or_cannot_be_read_are_named(demo, owner):
     assert mistakes(answer).keys() == {"#/weekly/monday", "#/weekly/blursday", "#/weekly/friday/0", "#/exceptions/soon"}
 
 
+@pytest.mark.parametrize(
+    ("thresholds", "pointer"),
+    [({"accept": 0.4, "confirm": 0.6}, "#/thresholds/confirm"), ({"accept": 1.5, "confirm": 0.4}, "#/thresholds/accept")],
+)
+def test_thresholds_that_make_no_sense_are_refused(demo, owner, thresholds, pointer):
+    path = f"/api/business/{owner['business_id']}/voice-config"
+    before = demo.request("GET", path, owner["api_key"]).json()
+    assert mistakes(demo.request("PUT", path, owner["api_key"], json={"thresholds": thresholds})).keys() == {pointer}
+    assert demo.request("GET", path, owner["api_key"]).json() == before
+
+
 def test_every_code_in_the_sources_is_documented():
     sources = [*(ROOT / "Sources").rglob("*Problem*.swift"), *(ROOT / "Sources/Server").rglob("*Routes*.swift")]
     codes = {code for source in sources for code in re.findall(r'code: "([a-z-]+)", status', source.read_text())}

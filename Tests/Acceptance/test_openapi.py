@@ -134,6 +134,10 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     template = "/api/business/{businessId}/hours"
     assert walk("PUT", template, json=hours).json() == hours
     assert walk("GET", template).json() == hours
+    voice = {"greeting": "Roma, good evening!", "thresholds": {"accept": 0.8, "confirm": 0.5}}
+    template = "/api/business/{businessId}/voice-config"
+    assert walk("PUT", template, json=voice).json() == voice
+    assert walk("GET", template).json() == voice
     for name in ("orders", "appointments", "tickets"):
         assert walk("GET", f"/api/business/{{businessId}}/{name}").json() == {"data": [], "next_cursor": None}
 

@@ -20,7 +20,9 @@ BODIES = {
     "support-categories": {"name": "Printers", "priority": "High"},
     "customers": {"name": "Ann Lee", "phone": "+14155550123"},
     "hours": {"weekly": {"monday": ["09:00-17:00"]}},
+    "voice-config": {"greeting": "Good day.", "thresholds": {"accept": 0.7, "confirm": 0.5}},
 }
+SINGLE = {"hours", "voice-config"}
 OPEN = {
     *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics"),
     *("GET /api/demo", "POST /api/business/register"),
@@ -43,7 +45,7 @@ class Business:
 
     def fill(self) -> None:
         for name, body in BODIES.items():
-            if name != "hours":
+            if name not in SINGLE:
                 answer = self.server.request("POST", f"/api/business/{self.id}/{name}", self.secret_key, json=body)
                 assert answer.status_code == 200, answer.text
                 self.owned[name] = answer.json()["id"]

@@ -48,6 +48,12 @@ extension JSONSchema {
             "exceptions": dictionary(of: array(of: string())).orNull,
         ], optional: ["exceptions"])
 
+    static let voiceConfiguration = object(
+        [
+            "greeting": string(length: 0...300).orNull,
+            "thresholds": object(["accept": number.described("Probability, 0 to 1"), "confirm": number.described("Probability, 0 to 1")]),
+        ], optional: ["greeting"])
+
     static let order = object(
         [
             "id": string(), "number": string(), "call_id": string(), "order_type": choice(OrderType.allCases.map { $0.rawValue }),

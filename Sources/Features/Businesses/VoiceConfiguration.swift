@@ -1,0 +1,56 @@
+public import Conversation
+import Core
+public import Storage
+
+/// How a business's agent speaks and how sure it must be, as an owner writes it:
+/// `{"greeting": "Roma, good evening!", "thresholds": {"accept": 0.6, "confirm": 0.4}}`.
+public struct VoiceConfiguration: Sendable, Hashable, Codable {
+    /// The first sentence of a call; nil for the usual one.
+    public var greeting: String?
+    public var thresholds: BusinessFacts.Thresholds
+
+    public init(greeting: String? = nil, thresholds: BusinessFacts.Thresholds) {
+        self.greeting = greeting
+        self.thresholds = thresholds
+    }
+
+    /// In characters: what a caller listens to before the first question.
+    private static let longestGreeting = 300
+
+    /// Every part that makes no sense.
+    func violations() -> [Problem.Violation] {
+        var found: [Problem.Violation] = []
+        if let greeting, greeting.count > Self.longestGreeting || greeting.utf8.count > 4 * Self.longestGreeting {
+            found.append(.init(pointer: "#/greeting", detail: "A greeting has at most \(Self.longestGreeting) characters."))
+        }
+        for (name, value) in [("accept", thresholds.accept), ("confirm", thresholds.confirm)] where !(0...1).contains(value) {
+            found.append(.init(pointer: "#/thresholds/\(name)", detail: "A threshold is a probability from 0 to 1."))
+        }
+        if found.isEmpty, thresholds.confirm > thresholds.accept {
+            found.append(
+                .init(pointer: "#/thresholds/confirm", detail: "What is confirmed cannot have to be surer than what is accepted."))
+        }
+        return found
+    }
+}
+
+/// Reads and replaces the configuration of a business's agent; calls in progress follow with their next turn.
+public enum VoiceConfigurationEditor {
+    public static func configuration(of tenant: Tenant) async throws -> VoiceConfiguration {
+        let profile = try await tenant.read { transaction in try transaction.profile() }
+        return VoiceConfiguration(greeting: profile.greeting, thresholds: profile.thresholds)
+    }
+
+    /// - Throws: `Problem` with every part that makes no sense.
+    public static func replace(with configuration: VoiceConfiguration, in tenant: Tenant) async throws -> VoiceConfiguration {
+        let violations = configuration.violations()
+        guard violations.isEmpty else { throw Problem.invalid(violations) }
+        try await tenant.write { transaction in
+            var profile = try transaction.profile()
+            profile.greeting = configuration.greeting
+            profile.thresholds = configuration.thresholds
+            try transaction.save(profile)
+        }
+        return configuration
+    }
+}
