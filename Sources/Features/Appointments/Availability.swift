@@ -35,15 +35,10 @@ struct Availability {
     /// The starts within one day's hours that a wish allows and nobody has taken, earliest first.
     func starts(on day: LocalDate, for wish: AvailabilityWish, taken: Set<Int>, resource: String) -> [Date] {
         let earliestInstant = now.addingTimeInterval(Double(Self.leadMinutes * 60))
-        return hours.intervals(on: day).flatMap { interval in
-            stride(from: interval.opens, through: interval.closes - minutes, by: Self.gridMinutes).compactMap { minute -> Date? in
-                guard let time = LocalTime(minutes: minute), time >= wish.earliest ?? time,
-                    wish.latest.map({ time < $0 }) ?? true
-                else { return nil }
-                let start = Date(day, time, in: zone)
-                let cells = SlotCells(resource: resource, start: start, minutes: minutes)
-                return start >= earliestInstant && cells.range.allSatisfy { !taken.contains($0) } ? start : nil
-            }
+        return hours.starts(on: day, lasting: minutes, every: Self.gridMinutes, in: zone).filter { start in
+            let time = start.local(in: zone).time
+            guard start >= earliestInstant, time >= wish.earliest ?? time, wish.latest.map({ time < $0 }) ?? true else { return false }
+            return SlotCells(resource: resource, start: start, minutes: minutes).range.allSatisfy { !taken.contains($0) }
         }
     }
 
