@@ -151,6 +151,11 @@ let package = Package(
         ),
         .testTarget(
             name: "VendorsTests",
+            dependencies: ["Core", "TestSupport", "Vendors", .product(name: "AsyncHTTPClient", package: "async-http-client")],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "TestSupport",
             dependencies: [
                 "Core", "Vendors",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -158,9 +163,9 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
+            path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
-        .target(name: "TestSupport", dependencies: ["Core"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
         .testTarget(name: "StorageTests", dependencies: ["Core", "Storage", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(name: "VoiceTests", dependencies: ["Voice"], swiftSettings: swiftSettings),
         .testTarget(
@@ -171,7 +176,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FeaturesTests",
-            dependencies: ["Conversation", "Core", "Features", "Storage", "Voice"],
+            dependencies: ["Conversation", "Core", "Features", "Storage", "TestSupport", "Vendors", "Voice"],
             swiftSettings: swiftSettings
         ),
     ]

@@ -1,4 +1,4 @@
-import AsyncHTTPClient
+public import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -8,39 +8,50 @@ import Vendors
 /// A real HTTP server on this machine that answers what it was told to, one prepared answer after another.
 ///
 /// Without a prepared answer it says 418, which no test expects.
-final class LoopbackServer: Sendable {
-    struct Answer: Sendable {
-        var status = 200
-        var headers: [(String, String)] = []
+public final class LoopbackServer: Sendable {
+    public struct Answer: Sendable, CustomStringConvertible {
+        public var status: Int
+        public var headers: [(String, String)]
         /// Sent as one chunk each.
-        var chunks: [[UInt8]] = []
-        var ending = Ending.complete
+        public var chunks: [[UInt8]]
+        public var ending: Ending
 
-        enum Ending: Sendable {
+        public init(status: Int = 200, headers: [(String, String)] = [], chunks: [[UInt8]] = [], ending: Ending = .complete) {
+            self.status = status
+            self.headers = headers
+            self.chunks = chunks
+            self.ending = ending
+        }
+
+        public var description: String { "\(status), \(chunks.count) chunks, \(ending)" }
+
+        public enum Ending: Sendable {
             case complete
             /// Nothing more comes, and the connection stays open.
             case stalled
             /// The connection is closed before the last chunk.
             case broken
+            /// Not even a status is sent.
+            case unanswered
         }
 
-        static func json(_ text: String, status: Int = 200, headers: [(String, String)] = []) -> Answer {
+        public static func json(_ text: String, status: Int = 200, headers: [(String, String)] = []) -> Answer {
             Answer(status: status, headers: headers + [("Content-Type", "application/json")], chunks: [Array(text.utf8)])
         }
     }
 
-    struct Received: Sendable {
-        let method: String
-        let path: String
-        let headers: [(name: String, value: String)]
-        let body: [UInt8]
+    public struct Received: Sendable {
+        public let method: String
+        public let path: String
+        public let headers: [(name: String, value: String)]
+        public let body: [UInt8]
 
-        func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name.lowercased() }?.value }
-        var text: String { String(decoding: body, as: UTF8.self) }
+        public func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name.lowercased() }?.value }
+        public var text: String { String(decoding: body, as: UTF8.self) }
     }
 
     /// For all tests, and not shut down: it lives as long as the process. Less patient than the program's.
-    static let client: HTTPClient = {
+    public static let client: HTTPClient = {
         var configuration = HTTPClient.Configuration.vendors
         configuration.timeout.read = .seconds(3)
         return HTTPClient(configuration: configuration)
@@ -51,7 +62,13 @@ final class LoopbackServer: Sendable {
 
     /// Runs a test against a server with these answers.
     @discardableResult
-    static func run<Result>(_ answers: Answer..., test: (LoopbackServer) async throws -> Result) async throws -> Result {
+    public static func run<Result>(_ answers: Answer..., test: (LoopbackServer) async throws -> Result) async throws -> Result {
+        try await run(answers, test: test)
+    }
+
+    /// Runs a test against a server with these answers.
+    @discardableResult
+    public static func run<Result>(_ answers: [Answer], test: (LoopbackServer) async throws -> Result) async throws -> Result {
         let script = Script(answers)
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
@@ -77,8 +94,8 @@ final class LoopbackServer: Sendable {
         self.channel = channel
     }
 
-    var baseURL: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
-    var received: [Received] { script.received }
+    public var baseURL: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+    public var received: [Received] { script.received }
 
     private final class Script: Sendable {
         private let state: Mutex<(answers: [Answer], received: [Received])>
@@ -124,6 +141,7 @@ final class LoopbackServer: Sendable {
         }
 
         private func write(_ answer: Answer, context: ChannelHandlerContext) {
+            if case .unanswered = answer.ending { return }
             let status = HTTPResponseStatus(statusCode: answer.status)
             let head = HTTPResponseHead(version: .http1_1, status: status, headers: HTTPHeaders(answer.headers))
             context.write(wrapOutboundOut(.head(head)), promise: nil)
@@ -132,7 +150,7 @@ final class LoopbackServer: Sendable {
             }
             switch answer.ending {
             case .complete: context.write(wrapOutboundOut(.end(nil)), promise: nil)
-            case .stalled, .broken: break
+            case .stalled, .broken, .unanswered: break
             }
             context.flush()
             if case .broken = answer.ending { context.close(promise: nil) }
