@@ -50,6 +50,7 @@ public struct OpenAISpeech: Sendable {
     public let configuration: Configuration
     private let transport: Transport
     private let identifiers: IdentifierSource
+    private let server: OpenAIServer
 
     private static let longestTranscript = 1 << 20
     /// Servers refuse more (OpenAI's API reference).
@@ -59,6 +60,7 @@ public struct OpenAISpeech: Sendable {
         self.configuration = configuration
         self.transport = transport
         self.identifiers = identifiers
+        server = OpenAIServer(baseURL: configuration.baseURL, key: configuration.key, timeout: configuration.timeout)
     }
 
     /// What is said in a WAV file.
@@ -71,7 +73,7 @@ public struct OpenAISpeech: Sendable {
         form.append(configuration.transcriptionFormat, name: "response_format")
         if let prompt { form.append(prompt, name: "prompt") }
         form.append(file: wav, name: "file", filename: "audio.wav", contentType: "audio/wav")
-        let request = request(.post, "/audio/transcriptions", contentType: form.contentType, body: form.body)
+        let request = server.request(.post, "/audio/transcriptions", contentType: form.contentType, body: form.body)
         let answer = try await transport.send(request).accepted()
         return try Transcript(try await answer.bytes(limit: Self.longestTranscript))
     }
@@ -88,25 +90,15 @@ public struct OpenAISpeech: Sendable {
             speed: speed)
         let body: Data
         do { body = try JSONEncoder().encode(wish) } catch { throw .garbled("The text cannot be sent: \(error)") }
-        let request = request(.post, "/audio/speech", contentType: "application/json", body: Array(body))
+        let request = server.request(.post, "/audio/speech", contentType: "application/json", body: Array(body))
         return try await transport.send(request).accepted().body
     }
 
     /// Returns when the server answers and accepts the key. Waits two seconds at most.
     public func check() async throws(Transport.Failure) {
-        var request = request(.get, "/models")
+        var request = server.request(.get, "/models")
         request.timeout = .seconds(2)
         _ = try await transport.send(request).accepted().bytes(limit: Self.longestTranscript)
-    }
-
-    private func request(_ method: Transport.Request.Method, _ path: String, contentType: String? = nil, body: [UInt8] = [])
-        -> Transport.Request
-    {
-        var headers: [Transport.Header] = []
-        if let key = configuration.key { headers.append(Transport.Header("Authorization", "Bearer \(key.reveal())")) }
-        if let contentType { headers.append(Transport.Header("Content-Type", contentType)) }
-        let base = configuration.baseURL.hasSuffix("/") ? String(configuration.baseURL.dropLast()) : configuration.baseURL
-        return Transport.Request(method, base + path, headers: headers, body: body, timeout: configuration.timeout)
     }
 
     private struct SpeechWish: Encodable {
