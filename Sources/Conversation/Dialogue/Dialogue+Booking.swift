@@ -1,4 +1,4 @@
-import Core
+public import Core
 import Foundation
 
 /// From a wish to a free time: only a time that the availability query issued can be booked.
@@ -156,7 +156,7 @@ extension AvailabilityWish {
     }
 
     /// Whether a time of day on a day is within it; a preferred time must be met exactly.
-    func admits(_ date: LocalDate, _ time: LocalTime) -> Bool {
+    public func admits(_ date: LocalDate, _ time: LocalTime) -> Bool {
         if let from, date < from { return false }
         if let through, date > through { return false }
         if !weekdays.isEmpty, !weekdays.contains(date.weekday) { return false }

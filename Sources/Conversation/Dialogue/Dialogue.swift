@@ -29,7 +29,7 @@ public struct Dialogue: Sendable {
         case .performed(let receipt): settle(receipt, in: &reply, at: now)
         case .refused(let refusal): recover(from: refusal, in: &reply, at: now)
         }
-        return deliver(reply)
+        return deliver(reply, goingOn: turn.isResult)
     }
 
     private mutating func greet(_ caller: Caller, in reply: inout Reply, at now: Date) {
@@ -40,9 +40,16 @@ public struct Dialogue: Sendable {
     }
 
     /// The one place where wordings become sentences.
-    private mutating func deliver(_ reply: Reply) -> Decision {
-        let sentences = reply.sentences(avoiding: state.said)
-        if !sentences.isEmpty { state.said = sentences }
+    ///
+    /// - Parameter isGoingOn: the caller has not spoken since, so that this is part of the answer before.
+    private mutating func deliver(_ reply: Reply, goingOn isGoingOn: Bool) -> Decision {
+        let sentences = reply.sentences(avoiding: isGoingOn ? state.saidBefore + state.said : state.said)
+        if isGoingOn {
+            state.said += sentences
+        } else if !reply.isEmpty {
+            state.saidBefore = state.said
+            state.said = sentences
+        }
         if reply.effects.contains(.end) { state.phase = .ended }
         return Decision(replies: sentences, effects: reply.effects, expects: expectation)
     }
@@ -61,6 +68,16 @@ public struct Dialogue: Sendable {
         case .confirm, .lineNumber, .knownName, .addition, .readBack, .person, .drop: .yesOrNo
         case .offers: .dateOrTime
         case .moreLines, .doubt, .option, .change, .anotherWish, nil: .anything
+        }
+    }
+}
+
+extension Turn {
+    /// Whether it answers an effect.
+    fileprivate var isResult: Bool {
+        switch self {
+        case .slots, .performed, .refused: true
+        case .started, .speech, .keys, .silence, .edit: false
         }
     }
 }

@@ -1,4 +1,4 @@
-import Core
+public import Core
 
 extension Dialogue {
     /// All that a call in progress must remember: stored with every turn, and enough to go on after a crash.
@@ -9,13 +9,15 @@ extension Dialogue {
         /// Counts the wishes of the call; `ActionRequest.revision`.
         var revision = 1
         /// What was last asked.
-        var question: Question?
+        public internal(set) var question: Question?
         /// How often running the question got no answer that was understood.
         var misses = 0
         /// How often running nothing was heard at all.
         var silences = 0
         /// The sentences of the last reply, so that none is said twice running.
         var said: [String] = []
+        /// Those of the reply before it.
+        var saidBefore: [String] = []
         /// What was said and can mean several things, to be asked about one by one.
         var doubts: [Doubt] = []
         /// The line of the order last spoken of: "make that three".
@@ -39,7 +41,7 @@ extension Dialogue {
         /// The service last asked about, which "can I have one on Monday" is about.
         var serviceAskedAbout: Service.ID?
         /// Free times that were offered and are held.
-        var offers: [OfferedSlot] = []
+        public internal(set) var offers: [OfferedSlot] = []
         /// A person was called for and has not answered yet.
         var isTransferring = false
         /// Digits dictated or keyed so far, while a number is incomplete.
@@ -64,6 +66,7 @@ extension Dialogue {
             next.values = values.filter { $0.key == .customerName || $0.key == .customerPhone }
             next.revision = revision
             next.said = said
+            next.saidBefore = saidBefore
             return next
         }
     }
@@ -76,7 +79,7 @@ extension Dialogue {
     }
 
     /// What the agent has asked and now expects an answer to.
-    enum Question: Sendable, Hashable, Codable {
+    public enum Question: Sendable, Hashable, Codable {
         case slot(Slot.Name)
         /// After something was ordered: anything else?
         case moreLines
