@@ -43,6 +43,7 @@ let package = Package(
         .target(name: "Core", swiftSettings: swiftSettings),
         .target(name: "Conversation", dependencies: ["Core"], swiftSettings: swiftSettings),
         .target(name: "Evaluation", dependencies: ["Conversation", "Core"], swiftSettings: swiftSettings),
+        .target(name: "Rehearsal", dependencies: ["Conversation", "Core"], swiftSettings: swiftSettings),
         .target(name: "Voice", dependencies: ["Core"], swiftSettings: swiftSettings),
         .target(
             name: "Vendors",
@@ -107,7 +108,7 @@ let package = Package(
         .executableTarget(
             name: "voiceagent",
             dependencies: [
-                "Conversation", "Core", "Evaluation", "Features", "Fleet", "Server", "Storage", "Vendors", "Voice",
+                "Conversation", "Core", "Evaluation", "Features", "Fleet", "Rehearsal", "Server", "Storage", "Vendors", "Voice",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -167,10 +168,11 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(name: "StorageTests", dependencies: ["Core", "Storage", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(name: "RehearsalTests", dependencies: ["Conversation", "Core", "Rehearsal"], swiftSettings: swiftSettings),
         .testTarget(name: "VoiceTests", dependencies: ["Voice"], swiftSettings: swiftSettings),
         .testTarget(
             name: "ConversationTests",
-            dependencies: ["Conversation", "Core"],
+            dependencies: ["Conversation", "Core", "Rehearsal"],
             exclude: ["Scenarios"],
             swiftSettings: swiftSettings
         ),
