@@ -33,17 +33,33 @@ extension DateTimeParser {
             guard let bound = parser.bound() else { return nil }
             _ = parser.accept("around") || parser.accept("about")
             guard let moment = parser.moment(bare: true) else { return nil }
-            let full = moment.filled(from: leading)
-            return bound == .after || bound == .since
-                ? parser.after(full, excludesDay: bound == .after) : parser.before(full, includesDay: bound == .by)
+            return parser.values(bound, moment.filled(from: leading))
         }
     }
 
-    private enum Bound { case after, since, before, by }
+    private enum Bound {
+        /// What is named is left out.
+        case after, before
+        /// What is named may be the first or the last that is meant.
+        case from, through
+        /// What is named is itself when something began or ends: "since Monday", "until Friday".
+        case since, until
+    }
+
+    private func values(_ bound: Bound, _ moment: Moment) -> [TemporalValue]? {
+        switch bound {
+        case .after: after(moment, excludesDay: true)
+        case .before: before(moment, includesDay: false)
+        case .from: after(moment, excludesDay: false)
+        case .through: before(moment, includesDay: true)
+        case .since: after(moment, excludesDay: false).map { values(of: moment) + $0 }
+        case .until: before(moment, includesDay: true).map { values(of: moment) + $0 }
+        }
+    }
 
     private mutating func bound() -> Bound? {
-        if accept("no", "later", "than") || accept("not", "later", "than") || accept("as", "late", "as") { return .by }
-        if accept("no", "earlier", "than") || accept("not", "before") || accept("as", "early", "as") { return .since }
+        if accept("no", "later", "than") || accept("not", "later", "than") || accept("as", "late", "as") { return .through }
+        if accept("no", "earlier", "than") || accept("not", "before") || accept("as", "early", "as") { return .from }
         if accept("earlier", "than") { return .before }
         if accept("later", "than") { return .after }
         if let word = word(), ["starting", "beginning"].contains(word) {
@@ -54,7 +70,7 @@ extension DateTimeParser {
         if accept("after") { return .after }
         if accept("since") { return .since }
         if accept("before") { return .before }
-        if accept("by") || accept("until") || accept("till") || accept("til") { return .by }
+        if accept("by") || accept("until") || accept("till") || accept("til") { return .until }
         return nil
     }
 

@@ -23,7 +23,10 @@ extension DateTimeReader {
             if let tokens, isMoved || Self.takesBack(tokens.upperBound..<reading.tokens.lowerBound, in: utterance) {
                 builder = WishBuilder(today: reference.date)
             }
-            guard var value = reading.values.first(where: { hours.allow($0) }) ?? reading.values.first else { continue }
+            // "Until Friday" names the Friday, and wishes for the days before it as well.
+            let bounds = reading.values.filter(\.isOpen)
+            let meanings = bounds.isEmpty ? reading.values : bounds
+            guard var value = meanings.first(where: { hours.allow($0) }) ?? meanings.first else { continue }
             // "As soon as possible" is no wish for the rest of today; it is looked at below.
             if value == .dateTimes(from: reference, until: nil) { continue }
             if isMoved, case .dates(_, let through?) = value, utterance.tokens[reading.tokens.lowerBound].word == "from" {
@@ -33,7 +36,7 @@ extension DateTimeReader {
             let isExcluded = Self.isExcluded(reading.tokens.lowerBound, in: utterance)
             guard builder.add(value, words: words, isExcluded: isExcluded) else { continue }
             // An hour without a.m. or p.m. is rarely in doubt where something can be booked.
-            confidence = min(confidence, reading.values.count == 1 ? 0.9 : 0.8)
+            confidence = min(confidence, meanings.count == 1 ? 0.9 : 0.8)
             tokens = (tokens?.lowerBound ?? reading.tokens.lowerBound)..<reading.tokens.upperBound
         }
         for index in utterance.tokens.indices {

@@ -42,4 +42,14 @@ public enum TemporalValue: Sendable, Hashable {
     /// The end excluded; nil is open.
     case dateTimes(from: LocalDateTime?, until: LocalDateTime?)
     case duration(seconds: Int)
+
+    /// Whether it has one end only: "from Friday on", "until noon".
+    var isOpen: Bool {
+        switch self {
+        case .dates(let from, let through): from == nil || through == nil
+        case .times(let from, let until): from == nil || until == nil
+        case .dateTimes(let from, let until): from == nil || until == nil
+        case .date, .time, .dateTime, .duration: false
+        }
+    }
 }
