@@ -15,19 +15,19 @@ public struct Agent: Sendable {
             switch facts.kind {
             case .restaurant: .order
             case .appointment: .appointment(services: facts.services)
+            case .support: .ticket(categories: facts.categories)
             // A business of its own kind takes messages until its owner has declared a workflow.
-            case .support, .custom: .ticket(categories: facts.categories)
+            case .custom: facts.workflow.map { Workflow(declared: $0, currency: facts.currency) } ?? .ticket(categories: facts.categories)
             }
         var phrases: [Slot.Name: PhraseTable<String>] = [:]
         var names: [Slot.Name: PhraseIndex<String>] = [:]
         for slot in workflow.slots {
-            guard case .choice(let choices, let saying) = slot.kind else { continue }
-            switch saying {
-            case .phrases:
+            switch slot.kind {
+            case .choice(let choices, saidBy: .phrases):
                 phrases[slot.name] = PhraseTable(choices.flatMap { choice in choice.phrases.map { (choice.id, $0) } })
-            case .names, .description:
+            case .choice(let choices, saidBy: .names), .choice(let choices, saidBy: .description), .list(let choices):
                 names[slot.name] = PhraseIndex(choices.map { ($0.id, [$0.name] + $0.phrases) })
-            case .nothing:
+            default:
                 break
             }
         }

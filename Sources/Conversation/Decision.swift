@@ -46,5 +46,7 @@ public struct ActionRequest: Sendable, Hashable, Codable {
         case placeOrder(OrderDraft)
         case bookAppointment(AppointmentDraft)
         case openTicket(TicketDraft)
+        /// What the caller answered to the questions of a workflow that the owner declared.
+        case submit(SubmissionDraft)
     }
 }

@@ -2,7 +2,7 @@ public import Core
 
 /// The state of a call as a form that fills itself: for the caller's page, the staff's page and the model's tools.
 public struct Form: Sendable, Hashable, Codable {
-    /// What will come of it: "order", "appointment", "ticket".
+    /// What will come of it: "order", "appointment", "ticket", or a name that the owner gave.
     public var workflow: String
     public var title: String
     public var fields: [Field]
@@ -65,7 +65,7 @@ public struct Form: Sendable, Hashable, Codable {
     }
 
     public enum FieldType: String, Sendable, Hashable, Codable {
-        case text, choice, lines, phone, email, address, dateTime
+        case text, choice, lines, phone, email, address, dateTime, number, money, date, time, yesNo, list
     }
 
     public enum Status: String, Sendable, Hashable, Codable {

@@ -9,9 +9,11 @@ public struct Proposal: Sendable, Hashable {
 
     /// Checks the arguments of the workflow's tool against the business's own data.
     ///
-    /// - Parameter offers: the free times that this call holds; a start is one of them, by its token or its RFC 3339 time.
+    /// - Parameters:
+    ///   - offers: the free times that this call holds; a start is one of them, by its token or its RFC 3339 time.
+    ///   - today: the day of the call where the business is, against which the limits of dates are checked; unchecked when nil.
     /// - Throws: `Problem` with a violation for each argument that is missing or wrong; its details tell a model what to do instead.
-    public init(_ arguments: JSONValue, to agent: Agent, offers: [OfferedSlot] = []) throws(Problem) {
+    public init(_ arguments: JSONValue, to agent: Agent, offers: [OfferedSlot] = [], on today: LocalDate? = nil) throws(Problem) {
         guard case .object(let members) = arguments else { throw .invalid("#", "The arguments must be an object.") }
         var values: [Slot.Name: SlotValue] = [:]
         var violations: [Problem.Violation] = []
@@ -22,7 +24,11 @@ public struct Proposal: Sendable, Hashable {
                 continue
             }
             do throws(Problem) {
-                values[slot.name] = try agent.value(of: slot, proposed: argument, among: offers, at: pointer)
+                let value = try agent.value(of: slot, proposed: argument, among: offers, at: pointer)
+                if let objection = slot.objection(to: value, today: today) {
+                    throw .invalid(pointer, "\(slot.name.rawValue): \(objection)")
+                }
+                values[slot.name] = value
             } catch {
                 violations += error.violations
             }
@@ -44,25 +50,47 @@ public struct Proposal: Sendable, Hashable {
     }
 }
 
-extension Agent {
-    static let longestText = 2000
+extension JSONValue {
+    /// An argument as a person would write it into the form; nil when its type is not the slot's.
+    fileprivate func written(for kind: Slot.Kind) -> String? {
+        switch (kind, self) {
+        case (.number, .number(let number)), (.money, .number(let number)): "\(number)"
+        case (.yesNo, .bool(let isYes)): isYes ? "yes" : "no"
+        case (.list, .array(let elements)):
+            elements.contains { $0.text == nil } ? nil : elements.compactMap(\.text).joined(separator: ",")
+        case (.number, _), (.money, _), (.yesNo, _), (.list, _): nil
+        default: text
+        }
+    }
+}
 
+extension Agent {
     fileprivate func value(
         of slot: Slot, proposed argument: JSONValue, among offers: [OfferedSlot], at pointer: String
     ) throws(Problem) -> SlotValue {
         if slot.kind == .lines { return .lines(try lines(argument, at: pointer)) }
-        guard let text = argument.text else { throw .invalid(pointer, "\(slot.name.rawValue) must be a string.") }
-        guard let value = value(of: slot, written: text, among: offers) else { throw .invalid(pointer, hint(for: slot)) }
+        guard let text = argument.written(for: slot.kind), let value = value(of: slot, written: text, among: offers) else {
+            throw .invalid(pointer, hint(for: slot))
+        }
         return value
     }
 
     private func hint(for slot: Slot) -> String {
-        switch slot.kind {
-        case .choice(let choices, _):
-            "\(slot.name.rawValue) must be one of: \(choices.filter(\.isAvailable).map(\.name).joined(separator: ", "))."
-        case .time: "\(slot.name.rawValue) must be one of the times that find_slots returned."
-        case .phone: "\(slot.name.rawValue) must be a phone number."
-        default: "\(slot.name.rawValue) must be a text of at most \(Self.longestText) characters."
+        let name = slot.name.rawValue
+        let choices = slot.choices.filter(\.isAvailable).map(\.name).joined(separator: ", ")
+        return switch slot.kind {
+        case .choice: "\(name) must be one of: \(choices)."
+        case .list: choices.isEmpty ? "\(name) must be a list of texts." : "\(name) must be a list of some of: \(choices)."
+        case .time: "\(name) must be one of the times that find_slots returned."
+        case .phone: "\(name) must be a phone number."
+        case .email: "\(name) must be an e-mail address."
+        case .number: "\(name) must be a number."
+        case .money(_, let currency): "\(name) must be an amount of \(currency), such as 12.50."
+        case .date: "\(name) must be a date of the form YYYY-MM-DD."
+        case .timeOfDay: "\(name) must be a time of the form HH:MM."
+        case .yesNo: "\(name) must be true or false."
+        case .code(let format): "\(name) must have the form \(format.pattern), where A is a letter and 9 is a digit."
+        case .lines, .personName, .address, .account, .text: "\(name) must be a text of at most \(Slot.longestText) characters."
         }
     }
 

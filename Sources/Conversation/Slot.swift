@@ -1,4 +1,5 @@
 public import Core
+public import Foundation
 
 /// One thing a workflow must know before it can act: declared once, and asked, shown, described to models and checked from
 /// that declaration.
@@ -35,8 +36,22 @@ public struct Slot: Sendable, Hashable {
         case address
         /// The caller's own account, as many sentences as there are.
         case account
-        /// Words nobody asks for, but that may be given.
+        /// Words, taken as they are said.
         case text
+        case email
+        /// How many, or how much of something.
+        case number(Limits<Decimal>, isWhole: Bool)
+        /// An amount of the business's currency, in its main unit.
+        case money(Limits<Decimal>, currency: String)
+        /// A day; the limits count days from the day of the call: 0 is today, -1 was yesterday.
+        case date(Limits<Int>)
+        /// A time of any day.
+        case timeOfDay(Limits<LocalTime>)
+        case yesNo
+        /// Several of a fixed set; several things of any kind where the set is empty.
+        case list([Choice])
+        /// Letters and digits of a known form, such as a number plate.
+        case code(CodeFormat)
     }
 
     /// How callers point at one of the values of a choice.
@@ -77,8 +92,8 @@ public struct Slot: Sendable, Hashable {
         case always
         /// Taken when given, never asked for.
         case never
-        /// Asked for once another slot holds that choice.
-        case when(Name, is: String)
+        /// Asked for once another slot holds one of these values.
+        case when(Name, isOneOf: [SlotValue])
     }
 
     /// Stable, snake_case, as in the stored record: `customer_name`.
@@ -103,8 +118,34 @@ public struct Slot: Sendable, Hashable {
     }
 
     public var choices: [Choice] {
-        guard case .choice(let choices, _) = kind else { return [] }
-        return choices
+        switch kind {
+        case .choice(let choices, _), .list(let choices): choices
+        default: []
+        }
+    }
+}
+
+extension Slot.Kind {
+    var isCode: Bool {
+        if case .code = self { true } else { false }
+    }
+
+    /// Whether any words at all can be a value.
+    var isFreeText: Bool { self == .text || self == .account }
+}
+
+/// The least and the most that is accepted, both included; nil is no limit.
+public struct Limits<Value: Sendable & Hashable & Comparable>: Sendable, Hashable {
+    public var least: Value?
+    public var most: Value?
+
+    public init(least: Value? = nil, most: Value? = nil) {
+        self.least = least
+        self.most = most
+    }
+
+    public func admit(_ value: Value) -> Bool {
+        (least.map { $0 <= value } ?? true) && (most.map { value <= $0 } ?? true)
     }
 }
 
@@ -115,7 +156,15 @@ public enum SlotValue: Sendable, Hashable, Codable {
     case choice(String)
     case time(OfferedSlot)
     case phone(PhoneNumber)
+    /// Also a name, an address, an e-mail address, a code.
     case text(String)
+    case number(Decimal)
+    case money(Money)
+    case date(LocalDate)
+    case timeOfDay(LocalTime)
+    case yesNo(Bool)
+    /// Ids of choices, or the things themselves.
+    case list([String])
 }
 
 /// A value with how it came to be known.

@@ -50,28 +50,46 @@ extension Agent {
 
     /// "When the order is a delivery, an address is required."
     private func condition(_ slot: Slot) -> JSONValue? {
-        guard case .when(let other, let choice) = slot.need else { return nil }
+        guard case .when(let name, let accepted) = slot.need, let other = workflow.slot(name) else { return nil }
+        let values = accepted.map { other.answer($0).value }
+        let test: JSONValue = values.count == 1 ? ["const": values[0]] : ["enum": .array(values)]
         return [
-            "if": ["properties": [other.rawValue: ["const": .string(choice)]], "required": [.string(other.rawValue)]],
+            "if": ["properties": [name.rawValue: test], "required": [.string(name.rawValue)]],
             "then": ["required": [.string(slot.name.rawValue)]],
         ]
     }
 
     private func schema(_ slot: Slot) -> JSONValue {
-        let description = JSONValue.string(slot.explanation)
+        guard case .object(var schema) = shape(of: slot) else { return [:] }
+        schema["description"] = .string(slot.explanation)
+        return .object(schema)
+    }
+
+    private func shape(of slot: Slot) -> JSONValue {
+        let names = slot.choices.filter(\.isAvailable).map { JSONValue.string($0.name) }
+        let text: JSONValue = ["type": "string", "minLength": 1, "maxLength": .number(Decimal(Slot.longestText))]
         switch slot.kind {
-        case .lines:
-            return ["type": "array", "minItems": 1, "items": lineSchema, "description": description]
-        case .choice(let choices, _):
-            let names = choices.filter(\.isAvailable).map { JSONValue.string($0.name) }
-            return ["type": "string", "enum": .array(names), "description": description]
-        case .time:
-            return ["type": "string", "description": description]
-        case .phone:
-            return ["type": "string", "pattern": #"^\+?[0-9 ()./-]{7,24}$"#, "description": description]
-        case .personName, .address, .account, .text:
-            return ["type": "string", "minLength": 1, "maxLength": .number(Decimal(Self.longestText)), "description": description]
+        case .lines: return ["type": "array", "minItems": 1, "items": lineSchema]
+        case .choice: return ["type": "string", "enum": .array(names)]
+        case .list: return ["type": "array", "minItems": 1, "items": names.isEmpty ? text : ["type": "string", "enum": .array(names)]]
+        case .time: return ["type": "string"]
+        case .phone: return ["type": "string", "pattern": #"^\+?[0-9 ()./-]{7,24}$"#]
+        case .email: return ["type": "string", "format": "email"]
+        case .number(let limits, let isWhole): return shape(isWhole ? "integer" : "number", within: limits)
+        case .money(let limits, _): return shape("number", within: limits)
+        case .date: return ["type": "string", "format": "date"]
+        case .timeOfDay: return ["type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"]
+        case .yesNo: return ["type": "boolean"]
+        case .code(let format): return ["type": "string", "minLength": 1, "maxLength": .number(Decimal(2 * format.pattern.count))]
+        case .personName, .address, .account, .text: return text
         }
+    }
+
+    private func shape(_ type: String, within limits: Limits<Decimal>) -> JSONValue {
+        var schema: [String: JSONValue] = ["type": .string(type)]
+        schema["minimum"] = limits.least.map { .number($0) }
+        schema["maximum"] = limits.most.map { .number($0) }
+        return .object(schema)
     }
 
     private var lineSchema: JSONValue {

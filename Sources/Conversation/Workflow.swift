@@ -4,7 +4,7 @@ import Core
 ///
 /// The questions, the form, the schema of the tools and the check of what a model proposes all come from here.
 public struct Workflow: Sendable, Hashable {
-    /// Stable: "order", "appointment", "ticket".
+    /// Stable: "order", "appointment", "ticket", or what the owner named it.
     public let name: String
     /// Over the form.
     public let title: String
@@ -24,6 +24,8 @@ public struct Workflow: Sendable, Hashable {
     /// What the values become at the end.
     public enum Result: Sendable, Hashable {
         case order, appointment, ticket
+        /// The values themselves, as declared by the owner.
+        case submission
     }
 
     /// The sentences that differ from workflow to workflow.
@@ -38,19 +40,23 @@ public struct Workflow: Sendable, Hashable {
         public var record: String
         /// Said when the caller drops it.
         public var dropped: String
+        /// Said behind the record's number once it is done, where there is something to say.
+        public var done: String?
         /// The name of the tool that does it, snake_case.
         public var tool: String
         /// What the tool does, for a model.
         public var toolExplanation: String
 
         public init(
-            opening: String, help: String, request: [String], record: String, dropped: String, tool: String, toolExplanation: String
+            opening: String, help: String, request: [String], record: String, dropped: String, done: String? = nil, tool: String,
+            toolExplanation: String
         ) {
             self.opening = opening
             self.help = help
             self.request = request
             self.record = record
             self.dropped = dropped
+            self.done = done
             self.tool = tool
             self.toolExplanation = toolExplanation
         }
@@ -65,7 +71,10 @@ public struct Workflow: Sendable, Hashable {
         switch slot.need {
         case .always: true
         case .never: false
-        case .when(let other, let choice): values[other]?.value == .choice(choice)
+        case .when(let name, let accepted):
+            // What depends on something that is itself not asked for is not asked for either.
+            values[name].map { accepted.contains($0.value) } == true
+                && self.slot(name).map { $0.need == .never || needs($0, given: values) } == true
         }
     }
 
@@ -99,6 +108,11 @@ public struct Workflow: Sendable, Hashable {
                     category: values.choice(.category).map { SupportCategory.ID($0) },
                     priority: values.choice(.priority).flatMap(SupportCategory.Priority.init), subject: values.text(.subject),
                     details: values.text(.description), contact: contact))
+        case .submission:
+            return .submit(
+                SubmissionDraft(
+                    workflow: name, answers: slots.compactMap { slot in values[slot.name].map { slot.answer($0.value) } }, contact: contact)
+            )
         }
     }
 }

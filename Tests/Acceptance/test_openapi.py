@@ -138,7 +138,7 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     template = "/api/business/{businessId}/voice-config"
     assert walk("PUT", template, json=voice).json() == voice
     assert walk("GET", template).json() == voice
-    for name in ("orders", "appointments", "tickets"):
+    for name in ("orders", "appointments", "tickets", "submissions"):
         assert walk("GET", f"/api/business/{{businessId}}/{name}").json() == {"data": [], "next_cursor": None}
 
     walk("GET", "/api/business/config")

@@ -56,7 +56,7 @@ class Business:
 
     def everything(self) -> dict[str, object]:
         """All that its lists hold now."""
-        lists = [*BODIES, "orders", "appointments", "tickets"]
+        lists = [*BODIES, "orders", "appointments", "tickets", "submissions"]
         paths = {name: f"/api/business/{self.id}/{name}" for name in lists}
         return {name: self.server.request("GET", path, self.secret_key).json() for name, path in paths.items()}
 

@@ -70,6 +70,29 @@ enum Businesses {
             SupportCategory(id: .init("general"), name: "General Inquiry", keywords: ["question", "information"], priority: .low),
         ])
 
+    /// Declares its own workflow, with a slot of almost every type.
+    static let kennel = BusinessFacts(
+        name: "Happy Paws Kennel", kind: .custom, timeZone: newYork, phone: PhoneNumber("+12125550130"),
+        workflow: WorkflowDeclaration(
+            name: "boarding", title: "Boarding", record: "booking", confirmation: "We look forward to meeting you both.",
+            slots: [
+                SlotDeclaration(name: "pet_name", label: "Pet's name", type: .text, prompts: ["What is your pet called?"]),
+                SlotDeclaration(
+                    name: "kind", label: "Kind of pet", type: .choice,
+                    choices: [.init(name: "Dog", aliases: ["puppy"]), .init(name: "Cat", aliases: ["kitten"]), .init(name: "Rabbit")]),
+                SlotDeclaration(name: "nights", label: "Number of nights", type: .number, minimum: 1, maximum: 8, whole: true),
+                SlotDeclaration(name: "first_day", label: "First day", type: .date, earliest: .days(0), latest: .days(90)),
+                SlotDeclaration(name: "drop_off", label: "Drop-off time", type: .time, earliest: .time("08:00"), latest: .time("18:00")),
+                SlotDeclaration(name: "special_food", label: "Special food", type: .yesNo, prompts: ["Does it need special food?"]),
+                SlotDeclaration(
+                    name: "which_food", label: "Food", type: .text, prompts: ["Which food?"],
+                    when: .init(slot: "special_food", isOneOf: ["yes"])),
+                SlotDeclaration(name: "chip", label: "Chip code", type: .code, format: "A9-9999"),
+                SlotDeclaration(
+                    name: "extras", label: "Extras", type: .list, required: false, choices: [.init(name: "Bath"), .init(name: "Walks")]),
+                SlotDeclaration(name: "deposit", label: "Deposit", type: .money, required: false, minimum: 0),
+            ]))
+
     static func dollars(_ cents: Int) -> Money { Money(minorUnits: cents, currency: "USD") }
 
     private static func everyDay(_ opens: Int, _ closes: Int) -> OpeningHours {

@@ -40,6 +40,7 @@ struct CallPrinter {
         case .actionDone(.order(let order)): "     order \(order.number) placed"
         case .actionDone(.appointment(let appointment)): "     appointment \(appointment.number) booked"
         case .actionDone(.ticket(let ticket)): "     ticket \(ticket.number) opened"
+        case .actionDone(.submission(let submission)): "     \(submission.workflow) \(submission.number) sent"
         default: nil
         }
     }
@@ -115,6 +116,7 @@ private struct RecordLine: Encodable {
         switch record {
         case .order(let order): try order.encode(to: encoder)
         case .ticket(let ticket): try ticket.encode(to: encoder)
+        case .submission(let submission): try submission.encode(to: encoder)
         case .appointment(let appointment):
             try appointment.encode(to: encoder)
             var container = encoder.container(keyedBy: AppointmentKeys.self)

@@ -110,10 +110,9 @@ extension Agent {
         ]
     }
 
-    /// What can be booked, or what a ticket can be about.
+    /// What can be booked, what a ticket can be about: what can be chosen first.
     var choicesAnswer: [String] {
-        let names =
-            workflow.result == .appointment ? facts.services.filter(\.isAvailable).map(\.name) : facts.categories.map(\.name)
+        let names = workflow.slots.lazy.map(\.choices).first { !$0.isEmpty }?.filter(\.isAvailable).map(\.name) ?? []
         guard !names.isEmpty else { return Sentences.notSure }
         return ["We have \(Spoken.list(names)).", "There is \(Spoken.list(names))."]
     }

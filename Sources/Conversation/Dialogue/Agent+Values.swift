@@ -3,27 +3,18 @@ import Foundation
 
 /// Values as forms and models write them.
 extension Agent {
-    /// Digits of a local number, the shortest that can be called back.
-    private static let shortestNumber = 7
-
     /// - Parameter offers: the free times that may be chosen from; a time is written as RFC 3339 or as the token of its offer.
     /// - Returns: nil when it is no value of the slot.
     func value(of slot: Slot, written text: String, among offers: [OfferedSlot]) -> SlotValue? {
         switch slot.kind {
-        case .choice(let choices, _):
-            return choices.first { $0.isAvailable && ($0.name.caseInsensitiveCompare(text) == .orderedSame || $0.id == text) }
-                .map { .choice($0.id) }
-        case .phone:
-            guard let number = PhoneNumber(text), number.nationalDigits.count >= Self.shortestNumber else { return nil }
-            return .phone(number)
         case .time:
             return offers.first { $0.token == text || rfc3339($0.start) == text }.map { .time($0) }
         case .lines:
             let reading = OrderReader(catalogue).changes(in: Utterance(text))
             let lines = reading.changes.reduce([]) { catalogue.applying($1.value, to: $0) }
             return lines.isEmpty ? nil : .lines(lines)
-        case .personName, .address, .account, .text:
-            return text.count <= 2000 ? .text(text) : nil
+        default:
+            return slot.value(written: text)
         }
     }
 

@@ -190,7 +190,7 @@ extension Dialogue {
             state.hasDeclinedLineNumber = true
         case .personName:
             state.hasDeclinedKnownName = true
-        case .lines, .choice, .address, .account, .text:
+        default:
             break
         }
         state.hasReadBack = false

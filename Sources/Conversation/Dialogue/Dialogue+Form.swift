@@ -29,10 +29,8 @@ extension Dialogue {
     private func written(_ value: SlotValue, of slot: Slot) -> String {
         switch value {
         case .lines(let lines): Spoken.lines(lines, in: agent.facts.catalogue)
-        case .choice(let id): slot.choices.first { $0.id == id }?.name ?? id
         case .time(let offered): agent.rfc3339(offered.start)
-        case .phone(let number): number.e164 ?? number.written
-        case .text(let text): text
+        default: slot.written(value) ?? ""
         }
     }
 
@@ -92,7 +90,10 @@ extension Slot.Kind {
         case .phone: ["number", "phone"]
         case .personName: ["name"]
         case .address: ["address", "street"]
-        case .lines, .choice, .account, .text: []
+        case .email: ["email", "mail"]
+        case .date: ["date", "day"]
+        case .timeOfDay: ["time"]
+        case .lines, .choice, .account, .text, .number, .money, .yesNo, .list, .code: []
         }
     }
 
@@ -103,7 +104,14 @@ extension Slot.Kind {
         case .time: .dateTime
         case .phone: .phone
         case .address: .address
-        case .personName, .account, .text: .text
+        case .email: .email
+        case .number: .number
+        case .money: .money
+        case .date: .date
+        case .timeOfDay: .time
+        case .yesNo: .yesNo
+        case .list: .list
+        case .personName, .account, .text, .code: .text
         }
     }
 }

@@ -65,7 +65,7 @@ extension Dialogue {
         case .moreLines: Sentences.moreLines
         case .doubt: choosing(among: state.doubts.first)
         case .option(let line, let group): optionPrompts(line: line, group: group)
-        case .confirm(let name): confirming(name)
+        case .confirm(let name): confirming(name, at: now)
         case .lineNumber: lineNumberPrompts
         case .knownName: Sentences.isFor(state.caller.knownName ?? "")
         case .offers: offering(at: now)
@@ -84,8 +84,9 @@ extension Dialogue {
         if slot.name == .service, let service = serviceAskedAbout {
             return ["Would you like to book that?", "Shall I book \(service.name) for you?", "Shall we find a time for \(service.name)?"]
         }
-        // Order types name their choices in the prompt; the business's own lists are short enough to be said.
-        guard slot.name != .orderType, (2...6).contains(choices.count) else { return slot.prompts }
+        // Order types and declared slots name their choices in the prompts; the business's own lists are short enough to be said.
+        let isNamed = slot.name == .orderType || agent.workflow.result == .submission
+        guard !isNamed, (2...6).contains(choices.count) else { return slot.prompts }
         return choosing(among: choices)
     }
 
@@ -114,9 +115,9 @@ extension Dialogue {
         ]
     }
 
-    private func confirming(_ name: Slot.Name) -> [String] {
+    private func confirming(_ name: Slot.Name, at now: Date) -> [String] {
         guard let held = state.values[name] else { return [] }
-        let value = spoken(held.value, of: name)
+        let value = spoken(held.value, of: name, at: now)
         return ["I heard \(value). Is that right?", "Was that \(value)?", "Did I get that right: \(value)?"]
     }
 

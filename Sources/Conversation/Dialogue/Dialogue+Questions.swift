@@ -62,6 +62,10 @@ extension Dialogue {
             let isAside = state.values[.description] != nil && agent.isQuestion(heard)
             return topics.first { $0.isOfBusiness } ?? (isAside ? .other : nil)
         }
+        // So is any answer in free words, but for a short question.
+        if case .slot(let name)? = state.question, agent.workflow.slot(name)?.kind.isFreeText == true, !agent.isQuestion(heard) {
+            return nil
+        }
         let strong = topics.first { $0 != .having && $0 != .being && $0 != .menu } ?? topics.first { $0 == .menu }
         if let strong {
             // "Do you have anything on Tuesday?" asks for a time.

@@ -19,7 +19,7 @@ extension Dialogue {
         switch agent.workflow.result {
         case .order:
             let parts = [
-                Spoken.lines(values.lines, in: agent.facts.catalogue), spoken(.orderType), values.text(.address).map { "to \($0)" },
+                Spoken.lines(values.lines, in: agent.facts.catalogue), spokenChoice(.orderType), values.text(.address).map { "to \($0)" },
                 values.text(.customerName).map { "for \($0)" }, spokenNumber, values.text(.notes),
             ]
             let price = total.map { " The total is \(Spoken.money($0))." } ?? ""
@@ -29,12 +29,20 @@ extension Dialogue {
                 let moment = Spoken.moment(slot.start, in: agent.facts.timeZone, now: now)
                 return slot.resource.map { "\(moment) with \($0)" } ?? moment
             }
-            let parts = [spoken(.service), time, values.text(.customerName).map { "for \($0)" }, spokenNumber]
+            let parts = [spokenChoice(.service), time, values.text(.customerName).map { "for \($0)" }, spokenNumber]
             return Spoken.capitalized(parts.compactMap { $0 }.joined(separator: ", ")) + "."
         case .ticket:
-            let category = spoken(.category).map { " about \($0)" } ?? ""
+            let category = spokenChoice(.category).map { " about \($0)" } ?? ""
             let parts = [values.text(.customerName).map { "for \($0)" }, spokenNumber].compactMap { $0 }.joined(separator: ", ")
             return "A ticket\(category)\(parts.isEmpty ? "" : ", " + parts): \(values.text(.subject) ?? "")."
+        case .submission:
+            let parts = agent.workflow.slots.compactMap { slot -> String? in
+                guard let held = values[slot.name], !(slot.kind == .phone && held.value == state.caller.phone.map { .phone($0) }) else {
+                    return nil
+                }
+                return "\(slot.label): \(spoken(held.value, of: slot.name, at: now))."
+            }
+            return "So: " + parts.joined(separator: " ")
         }
     }
 
@@ -53,6 +61,10 @@ extension Dialogue {
                 "Your ticket is number \(number). Somebody will get back to you.",
                 "I've opened ticket \(number), and somebody will get back to you.",
             ]
+        case .submission:
+            let ending = agent.workflow.wording.done.map { " \($0)" } ?? ""
+            let record = agent.workflow.wording.record
+            return ["Your \(record) is number \(number).\(ending)", "That's done: \(record) \(number).\(ending)"]
         }
     }
 
@@ -65,25 +77,33 @@ extension Dialogue {
     }
 
     /// A value as it is said back, on its own.
-    func spoken(_ value: SlotValue, of name: Slot.Name) -> String {
-        switch value {
+    func spoken(_ value: SlotValue, of name: Slot.Name, at now: Date) -> String {
+        let choices = agent.workflow.slot(name)?.choices ?? []
+        func choice(_ id: String) -> String { choices.first { $0.id == id }?.spoken ?? id }
+        return switch value {
         case .lines(let lines): Spoken.lines(lines, in: agent.facts.catalogue)
-        case .choice(let id): agent.workflow.slot(name)?.choices.first { $0.id == id }?.spoken ?? id
+        case .choice(let id): choice(id)
         case .time(let slot): Spoken.time(slot.start.local(in: agent.facts.timeZone).time)
         case .phone(let number): Spoken.digits(number.nationalDigits)
-        case .text(let text): text
+        case .text(let text): agent.workflow.slot(name)?.kind.isCode == true ? Spoken.signs(text) : text
+        case .number(let number): Spoken.decimal(number)
+        case .money(let amount): Spoken.money(amount)
+        case .date(let date): Spoken.date(date, today: now.local(in: agent.facts.timeZone).date)
+        case .timeOfDay(let time): Spoken.clock(time.minutes)
+        case .yesNo(let isYes): isYes ? "yes" : "no"
+        case .list(let parts): Spoken.list(parts.map(choice))
         }
     }
 
     func spoken(_ meaning: Doubt.Meaning) -> String {
         switch meaning {
         case .line(let line): agent.item(line.item)?.name ?? ""
-        case .choice(let name, let id): spoken(.choice(id), of: name)
+        case .choice(let name, let id): agent.workflow.slot(name)?.choices.first { $0.id == id }?.spoken ?? id
         }
     }
 
-    private func spoken(_ name: Slot.Name) -> String? {
-        state.values[name].map { spoken($0.value, of: name) }
+    private func spokenChoice(_ name: Slot.Name) -> String? {
+        state.values.choice(name).map { spoken(.choice(name, id: $0)) }
     }
 
     /// The number of the line has been agreed on its own and is not said again.

@@ -62,7 +62,10 @@ public struct Dialogue: Sendable {
             case .personName: .name
             case .phone: .digits
             case .address: .address
-            case .time: .dateOrTime
+            case .time, .date, .timeOfDay: .dateOrTime
+            case .email: .email
+            case .yesNo: .yesOrNo
+            case .code: .spelling
             default: .anything
             }
         case .confirm, .lineNumber, .knownName, .addition, .readBack, .person, .drop: .yesOrNo

@@ -17,6 +17,8 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
     public var services: [Service]
     /// What a ticket can be about.
     public var categories: [SupportCategory]
+    /// What callers are asked, where the owner has declared it.
+    public var workflow: WorkflowDeclaration?
     /// The first sentence of a call in the owner's words; nil for the usual one.
     public var greeting: String?
     public var thresholds: Thresholds
@@ -24,7 +26,8 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
     public init(
         name: String, kind: Kind, timeZone: TimeZone, currency: String = "USD", phone: PhoneNumber? = nil,
         hours: OpeningHours = .alwaysOpen, catalogue: Catalogue = Catalogue(), services: [Service] = [],
-        categories: [SupportCategory] = [], greeting: String? = nil, thresholds: Thresholds = Thresholds()
+        categories: [SupportCategory] = [], workflow: WorkflowDeclaration? = nil, greeting: String? = nil,
+        thresholds: Thresholds = Thresholds()
     ) {
         self.name = name
         self.kind = kind
@@ -35,6 +38,7 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
         self.catalogue = catalogue
         self.services = services
         self.categories = categories
+        self.workflow = workflow
         self.greeting = greeting
         self.thresholds = thresholds
     }

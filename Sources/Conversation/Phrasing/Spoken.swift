@@ -1,4 +1,5 @@
 import Core
+import Foundation
 
 /// Values as the agent says them: short, in words, so that every synthesiser reads them alike.
 enum Spoken {
@@ -11,6 +12,15 @@ enum Spoken {
         case 1000..<1_000_000: number(value / 1000) + " thousand" + (value % 1000 == 0 ? "" : " " + number(value % 1000))
         default: String(value)
         }
+    }
+
+    /// "two point five", "minus ten"; what is too long to be listened to in figures.
+    static func decimal(_ value: Decimal) -> String {
+        guard value >= 0 else { return "minus " + decimal(-value) }
+        let parts = "\(value)".split(separator: ".")
+        guard let whole = parts.first.flatMap({ Int($0) }) else { return "\(value)" }
+        guard parts.count > 1 else { return number(whole) }
+        return number(whole) + " point " + parts[1].compactMap { $0.wholeNumberValue.map { small[$0] } }.joined(separator: " ")
     }
 
     /// 1 to 99: "first", "twenty-second".
@@ -52,6 +62,13 @@ enum Spoken {
             defer { start += size }
             return signs[start..<start + size].map(digit).joined(separator: " ")
         }.joined(separator: ", ")
+    }
+
+    /// A code sign by sign, in the groups in which it is written: "K V X, four four one two".
+    static func signs(_ code: String) -> String {
+        code.split { !$0.isLetter && !$0.isNumber }
+            .map { group in group.map { $0.isNumber ? digit($0) : $0.uppercased() }.joined(separator: " ") }
+            .joined(separator: ", ")
     }
 
     /// The number of a record as a person says it: "1042" is "ten forty-two".

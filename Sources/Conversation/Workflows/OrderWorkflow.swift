@@ -15,7 +15,8 @@ extension Workflow {
                     "Please say pickup, delivery, or dine in.",
                 ]),
             Slot(
-                name: .address, label: "Delivery address", kind: .address, need: .when(.orderType, is: OrderType.delivery.rawValue),
+                name: .address, label: "Delivery address", kind: .address,
+                need: .when(.orderType, isOneOf: [.choice(OrderType.delivery.rawValue)]),
                 explanation: "Street and number to deliver to; only for a delivery.",
                 prompts: [
                     "Where shall we deliver it?", "What is the delivery address?", "Please give me the street and the house number.",

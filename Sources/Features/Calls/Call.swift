@@ -27,6 +27,6 @@ public struct Call: Sendable, Hashable, Identifiable {
 
     /// What came of it. The last thing done counts.
     public enum Outcome: String, Sendable, Hashable, Codable {
-        case none, order, appointment, ticket, transferred
+        case none, order, appointment, ticket, submission, transferred
     }
 }

@@ -42,6 +42,8 @@ struct CallActions {
             .appointment(try AppointmentBooking(facts: facts, identifiers: identifiers, now: now).book(draft, for: call, in: transaction))
         case .openTicket(let draft):
             .ticket(try TicketOpening(identifiers: identifiers, now: now).open(draft, for: call, in: transaction))
+        case .submit(let draft):
+            .submission(try SubmissionFiling(facts: facts, identifiers: identifiers, now: now).file(draft, for: call, in: transaction))
         }
     }
 }
@@ -53,6 +55,7 @@ extension ActionRequest.Action {
         case .placeOrder: "placeOrder"
         case .bookAppointment: "bookAppointment"
         case .openTicket: "openTicket"
+        case .submit: "submit"
         }
     }
 }

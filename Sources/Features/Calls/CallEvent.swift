@@ -69,12 +69,14 @@ public enum BusinessRecord: Sendable, Hashable, Codable {
     case order(Order)
     case appointment(Appointment)
     case ticket(Ticket)
+    case submission(Submission)
 
     public var outcome: Call.Outcome {
         switch self {
         case .order: .order
         case .appointment: .appointment
         case .ticket: .ticket
+        case .submission: .submission
         }
     }
 
@@ -83,6 +85,7 @@ public enum BusinessRecord: Sendable, Hashable, Codable {
         case .order(let order): Receipt(record: order.id.rawValue, number: order.number, total: order.total)
         case .appointment(let appointment): Receipt(record: appointment.id.rawValue, number: appointment.number)
         case .ticket(let ticket): Receipt(record: ticket.id.rawValue, number: ticket.number)
+        case .submission(let submission): Receipt(record: submission.id.rawValue, number: submission.number)
         }
     }
 }

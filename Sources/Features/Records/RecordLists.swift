@@ -16,6 +16,10 @@ public enum RecordLists {
         try await page(after: cursor, limit: limit, in: tenant, number: { $0.number }) { try $0.tickets(before: $1, limit: $2) }
     }
 
+    public static func submissions(after cursor: String?, limit: Int, in tenant: Tenant) async throws -> Page<Submission> {
+        try await page(after: cursor, limit: limit, in: tenant, number: { $0.number }) { try $0.submissions(before: $1, limit: $2) }
+    }
+
     private static func page<Record: Codable & Sendable>(
         after cursor: String?, limit: Int, in tenant: Tenant, number: (Record) -> String,
         _ read: @escaping @Sendable (TenantTransaction, Int?, Int) throws -> [Record]

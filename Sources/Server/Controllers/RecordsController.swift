@@ -1,7 +1,7 @@
 import Features
 import Hummingbird
 
-/// The books of a business: orders, appointments, tickets, newest first.
+/// The books of a business: orders, appointments, tickets, submissions, newest first.
 struct RecordsController: Sendable {
 
     func addRoutes(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
@@ -16,6 +16,10 @@ struct RecordsController: Sendable {
         routes.add(Self.list("tickets", of: .ticket), to: router) { request, context in
             let paging = try Paging(request)
             return JSON(try await RecordLists.tickets(after: paging.cursor, limit: paging.limit, in: context.tenant))
+        }
+        routes.add(Self.list("submissions", of: .submission), to: router) { request, context in
+            let paging = try Paging(request)
+            return JSON(try await RecordLists.submissions(after: paging.cursor, limit: paging.limit, in: context.tenant))
         }
     }
 

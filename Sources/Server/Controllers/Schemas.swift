@@ -78,6 +78,17 @@ extension JSONSchema {
             "subject": string(), "description": string(), "customer_name": string(), "customer_phone": phone, "created_at": instant,
         ], optional: ["call_id", "customer_phone"])
 
+    static let submission = object(
+        [
+            "id": string(), "number": string(), "call_id": string(), "workflow": string(), "title": string(), "status": string(),
+            "answers": array(
+                of: object(
+                    [
+                        "name": string(), "label": string(), "value": any.described("A number, a text, true or false, or a list of texts"),
+                        "text": string(),
+                    ])), "customer_name": string(), "customer_phone": phone, "created_at": instant,
+        ], optional: ["call_id", "customer_phone"])
+
     static let session = object(
         [
             "sessionId": string(), "businessId": string(format: "uuid"),

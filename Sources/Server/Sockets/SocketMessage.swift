@@ -96,6 +96,7 @@ enum SocketMessage {
                 case .order(let order): try container.encode(order, forKey: .record)
                 case .appointment(let appointment): try container.encode(appointment, forKey: .record)
                 case .ticket(let ticket): try container.encode(ticket, forKey: .record)
+                case .submission(let submission): try container.encode(submission, forKey: .record)
                 }
             case .callEnded(let outcome):
                 try container.encode("call_ended", forKey: .type)

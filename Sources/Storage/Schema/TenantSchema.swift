@@ -20,6 +20,11 @@ enum TenantSchema {
             ]),
         Migration(
             name: "tenant-004-numbers", changes: [.create(counter)]),
+        Migration(
+            name: "tenant-005-workflows",
+            changes: [
+                .create(workflow), .create(submission), .create(outbox), .index(.business, table: "outbox", columns: ["state", "due_at"]),
+            ]),
     ]
 
     static var tables: [Table] {
@@ -117,6 +122,32 @@ enum TenantSchema {
             "customer_name": .text.optional, "customer_phone": .text.optional, "due_at": .time.optional, "created_at": .time,
             "updated_at": .time,
         ], primaryKey: ["id"], unique: [["number"]])
+
+    // MARK: What the owner asks callers, and where the answers go
+
+    private static let workflow = table(
+        "workflow",
+        [
+            "id": .text, "name": .text, "active": .flag, "webhook_url": .text.optional, "declaration": .json, "created_at": .time,
+            "updated_at": .time,
+        ], primaryKey: ["id"], unique: [["name"]])
+
+    private static let submission = table(
+        "voice_submission",
+        [
+            "id": .text, "number": .integer, "call_id": .text.optional, "workflow": .text, "title": .text, "status": .text,
+            "answers": .json, "customer_id": .text.optional, "customer_name": .text, "customer_phone": .text.optional,
+            "created_at": .time, "updated_at": .time,
+        ], primaryKey: ["id"], unique: [["number"]])
+
+    /// Messages for outside, each written in the transaction of what it tells of. A row is kept when it is done: it is the log.
+    private static let outbox = table(
+        "outbox",
+        [
+            "id": .text, "kind": .text, "url": .text, "body": .text, "state": .oneOf("pending", "delivered", "failed"),
+            "attempts": .integer, "due_at": .time, "last_status": .integer.optional, "last_error": .text.optional, "created_at": .time,
+            "updated_at": .time,
+        ], primaryKey: ["id"])
 
     // MARK: Numbers given out
 

@@ -1,0 +1,37 @@
+public import Conversation
+public import Core
+public import Foundation
+
+/// What a caller answered to the questions of a workflow that the owner declared.
+public struct Submission: Sendable, Hashable, Codable, Identifiable {
+    public typealias ID = Identifier<Submission>
+
+    public var id: ID
+    /// What callers and staff call it; counts up within the business.
+    public var number: String
+    public var callID: Call.ID?
+    /// The workflow's name.
+    public var workflow: String
+    /// The workflow's title when it was submitted.
+    public var title: String
+    public var status: Status
+    /// In the order in which they were declared.
+    public var answers: [SubmissionDraft.Answer]
+    public var customerName: String
+    public var customerPhone: PhoneNumber?
+    public var createdAt: Date
+
+    public enum Status: String, Sendable, Hashable, Codable {
+        case open = "Open"
+        case completed = "Completed"
+        case cancelled = "Cancelled"
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case id, number, workflow, title, status, answers
+        case callID = "call_id"
+        case customerName = "customer_name"
+        case customerPhone = "customer_phone"
+        case createdAt = "created_at"
+    }
+}
