@@ -22,6 +22,9 @@ extension CallRecord {
                         .category: business.categories.first { $0.id == draft.category }?.name, .priority: draft.priority?.rawValue,
                         .subject: draft.subject, .description: draft.details,
                     ]))
+        case .submit(let draft):
+            let answers = draft.answers.map { (Slot.Name(rawValue: $0.name), $0.text) }
+            self.init(values: Self.values(of: draft.contact, Dictionary(answers) { first, _ in first }))
         }
     }
 
