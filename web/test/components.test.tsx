@@ -179,3 +179,18 @@ test("a pasted key is trimmed, and a refused one is explained", () => {
     assert.match(page.element.querySelector("[role=alert]")?.textContent ?? "", /does not open this business/);
     page.close();
 });
+
+test("what a caller answered in the owner's own workflow stands question by question", () => {
+    const record = {
+        id: "s1", number: "1007", title: "Tyre change", status: "Open", created_at: "2026-11-21T10:00:00Z", customer_name: "Ada",
+        answers: [
+            { name: "plate", label: "Number plate", text: "AB 123" },
+            { name: "wheels", label: "Wheels", text: "four" },
+        ],
+    };
+    const page = show(<RecordCard entry={{ kind: "submission", record }} timeZone="UTC" />);
+    assert.equal(page.element.querySelector("h3")?.textContent, "Tyre change 1007");
+    const answers = [...page.element.querySelectorAll("dl > div")].map((one) => [...one.children].map((part) => part.textContent));
+    assert.deepEqual(answers, [["Number plate", "AB 123"], ["Wheels", "four"]]);
+    page.close();
+});

@@ -6,7 +6,7 @@ import { ConnectionStatus, ResumingSocket } from "./resumingSocket";
 export type AgentState = "idle" | "listening" | "thinking" | "speaking";
 export type Role = "user" | "agent";
 export type Medium = "voice" | "text";
-export type Outcome = "order" | "appointment" | "ticket" | "transferred" | "none";
+export type Outcome = "order" | "appointment" | "ticket" | "submission" | "transferred" | "none";
 
 /** Text frames from the server. Those with a `sequence` are in the call's log and are sent again on resumption. */
 export type CallServerMessage =

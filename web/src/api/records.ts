@@ -3,7 +3,10 @@ import type { Page, Server } from "./http";
 import type { Money } from "./money";
 
 /** What came of a call. */
-export type RecordKind = "order" | "appointment" | "ticket";
+export type RecordKind = "order" | "appointment" | "ticket" | "submission";
+
+/** In the order in which a page shows them. */
+export const recordKinds: readonly RecordKind[] = ["order", "appointment", "ticket", "submission"];
 
 interface Common {
     readonly id: string;
@@ -48,13 +51,28 @@ export interface Ticket extends Common {
     readonly description?: string | null;
 }
 
+/** What a caller answered to the questions of a workflow that the owner declared. */
+export interface Submission extends Common {
+    readonly title: string;
+    readonly status: string;
+    readonly answers: readonly Answer[];
+}
+
+export interface Answer {
+    readonly name: string;
+    readonly label: string;
+    /** As people read it. */
+    readonly text: string;
+}
+
 /** A record with the word that says which it is. */
 export type BusinessRecord =
     | { readonly kind: "order"; readonly record: Order }
     | { readonly kind: "appointment"; readonly record: Appointment }
-    | { readonly kind: "ticket"; readonly record: Ticket };
+    | { readonly kind: "ticket"; readonly record: Ticket }
+    | { readonly kind: "submission"; readonly record: Submission };
 
-const listPath = { order: "orders", appointment: "appointments", ticket: "tickets" } as const;
+const listPath = { order: "orders", appointment: "appointments", ticket: "tickets", submission: "submissions" } as const;
 
 /** The newest records of one kind, newest first. Needs the business's secret key. */
 export async function listRecords(server: Server, businessId: string, kind: RecordKind, key: string): Promise<BusinessRecord[]> {

@@ -1,5 +1,6 @@
 import { AppointmentCard } from "../features/appointments/AppointmentCard";
 import { OrderCard } from "../features/orders/OrderCard";
+import { SubmissionCard } from "../features/submissions/SubmissionCard";
 import { TicketCard } from "../features/tickets/TicketCard";
 import type { RecordView } from "../shared/RecordView";
 
@@ -12,5 +13,7 @@ export const RecordCard: RecordView = ({ entry, timeZone, isNew = false }) => {
             return <AppointmentCard appointment={entry.record} timeZone={timeZone} isNew={isNew} />;
         case "ticket":
             return <TicketCard ticket={entry.record} timeZone={timeZone} isNew={isNew} />;
+        case "submission":
+            return <SubmissionCard submission={entry.record} timeZone={timeZone} isNew={isNew} />;
     }
 };

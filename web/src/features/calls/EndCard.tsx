@@ -8,6 +8,7 @@ const headings: Record<Outcome, string> = {
     order: "Your order is placed",
     appointment: "You are booked",
     ticket: "Your ticket is open",
+    submission: "We have your request",
     transferred: "You were put through",
     none: "The call has ended",
 };

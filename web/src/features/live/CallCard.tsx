@@ -8,6 +8,7 @@ const outcomeWords: Record<Outcome, string> = {
     order: "Ended with an order",
     appointment: "Ended with a booking",
     ticket: "Ended with a ticket",
+    submission: "Ended with a request",
     transferred: "Put through",
     none: "Ended",
 };

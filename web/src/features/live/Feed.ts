@@ -1,9 +1,7 @@
 import { FeedSocket, feedAddress } from "../../api/feedSocket";
 import type { Server } from "../../api/http";
-import { listRecords, RecordKind } from "../../api/records";
+import { listRecords, recordKinds } from "../../api/records";
 import { FeedState, FeedStateEvent, initialFeedState, reduceFeed } from "./feedState";
-
-const kinds: readonly RecordKind[] = ["order", "appointment", "ticket"];
 
 /** One staff page's subscription: its state, kept true by the business's feed. */
 export class Feed {
@@ -34,7 +32,7 @@ export class Feed {
 
     /** Fetches the records of before. @throws Problem */
     async list(): Promise<void> {
-        const lists = await Promise.all(kinds.map((kind) => listRecords(this.server, this.businessId, kind, this.key)));
+        const lists = await Promise.all(recordKinds.map((kind) => listRecords(this.server, this.businessId, kind, this.key)));
         this.dispatch({ type: "listed", records: lists.flat() });
     }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { BusinessConfig, BusinessType } from "../../api/business";
 import { Problem } from "../../api/http";
-import type { RecordKind } from "../../api/records";
+import { recordKinds, type RecordKind } from "../../api/records";
 import { Icon } from "../../shared/Icon";
 import type { RecordView } from "../../shared/RecordView";
 import { useNow } from "../../shared/useNow";
@@ -10,14 +10,14 @@ import type { Feed } from "./Feed";
 import { BoardRecord, callsInSight, NEW_RECORD_MS } from "./feedState";
 import { useChime } from "./useChime";
 
-const boardTitles: Record<RecordKind, string> = { order: "Orders", appointment: "Appointments", ticket: "Tickets" };
+const boardTitles: Record<RecordKind, string> = { order: "Orders", appointment: "Appointments", ticket: "Tickets", submission: "Requests" };
 
 /** The board a business of each type always has; others appear with their first record. */
-const ownBoard: Record<BusinessType, RecordKind | null> = {
+const ownBoard: Record<BusinessType, RecordKind> = {
     restaurant: "order",
     appointment: "appointment",
     support: "ticket",
-    custom: null,
+    custom: "submission",
 };
 
 /** What staff leave open all day: the calls in progress, and what came of those before. */
@@ -32,7 +32,7 @@ export function LiveBoard({ business, feed, RecordCard, onSignOut }: {
     const [isChiming, setChiming] = useChime(state.records.filter((record) => record.arrivedAt !== null).length);
     const [listTrouble, list] = useLists(feed);
     const calls = callsInSight(state, now);
-    const kinds = (["order", "appointment", "ticket"] as const).filter(
+    const kinds = recordKinds.filter(
         (kind) => kind === ownBoard[business.type] || state.records.some((record) => record.entry.kind === kind),
     );
 
