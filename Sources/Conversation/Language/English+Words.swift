@@ -16,7 +16,7 @@ extension English {
     static let commonWords: Set<String> = functionWords.union(
         words(
             """
-            able actually add added afternoon ah ahead along already always another anybody anyone anything anyway appreciate around ask
+            able actually add added address afternoon ah ahead along already always another anybody anyone anything anyway appointment appointments appreciate around ask
             avoid away bad bag bags bell best better big bit book bring bye call came cancel change come comes couple cup days definitely
             delete delivered delivery done drink drinks easy eight eighteen eleven enough er erm evening everybody everyone everything
             except exclude extra favor feel fifteen fifth fifty fine first five forget forty four fourteen fourth fresh full gets getting

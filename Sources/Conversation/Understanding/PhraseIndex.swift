@@ -197,7 +197,9 @@ extension PhraseIndex {
         let words = phrase.words
         let total = weights.reduce(0, +)
         let isTelling = zip(words, weights).map { word, weight in
-            weight > Self.leastWeight && !English.commonWords.contains(word) && !headings.contains(WordForm.stem(word))
+            // "A+", "4th": a letter or the end of a number is heard everywhere.
+            weight > Self.leastWeight && word.utf8.count > 1 && !English.ordinalSuffixes.contains(word)
+                && !English.commonWords.contains(word) && !headings.contains(WordForm.stem(word))
         }
         for choice in 1..<(1 << words.count) {
             let chosen = words.indices.filter { choice >> $0 & 1 == 1 }

@@ -85,4 +85,10 @@ import Testing
         let two = topics.relevance(in: Utterance("I forgot my password and am locked out")).first?.confidence ?? 0
         #expect(two > one)
     }
+
+    @Test func `a letter or the end of a number is no part of a name`() {
+        let shops = PhraseIndex([("market", ["5th Street Market"]), ("dry", ["A+ Dry Cleaning"])])
+        #expect(shops.candidates(in: Utterance("I want a slot on the 7th")).isEmpty)
+        #expect(shops.candidates(in: Utterance("the dry cleaning and the street market")).map(\.value) == ["dry", "market"])
+    }
 }
