@@ -16,7 +16,7 @@ public struct Evaluation: Sendable {
     private let task: any EvaluationTask
 
     /// In the order in which help shows them.
-    public static let tasks = ["numbers", "phone", "email", "datetime", "identity", "orders"]
+    public static let tasks = ["numbers", "phone", "email", "datetime", "identity", "orders", "appointments"]
 
     /// - Parameters:
     ///   - name: one of `tasks`.
@@ -30,6 +30,7 @@ public struct Evaluation: Sendable {
         case "datetime": task = DateTimeTask(now: now)
         case "identity": task = IdentityTask(now: now)
         case "orders": task = OrdersTask(menus: menus)
+        case "appointments": task = AppointmentsTask(now: now)
         default: return nil
         }
     }
