@@ -16,7 +16,7 @@ public struct Evaluation: Sendable {
     private let task: any EvaluationTask
 
     /// In the order in which help shows them.
-    public static let tasks = ["numbers", "phone", "email", "datetime", "identity", "orders", "appointments"]
+    public static let tasks = ["numbers", "phone", "email", "datetime", "identity", "orders", "appointments", "dialogues"]
 
     /// - Parameters:
     ///   - name: one of `tasks`.
@@ -31,6 +31,7 @@ public struct Evaluation: Sendable {
         case "identity": task = IdentityTask(now: now)
         case "orders": task = OrdersTask(menus: menus)
         case "appointments": task = AppointmentsTask(now: now)
+        case "dialogues": task = DialoguesTask(menus: menus, now: now)
         default: return nil
         }
     }

@@ -30,20 +30,23 @@ struct OrdersTask: EvaluationTask {
         }
     }
 
-    private struct Venue {
-        var reader: OrderReader
+    /// A menu made ready for reading orders.
+    struct Venue {
+        let reader: OrderReader
         /// Names of the options that are counted: their count is always told.
-        var counted: Set<String>
+        private let counted: Set<String>
+
+        init(_ menu: Menu) {
+            reader = OrderReader(CatalogueIndex(menu.catalogue))
+            counted = Set(menu.optionGroups.flatMap(\.options).filter { $0.count != nil }.map(\.name))
+        }
     }
 
     private let venues: [String: Venue]
 
     /// - Parameter menus: by the venue's name.
     init(menus: Menus) {
-        venues = menus.mapValues { menu in
-            let counted = menu.optionGroups.flatMap(\.options).filter { $0.count != nil }.map(\.name)
-            return Venue(reader: OrderReader(CatalogueIndex(menu.catalogue)), counted: Set(counted))
-        }
+        venues = menus.mapValues(Venue.init)
     }
 
     /// The prediction for one order; no lines for a venue without a menu.
@@ -54,17 +57,20 @@ struct OrdersTask: EvaluationTask {
         for change in reading.changes { cart = venue.reader.index.applying(change.value, to: cart) }
         let confidence = reading.changes.map(\.confidence).min() ?? 0
         return Output(
-            id: input.id, lines: cart.map { line(for: $0, of: venue) }, confidence: reading.doubts.isEmpty ? confidence : confidence * 0.6)
+            id: input.id, lines: cart.map(venue.line), confidence: reading.doubts.isEmpty ? confidence : confidence * 0.6)
     }
+}
 
-    private func line(for line: OrderLine, of venue: Venue) -> Output.Line {
-        var output = Output.Line(item: line.item.rawValue, quantity: line.quantity, options: [])
+extension OrdersTask.Venue {
+    /// A line of the cart as the task writes it.
+    func line(for line: OrderLine) -> OrdersTask.Output.Line {
+        var output = OrdersTask.Output.Line(item: line.item.rawValue, quantity: line.quantity, options: [])
         for choice in line.options {
             guard choice.group.rawValue != Menu.sizeGroup else {
                 output.size = choice.name
                 continue
             }
-            var option = Output.Option(name: choice.name)
+            var option = OrdersTask.Output.Option(name: choice.name)
             switch choice.amount {
             case .normal: break
             case .extra, .light: option.amount = choice.amount.rawValue
@@ -73,10 +79,9 @@ struct OrdersTask: EvaluationTask {
                 option.negated = true
                 option.amount = OptionChoice.Amount.extra.rawValue
             }
-            if venue.counted.contains(choice.name) { option.count = choice.count }
+            if counted.contains(choice.name) { option.count = choice.count }
             output.options.append(option)
         }
         return output
     }
-
 }
