@@ -85,6 +85,9 @@ extension English {
         "take": (["off", "out", "away"], .cancel), "leave": (["off", "out"], .negation),
     ]
 
+    /// A number before them says how big a thing is, and not how many there are.
+    static let measureUnits: Set<String> = ["oz", "ounce", "inch", "inches", "ml", "cl", "percent", "gram", "grams"]
+
     private static let orderPhrases: [(OrderCue, String)] = [
         (.article, "a, an, some, any, few, a few"), (.definite, "the, my, your, those, these"),
         (.another, "another, one more, one other, a second, an additional, additional"),

@@ -31,6 +31,15 @@ extension English {
             wish wondering word work works
             """))
 
+    /// Words that are mostly cut short, and their whole forms.
+    static let clippings: [String: String] = [
+        "decaf": "decaffeinated", "mayo": "mayonnaise", "guac": "guacamole", "veggie": "vegetarian", "bbq": "barbecue",
+        "fridge": "refrigerator", "phone": "telephone", "photo": "photograph", "exam": "examination", "lab": "laboratory",
+        "physio": "physiotherapy", "chiro": "chiropractor", "gym": "gymnasium", "mani": "manicure",
+        "pedi": "pedicure", "vet": "veterinarian", "vax": "vaccination", "app": "application",
+    ]
+    static let wholeForms: [String: [String]] = clippings.reduce(into: [:]) { $0[$1.value, default: []].append($1.key) }
+
     /// First words that only greet.
     static let hellos: Set<String> = ["hi", "hello", "hey", "good"]
 

@@ -9,7 +9,11 @@ extension OrderParser {
 
     mutating func readNumber(_ number: Int, at position: Int) {
         if isPartitive(position) {
-            units = number
+            if isPartOfLast(number, at: position) {
+                startElliptic(at: position, quantity: number, relation: .another)
+            } else {
+                units = number
+            }
             return
         }
         if isAmending, nameAhead(of: position) == .none, let last = lines.indices.last {
@@ -35,6 +39,12 @@ extension OrderParser {
     func isPartitive(_ position: Int) -> Bool {
         guard position + 2 < symbols.count, symbols[position + 1].cue == .preposition else { return false }
         return symbols[position + 2].cue == .definite || symbols[position + 2].cue == .reference
+    }
+
+    /// "Two soups, and make one of them spicy": some of the units that were only just asked for.
+    func isPartOfLast(_ number: Int, at position: Int) -> Bool {
+        guard wish == .want, symbols[position + 2].cue == .reference, let last = lines.last, last.hasItem else { return false }
+        return (last.quantity ?? 1) > number
     }
 
     /// Whether a number before an option tells how much of it is wanted, and not how many items have it.

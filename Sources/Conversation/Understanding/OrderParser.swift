@@ -71,7 +71,7 @@ struct OrderParser {
             open(at: position)
             isPrefixServing = prefix != nil
         case .another: open(at: position, quantity: 1, relation: .besides)
-        case .rest: startElliptic(at: position, quantity: nil, relation: .rest)
+        case .rest: startRest(at: position)
         case .ordinal(let ordinal): startElliptic(at: position, quantity: nil, relation: .inCart(ordinal: ordinal))
         case .reference: refer(at: position)
         case .pronoun: break
@@ -143,6 +143,18 @@ struct OrderParser {
         }
         begin(.make)
         if symbols[position].tokens.count > 1 { startElliptic(at: position, quantity: nil, relation: .inCart(ordinal: nil)) }
+    }
+
+    /// "The other with olives"; "and olives for the other" said the option before.
+    mutating func startRest(at position: Int) {
+        var option: SpokenOption?
+        if position > 1, symbols[position - 1].cue == .preposition, let last = lines.indices.last, lines[last].options.count > 1,
+            lines[last].options.last?.tokens == symbols[position - 2].tokens
+        {
+            option = lines[last].options.popLast()
+        }
+        startElliptic(at: position, quantity: nil, relation: .rest)
+        if let option { lines[lines.count - 1].options.append(option) }
     }
 
     mutating func endList() {

@@ -71,12 +71,18 @@ extension CatalogueIndex {
                 cues[start..<start + 1] = cue
             }
             if let number = NumberReader.number(in: utterance, at: start), let count = number.number.wholeNumber,
-                number.number.kind == .cardinal, count > 0
+                number.number.kind == .cardinal, count > 0, !isMeasure(start..<start + number.tokenCount, in: utterance)
             {
                 cues[start..<start + number.tokenCount] = .number(count)
             }
         }
         return cues
+    }
+
+    /// "8 oz", "2%": how big or how rich, and not how many.
+    private func isMeasure(_ number: Range<Int>, in utterance: Utterance) -> Bool {
+        if utterance.tokens[number.upperBound - 1].gap.hasPrefix("%") { return true }
+        return number.upperBound < utterance.tokens.count && English.measureUnits.contains(utterance.tokens[number.upperBound].word)
     }
 
     /// Settles words that are a name and a cue: "light" before an option is an amount, "one" after "large" a pronoun.
@@ -91,7 +97,9 @@ extension CatalogueIndex {
                 if case .size(let usual)? = cue, let term = size(called: usual), names.allSatisfy({ !$0.isName }) {
                     // "A med pizza", where "med" is also another name of something else.
                     symbols[index].kind = .named([sizeMatch(term, symbols[index].tokens)])
-                } else if let cue, cue == .light || cue == .extra, index + 1 < symbols.count, !symbols[index + 1].names.isEmpty {
+                } else if let cue, cue == .light || cue == .extra, index + 1 < symbols.count,
+                    symbols[index + 1].names.contains(where: isOption)
+                {
                     symbols[index].kind = .cue(cue)
                 }
             case .cue(.number(1)) where index > 0 && (index + 1 == symbols.count || symbols[index + 1].names.isEmpty):
@@ -115,6 +123,10 @@ extension CatalogueIndex {
     }
 
     private static let leastOfOption = 0.45
+
+    private func isOption(_ match: PhraseMatch<Term>) -> Bool {
+        if case .option = match.id { true } else { false }
+    }
 
     private func isSize(_ match: PhraseMatch<Term>) -> Bool {
         if case .option(let term) = match.id { isSize(term) } else { false }

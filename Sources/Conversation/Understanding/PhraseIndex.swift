@@ -175,9 +175,12 @@ extension PhraseIndex {
         }
     }
 
-    /// The words to compare, with numbers as digits, so that "seven up" and "7up" are one.
+    /// The words to compare, with numbers as digits, so that "seven up" and "7up" are one, and "2%" as "two percent" joined.
     private static func words(of utterance: Utterance) -> [String] {
-        utterance.tokens.map { token in English.cardinals[token.word]?.belowHundred.map(String.init) ?? token.word }
+        utterance.tokens.map { token in
+            if token.isDigits, token.gap.hasPrefix("%") { return token.word + "percent" }
+            return English.cardinals[token.word]?.belowHundred.map(String.init) ?? token.word
+        }
     }
 
     private static func edge(from node: Int32, by word: Vocabulary.WordID) -> UInt64 {

@@ -39,12 +39,15 @@ struct Vocabulary: Sendable {
         return identifier
     }
 
-    /// The same word, or the same in singular or plural.
+    /// The same word, the same in singular or plural, or cut short or not.
     func sameWords(as word: String) -> [Match] {
         var matches: [Match] = []
         if let same = identifiers[word] { matches.append(Match(word: same, similarity: 1)) }
         for related in byStem[WordForm.stem(word)] ?? [] where words[Int(related)] != word {
             matches.append(Match(word: related, similarity: 0.98))
+        }
+        for other in English.clippings[word].map({ [$0] }) ?? English.wholeForms[word] ?? [] {
+            if let same = identifiers[other] { matches.append(Match(word: same, similarity: 0.98)) }
         }
         return matches
     }

@@ -122,4 +122,30 @@ import Testing
         let reading = OrderReader(menu).changes(in: Utterance(said), cart: [OrderLine(item: .init("coke"))])
         #expect(reading.changes.isEmpty)
     }
+
+    @Test func `one of them may be different`() {
+        #expect(TrattoriaMenu.index.order(after: "two caesar salads and make one of them with chicken").count == 2)
+        #expect(
+            TrattoriaMenu.index.order(after: "two caesar salads, one with onions and chicken for the other")
+                == ["1 caesar onions", "1 caesar chicken"])
+    }
+
+    @Test func `how big a thing is says nothing of how many`() {
+        let drinks = CatalogueIndex(
+            Catalogue(items: [
+                CatalogueItem(
+                    id: .init("latte"), name: "Latte", price: Money(minorUnits: 400, currency: "USD"),
+                    optionGroups: [
+                        OptionGroup(
+                            id: .init("milk"), name: "Milk",
+                            options: ["2% milk", "Oat milk", "Decaf", "Double"].map {
+                                OptionGroup.Option(name: $0, priceDelta: Money(minorUnits: 0, currency: "USD"))
+                            })
+                    ])
+            ]))
+        #expect(drinks.order(after: "an 8 oz latte") == ["1 latte"])
+        #expect(drinks.order(after: "a 2% latte") == ["1 latte 2% milk"])
+        #expect(drinks.order(after: "a latte with two percent") == ["1 latte 2% milk"])
+        #expect(drinks.order(after: "a double latte, decaffeinated") == ["1 latte double decaf"])
+    }
 }
