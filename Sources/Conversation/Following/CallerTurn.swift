@@ -38,7 +38,7 @@ struct CallerTurn: Sendable {
     }
 
     /// The first word of agreement or refusal decides.
-    private static func stance(of utterance: Utterance) -> Stance {
+    static func stance(of utterance: Utterance) -> Stance {
         for match in SpeechAct.english.matches(in: utterance.tokens) {
             switch match.meaning {
             case .yes, .courtesy: return .accepts

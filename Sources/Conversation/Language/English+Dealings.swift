@@ -124,4 +124,7 @@ extension English {
     static let clauseSubjects: Set<String> = ["i", "we", "you", "your", "the", "it", "they", "their", "there"]
     /// They ask without a question mark: "please tell me the date".
     static let requestWords: Set<String> = ["please", "tell", "which", "what", "where", "when", "need", "know", "specify", "provide"]
+
+    /// What is named with them comes on top of what was named before.
+    static let moreWords: Set<String> = ["another", "more", "also", "add", "too", "extra", "second", "plus", "additional", "well", "and"]
 }
