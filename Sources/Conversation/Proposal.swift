@@ -4,7 +4,7 @@ import Foundation
 /// What a model wants done, before the workflow has checked it.
 ///
 /// A model proposes, the workflow disposes: prices, totals, free times and identifiers never come from it.
-public struct Proposal: Sendable, Hashable {
+public struct Proposal: Sendable, Hashable, Codable {
     public let values: [Slot.Name: SlotValue]
 
     /// Checks the arguments of the workflow's tool against the business's own data.
@@ -12,8 +12,11 @@ public struct Proposal: Sendable, Hashable {
     /// - Parameters:
     ///   - offers: the free times that this call holds; a start is one of them, by its token or its RFC 3339 time.
     ///   - today: the day of the call where the business is, against which the limits of dates are checked; unchecked when nil.
+    ///   - isWhole: whether everything needed must be there; false for what is added to a form.
     /// - Throws: `Problem` with a violation for each argument that is missing or wrong; its details tell a model what to do instead.
-    public init(_ arguments: JSONValue, to agent: Agent, offers: [OfferedSlot] = [], on today: LocalDate? = nil) throws(Problem) {
+    public init(
+        _ arguments: JSONValue, to agent: Agent, offers: [OfferedSlot] = [], on today: LocalDate? = nil, isWhole: Bool = true
+    ) throws(Problem) {
         guard case .object(let members) = arguments else { throw .invalid("#", "The arguments must be an object.") }
         var values: [Slot.Name: SlotValue] = [:]
         var violations: [Problem.Violation] = []
@@ -35,7 +38,7 @@ public struct Proposal: Sendable, Hashable {
         }
         let held = values.mapValues { HeldValue($0, confidence: nil, status: .heard) }
         let named = Set(violations.map(\.pointer))
-        for slot in agent.workflow.slots where agent.workflow.needs(slot, given: held) && values[slot.name] == nil {
+        for slot in agent.workflow.slots where isWhole && agent.workflow.needs(slot, given: held) && values[slot.name] == nil {
             let pointer = "#/\(slot.name.rawValue)"
             guard !named.contains(where: { $0.hasPrefix(pointer) }) else { continue }
             violations.append(.init(pointer: pointer, detail: "Ask the caller: \(slot.prompts.first ?? slot.label)"))
@@ -96,6 +99,9 @@ extension Agent {
 
     private func lines(_ argument: JSONValue, at pointer: String) throws(Problem) -> [OrderLine] {
         guard case .array(let elements) = argument, !elements.isEmpty else { throw .invalid(pointer, "There must be at least one line.") }
+        guard elements.count <= OrderDraft.mostLines else {
+            throw .invalid(pointer, "There can be at most \(OrderDraft.mostLines) lines.")
+        }
         var lines: [OrderLine] = []
         var violations: [Problem.Violation] = []
         for (index, element) in elements.enumerated() {

@@ -25,16 +25,24 @@ extension Agent {
         return [findSlots, action]
     }
 
+    private static let mostNamedItems = 300
+
     private var findSlots: ToolSchema {
         let wish: JSONValue = [
             "service": workflow.slot(.service).map { schema($0) } ?? [:],
             "from": ["type": "string", "format": "date", "description": "The first day that would suit."],
             "through": ["type": "string", "format": "date", "description": "The last day that would suit; the first when left out."],
-            "time": ["type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$", "description": "The time of day wished for, HH:MM."],
+            "time": clock("The very time of day wished for, HH:MM; left out when there is none."),
+            "earliest": clock("Not before this time of day, HH:MM."),
+            "latest": clock("Before this time of day, HH:MM."),
         ]
         return ToolSchema(
-            name: "find_slots", description: "Finds free times and holds them for this call. Only these can be booked.",
+            name: ToolSchema.findSlots, description: "Finds free times and holds them for this call. Only these can be booked.",
             parameters: ["type": "object", "properties": wish, "required": ["service"], "additionalProperties": false])
+    }
+
+    private func clock(_ description: JSONValue) -> JSONValue {
+        ["type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$", "description": description]
     }
 
     private func schema(of slots: [Slot]) -> JSONValue {
@@ -94,10 +102,12 @@ extension Agent {
 
     private var lineSchema: JSONValue {
         let names = facts.catalogue.items.filter(\.isAvailable).map { JSONValue.string($0.name) }
+        // A tool is sent with every request: beyond some number the names are told apart by our check alone.
+        let item: JSONValue = names.count <= Self.mostNamedItems ? ["type": "string", "enum": .array(names)] : ["type": "string"]
         return [
             "type": "object",
             "properties": [
-                "item": ["type": "string", "enum": .array(names)],
+                "item": item,
                 "quantity": ["type": "integer", "minimum": 1, "maximum": .number(Decimal(OrderLine.largestQuantity))],
                 "options": [
                     "type": "array", "items": ["type": "string"],
@@ -108,5 +118,57 @@ extension Agent {
             "required": ["item", "quantity"],
             "additionalProperties": false,
         ]
+    }
+}
+
+extension ToolSchema {
+    static let writeDown = "write_down"
+    static let findSlots = "find_slots"
+    static let transfer = "transfer_to_person"
+    static let hangUp = "hang_up"
+}
+
+extension Agent {
+    /// The tools of a model that hears callers in place of the dialogue's own readers.
+    ///
+    /// They are the workflow's, but every argument may be left out: the dialogue asks for what is missing, reads back and
+    /// waits for the yes. Without combinators at their top, which some servers refuse.
+    public var hearingTools: [ToolSchema] {
+        let record = workflow.wording.record
+        let nothing: JSONValue = ["type": "object", "properties": [:]]
+        var tools = [
+            ToolSchema(
+                name: ToolSchema.writeDown,
+                description: "Writes into the form what the caller has just said or changed. Values that stay as they are need not be "
+                    + "repeated, but a list is always given whole, as it stands now.",
+                parameters: partial(schema(of: workflow.slots))),
+            ToolSchema(
+                name: workflow.wording.tool,
+                description:
+                    "As \(ToolSchema.writeDown), and the caller wants nothing else: what is missing is asked for, the \(record) is "
+                    + "read back to the caller, and it is done when the caller says yes.",
+                parameters: partial(schema(of: workflow.slots))),
+        ]
+        if workflow.slot(.start) != nil {
+            tools.append(
+                ToolSchema(
+                    name: ToolSchema.findSlots,
+                    description:
+                        "Finds free times for the caller's wish and offers them to the caller. Only what was offered can be chosen.",
+                    parameters: partial(findSlots.parameters)))
+        }
+        return tools + [
+            ToolSchema(
+                name: ToolSchema.transfer, description: "Gives the call to a person, when the caller asks for one.", parameters: nothing),
+            ToolSchema(
+                name: ToolSchema.hangUp, description: "Says goodbye and ends the call, when the caller is done.", parameters: nothing),
+        ]
+    }
+
+    private func partial(_ schema: JSONValue) -> JSONValue {
+        guard case .object(var members) = schema else { return schema }
+        members["required"] = nil
+        members["allOf"] = nil
+        return .object(members)
     }
 }

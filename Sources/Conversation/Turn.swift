@@ -6,6 +6,8 @@ public enum Turn: Sendable, Hashable, Codable {
     case started(Caller)
     /// The caller said something; the best reading first, never empty.
     case speech([Hypothesis])
+    /// The caller said something, and a model has heard it in place of the dialogue.
+    case interpreted(Interpretation)
     /// The caller pressed keys: digits, `*` and `#`.
     case keys(String)
     /// Nothing was heard for as long as a caller may think.

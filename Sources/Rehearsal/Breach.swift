@@ -76,6 +76,7 @@ public struct Watch: Sendable {
     private func isOwedAnAnswer(_ turn: Turn) -> Bool {
         switch turn {
         case .started, .speech, .keys, .silence: true
+        case .interpreted(let interpretation): interpretation.said.isEmpty
         case .edit, .slots, .performed, .refused: false
         }
     }

@@ -95,7 +95,7 @@ extension Dialogue {
         return !heard.order.changes.isEmpty || !heard.order.doubts.isEmpty
     }
 
-    private func acknowledge(from before: [OrderLine], to after: [OrderLine], in reply: inout Reply) {
+    func acknowledge(from before: [OrderLine], to after: [OrderLine], in reply: inout Reply) {
         let changed = after.filter { !before.contains($0) }
         if !changed.isEmpty {
             let lines = Spoken.lines(changed, in: agent.facts.catalogue)

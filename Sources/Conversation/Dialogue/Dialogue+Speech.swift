@@ -25,17 +25,7 @@ extension Dialogue {
     private static let mostHypotheses = 3
 
     private mutating func respond(to heard: Heard, in reply: inout Reply, at now: Date) {
-        switch state.phase {
-        case .ended:
-            reply.say(Sentences.goodbye)
-            reply.run(.end)
-            return
-        case .findingSlots, .performing:
-            reply.say(Sentences.oneMoment)
-            return
-        case .gathering, .settled:
-            break
-        }
+        if isOutOfTurn(&reply) { return }
         if steer(heard, in: &reply, at: now) { return }
         if answerQuestion(heard, in: &reply, at: now) { return }
         switch take(heard, in: &reply, at: now) {
@@ -50,6 +40,21 @@ extension Dialogue {
             advance(&reply, at: now)
         case .notUnderstood, .open:
             if !answerMention(heard, in: &reply, at: now) { miss(&reply, at: now) }
+        }
+    }
+
+    /// Nothing can be taken now: the call is over, or something is being done.
+    mutating func isOutOfTurn(_ reply: inout Reply) -> Bool {
+        switch state.phase {
+        case .ended:
+            reply.say(Sentences.goodbye)
+            reply.run(.end)
+            return true
+        case .findingSlots, .performing:
+            reply.say(Sentences.oneMoment)
+            return true
+        case .gathering, .settled:
+            return false
         }
     }
 
@@ -132,13 +137,7 @@ extension Dialogue {
         guard case .open = taking else { return taking }
         if fill(heard, in: &reply, at: now) { return .answered }
         guard heard.has(.goodbye), heard.content.isEmpty else { return .open }
-        if state.hasUnfinishedWish, !state.hasWarnedOfLeaving {
-            state.hasWarnedOfLeaving = true
-            reply.say(Sentences.notSettledYet)
-            return .answered
-        }
-        leave(&reply)
-        return .replied
+        return leaveOrWarn(&reply) ? .replied : .answered
     }
 
     private mutating func takeAfterAction(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
@@ -153,6 +152,19 @@ extension Dialogue {
         guard heard.answer == true else { return .notUnderstood }
         beginNextWish()
         return .answered
+    }
+
+    /// Ends the call, but tells a caller once who goes before anything is settled.
+    ///
+    /// - Returns: whether the call ends.
+    mutating func leaveOrWarn(_ reply: inout Reply) -> Bool {
+        if state.hasUnfinishedWish, !state.hasWarnedOfLeaving {
+            state.hasWarnedOfLeaving = true
+            reply.say(Sentences.notSettledYet)
+            return false
+        }
+        leave(&reply)
+        return true
     }
 
     private mutating func leave(_ reply: inout Reply) {

@@ -17,11 +17,13 @@ public struct Dialogue: Sendable {
     ///
     /// - Parameter now: when the turn happened; relative dates ("tomorrow") are read from it.
     /// - Returns: for speech, keys and silence never nothing: something is said, or an effect is run whose answer is the next turn.
+    ///   For what a model heard nothing, when the model has said all there is to say.
     public mutating func hear(_ turn: Turn, at now: Date) -> Decision {
         var reply = Reply()
         switch turn {
         case .started(let caller): greet(caller, in: &reply, at: now)
         case .speech(let hypotheses): hear(hypotheses, in: &reply, at: now)
+        case .interpreted(let interpretation): take(interpretation, in: &reply, at: now)
         case .keys(let keys): hear(keys: keys, in: &reply, at: now)
         case .silence: hearNothing(in: &reply, at: now)
         case .edit(let field, let value): edit(field, to: value, in: &reply, at: now)
@@ -29,7 +31,7 @@ public struct Dialogue: Sendable {
         case .performed(let receipt): settle(receipt, in: &reply, at: now)
         case .refused(let refusal): recover(from: refusal, in: &reply, at: now)
         }
-        return deliver(reply, goingOn: turn.isResult)
+        return deliver(reply, goingOn: turn.isContinued)
     }
 
     private mutating func greet(_ caller: Caller, in reply: inout Reply, at now: Date) {
@@ -76,10 +78,10 @@ public struct Dialogue: Sendable {
 }
 
 extension Turn {
-    /// Whether it answers an effect.
-    fileprivate var isResult: Bool {
+    /// Whether something of the answer to it has been said before: it comes of an effect, or from a model.
+    fileprivate var isContinued: Bool {
         switch self {
-        case .slots, .performed, .refused: true
+        case .slots, .performed, .refused, .interpreted: true
         case .started, .speech, .keys, .silence, .edit: false
         }
     }
