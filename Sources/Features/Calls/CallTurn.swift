@@ -43,7 +43,8 @@ struct CallTurn {
             expects = decision.expects
             for effect in decision.effects {
                 guard effectsLeft > 0 else {
-                    say([Self.apology])
+                    replies.append(Self.apology)
+                    kinds.append(.filled(text: Self.apology, reason: "the dialogue ran in a circle"))
                     waiting = []
                     break
                 }

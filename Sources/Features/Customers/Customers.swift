@@ -11,6 +11,13 @@ public struct Customer: Sendable, Hashable, Codable {
     public var name: String
     public var phone: PhoneNumber
     public var email: String?
+
+    public init(id: ID? = nil, name: String, phone: PhoneNumber, email: String? = nil) {
+        self.id = id
+        self.name = name
+        self.phone = phone
+        self.email = email
+    }
 }
 
 /// The people a business knows.

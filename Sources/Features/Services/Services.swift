@@ -82,7 +82,7 @@ extension ServiceDocument {
     private static let longestMinutes = 1440
     private static let mostAliases = 50
 
-    fileprivate init(_ service: Service) {
+    init(_ service: Service) {
         id = service.id.rawValue
         name = service.name
         duration = service.durationMinutes

@@ -77,7 +77,7 @@ extension SupportCategory {
 }
 
 extension SupportCategoryDocument {
-    fileprivate init(_ category: SupportCategory) {
+    init(_ category: SupportCategory) {
         id = category.id.rawValue
         name = category.name
         priority = category.priority
