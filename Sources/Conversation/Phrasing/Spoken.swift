@@ -2,9 +2,9 @@ import Core
 import Foundation
 
 /// Values as the agent says them: short, in words, so that every synthesiser reads them alike.
-enum Spoken {
+package enum Spoken {
     /// 0 to 999,999 in words ("one hundred five"); other numbers in figures.
-    static func number(_ value: Int) -> String {
+    package static func number(_ value: Int) -> String {
         switch value {
         case 0..<20: small[value]
         case 20..<100: tens[value / 10] + (value % 10 == 0 ? "" : "-" + small[value % 10])
@@ -24,7 +24,7 @@ enum Spoken {
     }
 
     /// 1 to 99: "first", "twenty-second".
-    static func ordinal(_ value: Int) -> String {
+    package static func ordinal(_ value: Int) -> String {
         switch value {
         case 1..<20: return smallOrdinals[value]
         case 20..<100 where value % 10 == 0: return tens[value / 10].dropLast() + "ieth"
@@ -48,7 +48,7 @@ enum Spoken {
     }
 
     /// Digit by digit in the groups in which people say them: "four one five, five five five, oh one oh one".
-    static func digits(_ digits: String) -> String {
+    package static func digits(_ digits: String) -> String {
         let signs = Array(digits)
         let sizes: [Int] =
             switch signs.count {
@@ -83,13 +83,13 @@ enum Spoken {
     }
 
     /// "a, b and c".
-    static func list(_ parts: [String], _ conjunction: String = "and") -> String {
+    package static func list(_ parts: [String], _ conjunction: String = "and") -> String {
         guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
         return parts.dropLast().joined(separator: ", ") + " \(conjunction) " + last
     }
 
     /// The plural of a name, by its last word: "Caesar Salads", "Cherries".
-    static func plural(_ name: String) -> String {
+    package static func plural(_ name: String) -> String {
         let lower = name.lowercased()
         if ["s", "x", "z", "ch", "sh"].contains(where: lower.hasSuffix) { return lower.hasSuffix("s") ? name : name + "es" }
         if lower.hasSuffix("y"), let before = lower.dropLast().last, !"aeiou".contains(before) { return name.dropLast() + "ies" }
@@ -97,12 +97,12 @@ enum Spoken {
     }
 
     /// "a salad", "an appointment": by the first letter, which is right for most names.
-    static func withArticle(_ name: String) -> String {
+    package static func withArticle(_ name: String) -> String {
         guard let first = name.lowercased().first else { return name }
         return ("aeiou".contains(first) ? "an " : "a ") + name
     }
 
-    static func capitalized(_ sentence: String) -> String {
+    package static func capitalized(_ sentence: String) -> String {
         sentence.prefix(1).uppercased() + sentence.dropFirst()
     }
 

@@ -1,9 +1,9 @@
-import Core
+package import Core
 import Foundation
 
 extension Spoken {
     /// "nine fifteen", "quarter past three", "ten o'clock", "noon".
-    static func time(_ time: LocalTime) -> String {
+    package static func time(_ time: LocalTime) -> String {
         let hour = time.hour % 12 == 0 ? 12 : time.hour % 12
         switch (time.hour, time.minute) {
         case (0, 0): return "midnight"
@@ -42,7 +42,7 @@ extension Spoken {
         }
     }
 
-    static func weekday(_ day: Weekday) -> String {
+    package static func weekday(_ day: Weekday) -> String {
         switch day {
         case .monday: "Monday"
         case .tuesday: "Tuesday"
