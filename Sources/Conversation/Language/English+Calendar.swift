@@ -2,7 +2,7 @@ import Core
 
 /// A unit in which people count time.
 enum TimeUnit: Hashable, Sendable {
-    case second, minute, hour, day, week, fortnight, weekend, month, quarter, year
+    case second, minute, hour, day, businessDay, week, fortnight, weekend, month, quarter, year
 
     /// Seconds of one unit as a duration; a month is taken as 30 days, a year as 365.
     var seconds: Int {
@@ -10,7 +10,7 @@ enum TimeUnit: Hashable, Sendable {
         case .second: 1
         case .minute: 60
         case .hour: 3_600
-        case .day: 86_400
+        case .day, .businessDay: 86_400
         case .week: 7 * 86_400
         case .fortnight: 14 * 86_400
         case .weekend: 2 * 86_400
@@ -98,6 +98,14 @@ extension English {
         "year": .year, "years": .year, "yr": .year, "yrs": .year,
     ]
 
+    /// Before "day": a day that is no Saturday and no Sunday.
+    static let businessWords: Set<String> = ["business", "working", "work"]
+
+    /// This very moment.
+    static let presentPhrases: [[String]] = [
+        ["right", "now"], ["just", "now"], ["now"], ["at", "the", "moment"], ["at", "this", "moment"], ["at", "the", "minute"],
+    ]
+
     static let relations: [String: Relation] = [
         "this": .this, "current": .this, "present": .this,
         "next": .next, "coming": .next, "following": .next, "upcoming": .next,
@@ -156,13 +164,20 @@ extension English {
     /// Before "lunch", where a time is meant and no meal.
     static let activityOpeners: Set<String> = ["before", "after", "at", "around", "by", "until", "till", "during"]
     /// Behind an ordinal that is no day: "the 3rd floor".
-    static let rankedThings: Set<String> = ["floor", "street", "avenue", "time", "times", "st", "ave", "one"]
+    static let rankedThings: Set<String> = [
+        "week", "month", "quarter", "year", "half", "day", "floor", "street", "avenue", "time", "times", "st", "ave", "one",
+    ]
     /// Behind "the third", where a day is meant.
     static let wordsBehindDay: Set<String> = ["please", "if", "would", "is", "works", "or", "thanks", "then"]
 
     /// The day on which each season of the northern hemisphere begins; all last three months.
     static let seasons: [String: (month: Int, day: Int)] = [
         "spring": (3, 20), "summer": (6, 21), "fall": (9, 23), "autumn": (9, 23), "winter": (12, 21),
+    ]
+
+    /// "the eighties" in years of its century.
+    static let decades: [String: Int] = [
+        "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
     ]
 
     /// With one of these before, "to" leads to the new time and what was named before is the old one.
@@ -201,10 +216,13 @@ extension English {
             "the", "half", "quarter", "in", "at", "for", "within", "starting", "beginning", "start", "end", "early", "earlier", "late",
             "later",
             "mid", "middle", "rest", "now", "right", "asap", "as", "no", "not", "any", "anytime", "some", "sometime", "week", "weekend",
-            "all",
-            "tonight", "another", "double",
+            "all", "tonight", "another", "double", "q", "eod", "cob", "eom", "eoy", "eow", "close", "w", "midweek", "midday", "just",
+            "same",
+            "closest", "nearest",
         ]
         words.formUnion(cardinals.keys)
+        words.formUnion(cardinals.compactMap { word, kind in (kind.belowHundred ?? 13) <= 12 ? word + "ish" : nil })
+        words.formUnion(zeroLetters)
         words.formUnion(ordinals.keys)
         words.formUnion(countNouns.keys)
         words.formUnion(fractionSigns.keys)

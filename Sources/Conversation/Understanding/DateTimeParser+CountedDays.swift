@@ -30,7 +30,10 @@ extension DateTimeParser {
         attempt { parser in
             let isAhead = parser.accept("in") || parser.accept("within")
             _ = isAhead && (parser.accept("about") || parser.accept("around"))
-            guard let count = parser.quantity(), count == count.rounded(), count <= 5_000, let word = parser.word() else { return nil }
+            guard let count = parser.quantity() ?? parser.theDay(), count == count.rounded(), count <= 5_000, let word = parser.word()
+            else {
+                return nil
+            }
             let number = Int(count)
             if let weekday = English.weekdays[word] {
                 parser.index += 1
@@ -40,8 +43,7 @@ extension DateTimeParser {
                 guard parser.accept("from", "now") else { return nil }
                 return .day(parser.today.next(weekday).advanced(byDays: (number - 1) * 7))
             }
-            guard let unit = English.units[word], !unit.isOfClock else { return nil }
-            parser.index += 1
+            guard let unit = parser.unit(), !unit.isOfClock else { return nil }
             if isAhead, !["from", "after", "since"].contains(parser.word()) { return .day(parser.today.advanced(by: number, unit)) }
             _ = parser.accept("away")
             if parser.accept("ago") || parser.accept("back") || parser.accept("earlier") {
@@ -63,8 +65,26 @@ extension DateTimeParser {
         }
     }
 
+    /// The one of "the day after Christmas": the article, with a day behind it.
+    private mutating func theDay() -> Double? {
+        guard word() == "the", word(1) == "day", let joint = word(2), joint == "after" || joint == "before" else { return nil }
+        index += 1
+        return 1
+    }
+
+    /// A unit of time, "business days" among them.
+    mutating func unit() -> TimeUnit? {
+        attempt { parser in
+            let areBusinessDays = parser.accept(anyOf: English.businessWords) != nil
+            guard let word = parser.word(), let unit = English.units[word] else { return nil }
+            parser.index += 1
+            guard areBusinessDays else { return unit }
+            return unit == .day ? .businessDay : nil
+        }
+    }
+
     /// A date that is one day.
-    private mutating func dayReading() -> LocalDate? {
+    mutating func dayReading() -> LocalDate? {
         attempt { parser in
             guard let reading = parser.date(), !reading.isSpan else { return nil }
             return reading.days(after: parser.today)?.lowerBound
@@ -89,19 +109,15 @@ extension DateTimeParser {
             return dates.first { $0 >= parser.today }.map(DateReading.day)
         }
     }
-
-    private mutating func relativeYear() -> Int? {
-        guard let relation = relation(), accept("year") else { return nil }
-        return today.year + relation.offset
-    }
 }
 
 extension LocalDate {
     /// That many units later; units of the clock do not move a date.
-    fileprivate func advanced(by count: Int, _ unit: TimeUnit) -> LocalDate {
+    func advanced(by count: Int, _ unit: TimeUnit) -> LocalDate {
         switch unit {
         case .second, .minute, .hour: self
         case .day: advanced(byDays: count)
+        case .businessDay: advanced(byBusinessDays: count)
         case .week, .weekend: advanced(byDays: 7 * count)
         case .fortnight: advanced(byDays: 14 * count)
         case .month: advanced(byMonths: count)

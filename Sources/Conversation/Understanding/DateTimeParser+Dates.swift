@@ -4,8 +4,9 @@ extension DateTimeParser {
     /// Any date: a day, a week, a month.
     mutating func date() -> DateReading? {
         if let day = relativeDay() ?? nthWeekday() ?? weekdayOrDate() ?? offset() { return day }
-        if let named = period() ?? holiday() ?? monthAndDay() ?? dayAndMonth() { return named }
-        return numericDate() ?? dayAlone() ?? monthAlone()
+        if let named = period() ?? holiday() { return named }
+        if let day = monthAndDay() ?? dayAndMonth() ?? numericDate() ?? dayAlone() { return day.isSpan ? day : weekdayBehind(day) }
+        return monthAlone()
     }
 
     /// "today", "the day after tomorrow".
@@ -14,22 +15,38 @@ extension DateTimeParser {
         return nil
     }
 
-    /// "Friday", "next Tuesday", "Saturday next week", "Friday the 13th", "Monday, March 4".
+    /// "Friday", "next Tuesday", "Saturday next week", "Friday the 13th", "Monday, March 4", "the Tuesday after Easter".
     mutating func weekdayOrDate() -> DateReading? {
         attempt { parser in
-            guard let weekday = parser.weekday() else { return nil }
-            let plain = weekday.reading
-            if case .weekday = plain {
-                // The date behind the weekday tells more than the weekday.
-                if let dated = parser.dayBehind(weekday.day) ?? parser.monthAndDay() ?? parser.dayAndMonth() ?? parser.numericDate()
-                    ?? parser.dayAlone()
-                {
-                    return parser.fitting(dated, on: weekday.day)
-                }
-                if let date = parser.dateOfWeek(weekday.day) { return .day(date) }
+            guard let (weekday, reading) = parser.weekday() else { return nil }
+            // The date behind the weekday tells more than the weekday.
+            if let dated = parser.monthAndDay() ?? parser.dayAndMonth() ?? parser.numericDate() ?? parser.dayAlone() {
+                return parser.fitting(dated, on: weekday)
             }
-            return plain
+            guard case .weekday = reading else { return reading }
+            if let dated = parser.dayBehind(weekday) { return parser.fitting(dated, on: weekday) }
+            return (parser.dateOfWeek(weekday) ?? parser.beside(weekday)).map(DateReading.day) ?? reading
         }
+    }
+
+    /// "… after Easter", "… before the 15th": the first such weekday on that side of a day.
+    private mutating func beside(_ weekday: Weekday) -> LocalDate? {
+        attempt { parser in
+            let isAfter = parser.accept("after") || parser.accept("following")
+            guard isAfter || parser.accept("before"), let date = parser.dayReading() else { return nil }
+            return isAfter ? date.next(weekday) : date.previous(weekday)
+        }
+    }
+
+    /// "… on Tuesday", "… Tuesday" behind a day of a month: both are the same day.
+    mutating func weekdayBehind(_ date: DateReading) -> DateReading {
+        attempt { parser in
+            guard parser.gap().allSatisfy({ $0 == " " }) else { return nil }
+            _ = parser.accept("on")
+            guard let word = parser.word(), let weekday = English.weekdays[word], !word.hasSuffix("days") else { return nil }
+            parser.index += 1
+            return parser.fitting(date, on: weekday)
+        } ?? date
     }
 
     /// "Friday 23": a bare number, where the day of one of the next months fits.
@@ -44,17 +61,20 @@ extension DateTimeParser {
         }
     }
 
-    /// Of a day of any month, the next one that is such a weekday.
+    /// Of a day of any month, the next one that is such a weekday; of a day of any year, the nearest.
     private func fitting(_ date: DateReading, on weekday: Weekday) -> DateReading {
-        guard case .dayOfMonth(let day) = date else { return date }
-        var month = today.firstOfMonth
-        for _ in 0..<28 {
-            if let date = LocalDate(year: month.year, month: month.month, day: day), date >= today, date.weekday == weekday {
-                return .day(date)
-            }
-            month = month.advanced(byMonths: 1)
+        switch date {
+        case .dayOfMonth(let day):
+            let months = (0..<28).lazy.map { today.firstOfMonth.advanced(byMonths: $0) }
+            let days = months.compactMap { LocalDate(year: $0.year, month: $0.month, day: day) }
+            return days.first { $0 >= today && $0.weekday == weekday }.map(DateReading.day) ?? date
+        case .monthDay(let month, let day):
+            let days = (-1...6).compactMap { LocalDate(year: today.year + $0, month: month, day: day) }.filter { $0.weekday == weekday }
+            let nearest = days.min { abs($0.dayNumber - today.dayNumber) < abs($1.dayNumber - today.dayNumber) }
+            return nearest.map(DateReading.day) ?? date
+        case .day, .weekday, .span, .month:
+            return date
         }
-        return date
     }
 
     /// "… next week", "… of this week", "… in a week", "… after next", "… week".
@@ -75,7 +95,7 @@ extension DateTimeParser {
     }
 
     /// A weekday with the words before it.
-    private mutating func weekday() -> (day: Weekday, reading: DateReading)? {
+    private mutating func weekday() -> (Weekday, DateReading)? {
         attempt { parser in
             let relation = parser.attempt { parser -> Relation? in
                 guard let relation = parser.relation() else { return nil }
@@ -99,7 +119,7 @@ extension DateTimeParser {
         switch relation {
         case .this:
             let date = today.startOfWeek.advanced(byDays: day.rawValue - 1)
-            return date < today ? date.advanced(byDays: 7) : date
+            return date <= today ? date.advanced(byDays: 7) : date
         case .next: return today.startOfWeek.advanced(byDays: 6 + day.rawValue)
         case .last: return today.previous(day)
         }

@@ -83,20 +83,14 @@ extension DateTimeParser {
             var relation = parser.relation()
             guard let count = parser.quantity(), count == count.rounded(), count <= Self.greatestCount else { return nil }
             relation = relation ?? parser.relation()
-            guard let relation, relation != .this, let word = parser.word(), let unit = English.units[word] else { return nil }
-            parser.index += 1
+            guard let relation, relation != .this, let unit = parser.unit() else { return nil }
             let sign = relation.offset
             if unit.isOfClock {
                 let other = parser.reader.clock(after: sign * Int(count) * unit.seconds)
                 return [.dateTimes(from: min(other, parser.reference), until: max(other, parser.reference))]
             }
             let today = parser.today
-            let other =
-                switch unit {
-                case .month: today.advanced(byMonths: sign * Int(count))
-                case .year: today.advanced(byMonths: 12 * sign * Int(count))
-                default: today.advanced(byDays: sign * Int(count) * unit.seconds / 86_400)
-                }
+            let other = today.advanced(by: sign * Int(count), unit)
             return [sign > 0 ? .dates(from: today.advanced(byDays: 1), through: other) : .dates(from: other, through: today)]
         }
     }
@@ -104,7 +98,7 @@ extension DateTimeParser {
     /// "now", "as soon as possible".
     mutating func now() -> [TemporalValue]? {
         if accept("as", "soon", "as", "possible") || accept("asap") { return [.dateTimes(from: reference, until: nil)] }
-        if accept("right", "now") || accept("at", "the", "moment") || accept("now") { return [.dateTime(reference)] }
+        for phrase in English.presentPhrases where accept(phrase) { return [.dateTime(reference)] }
         return nil
     }
 }

@@ -1,7 +1,7 @@
 import Core
 
+/// Whole weeks, months, seasons and years.
 extension DateTimeParser {
-
     /// "next week", "this weekend", "the week of March 5", "the end of the month", "summer", "in 2027".
     mutating func period() -> DateReading? {
         partOfPeriod() ?? dayOfWeek() ?? wholePeriod().map { .span($0) }
@@ -18,115 +18,129 @@ extension DateTimeParser {
         }
     }
 
-    /// "beginning of next week", "end of the month", "mid March", "rest of the week".
-    private mutating func partOfPeriod() -> DateReading? {
+    mutating func wholePeriod() -> ClosedRange<LocalDate>? {
+        weekAroundDay() ?? afterNext() ?? laterThis() ?? relatedPeriod() ?? barePeriod() ?? decade() ?? yearAlone()
+    }
+
+    /// "the week of March 5", "week commencing the 3rd", "w/c 4 May", "the weekend of Halloween", "Christmas week".
+    private mutating func weekAroundDay() -> ClosedRange<LocalDate>? {
         attempt { parser in
-            _ = parser.accept("the")
-            if parser.accept("rest", "of") {
-                _ = parser.accept("the") || parser.accept("this")
-                guard let unit = parser.acceptUnit(), let span = parser.span(of: unit, .this) else { return nil }
-                return .span(parser.today...max(parser.today, span.upperBound))
+            if let (day, isWeekend) = parser.attempt({ parser -> (LocalDate, Bool)? in
+                guard case .day(let day)? = parser.holiday() else { return nil }
+                if parser.acceptWeekend() { return (day, true) }
+                return parser.accept("week") ? (day, false) : nil
+            }) {
+                return isWeekend ? Self.weekend(around: day) : day.startOfWeek...day.startOfWeek.advanced(byDays: 6)
             }
-            guard let part = parser.acceptPart() else { return nil }
-            _ = parser.accept("of")
-            _ = parser.accept("around")
-            let span = parser.wholePeriod() ?? parser.attempt { $0.bareUnitOrMonth() }
-            guard let span else { return nil }
-            return .span(Self.part(part, of: span))
+            _ = parser.accept("the")
+            let isWeekend = parser.acceptWeekend()
+            guard isWeekend && parser.accept("of") || parser.acceptWeekOpener() else { return nil }
+            _ = parser.accept("on")
+            _ = parser.accept("the")
+            let date = parser.monthAndDay() ?? parser.dayAndMonth() ?? parser.numericDate() ?? parser.ordinalDay() ?? parser.holiday()
+            guard let date, !date.isSpan, let day = date.days(after: parser.today)?.lowerBound else { return nil }
+            return isWeekend ? Self.weekend(around: day) : day.startOfWeek...day.startOfWeek.advanced(byDays: 6)
         }
     }
 
-    private enum PeriodPart { case beginning, middle, end }
+    private mutating func acceptWeekOpener() -> Bool {
+        accept("week", "of") || accept("week", "starting") || accept("week", "commencing") || accept("week", "beginning")
+            || word(1) == "c" && gap(1) == "/" && accept("w", "c")
+    }
 
-    private mutating func acceptPart() -> PeriodPart? {
-        guard let word = word() else { return nil }
-        let part: PeriodPart
-        switch word {
-        case "beginning", "start", "early": part = .beginning
-        case "middle", "mid": part = .middle
-        case "end", "late": part = .end
-        default: return nil
+    /// The Saturday and Sunday nearest to a day, and the days between it and them.
+    private static func weekend(around day: LocalDate) -> ClosedRange<LocalDate> {
+        let saturday = day.advanced(byDays: -4).next(.saturday)
+        return min(saturday, day)...max(saturday.advanced(byDays: 1), day)
+    }
+
+    /// "the week after next".
+    private mutating func afterNext() -> ClosedRange<LocalDate>? {
+        attempt { parser in
+            _ = parser.accept("the")
+            guard let unit = parser.acceptWeekend() ? .weekend : parser.acceptUnit(), parser.accept("after", "next") else { return nil }
+            return parser.span(of: unit, offset: 2)
         }
-        index += 1
-        return part
+    }
+
+    /// "later this month", "some time this week": what is left of it.
+    private mutating func laterThis() -> ClosedRange<LocalDate>? {
+        attempt { parser in
+            guard parser.accept("later") || parser.accept("sometime") || parser.accept("some", "time"), parser.accept("this"),
+                let unit = parser.acceptUnit(), let span = parser.span(of: unit, .this)
+            else { return nil }
+            return max(parser.today, span.lowerBound)...max(parser.today, span.upperBound)
+        }
+    }
+
+    /// "next week", "this coming weekend", "last summer", "all month".
+    private mutating func relatedPeriod() -> ClosedRange<LocalDate>? {
+        attempt { parser in
+            _ = parser.accept("the")
+            if parser.accept("all") { return parser.acceptUnit().flatMap { parser.span(of: $0, .this) } }
+            guard let relation = parser.relation() else { return nil }
+            // "this coming week"
+            let closer = relation == .this ? parser.relation() ?? relation : relation
+            if parser.acceptWeekend() { return parser.span(of: .weekend, closer) }
+            if let unit = parser.acceptUnit() { return parser.span(of: unit, closer) }
+            return parser.acceptSeason().flatMap { parser.season($0, closer) }
+        }
+    }
+
+    /// "the weekend", "in the spring", "during the week", "summer 2027".
+    private mutating func barePeriod() -> ClosedRange<LocalDate>? {
+        attempt { parser in
+            let opener = parser.index > 0 ? parser.utterance.tokens[parser.index - 1].word : ""
+            let hasArticle = parser.accept("the")
+            if parser.acceptWeekend() { return parser.span(of: .weekend, .this) }
+            if hasArticle, English.wholeUnitOpeners.contains(opener), let unit = parser.acceptUnit() { return parser.span(of: unit, .this) }
+            // "Fall" and "spring" are everyday words, too.
+            let isOpened = English.periodOpeners.contains(opener) || !["fall", "spring"].contains(parser.word())
+            guard isOpened, let season = parser.acceptSeason() else { return nil }
+            if let year = parser.attempt({ $0.isDigits() ? $0.year() : nil }) { return Self.season(season, in: year) }
+            return parser.season(season, .this)
+        }
+    }
+
+    /// "in 2027", "since nineteen eighty four", a year that is all that was said.
+    private mutating func yearAlone() -> ClosedRange<LocalDate>? {
+        attempt { parser in
+            let start = parser.index
+            let opener = start > 0 ? parser.utterance.tokens[start - 1].word : ""
+            guard let year = parser.year(), (1900...2100).contains(year) else { return nil }
+            let isAllThatWasSaid = start == 0 && parser.index == parser.utterance.tokens.count && !parser.utterance.tokens[0].isDigits
+            guard English.yearOpeners.contains(opener) || isAllThatWasSaid else { return nil }
+            return LocalDate(year: year, month: 1, day: 1)?.wholeYear
+        }
+    }
+
+    /// "the eighties", "the 1990s": of the century that is not ahead.
+    private mutating func decade() -> ClosedRange<LocalDate>? {
+        attempt { parser in
+            guard parser.accept("the"), let word = parser.word() else { return nil }
+            var decade = English.decades[word]
+            if parser.isDigits(), parser.word(1) == "s", parser.gap(1).isEmpty || parser.gap(1) == "'", let figures = Int(word),
+                figures % 10 == 0
+            {
+                decade = figures
+                parser.index += 1
+            }
+            guard let decade else { return nil }
+            parser.index += 1
+            let year = decade >= 1000 ? decade : decade + (2000 + decade <= parser.today.year ? 2000 : 1900)
+            guard let first = LocalDate(year: year, month: 1, day: 1), (1000...2100).contains(year) else { return nil }
+            return first...first.advanced(byMonths: 120).advanced(byDays: -1)
+        }
     }
 
     mutating func bareUnitOrMonth() -> ClosedRange<LocalDate>? {
         _ = accept("the") || accept("this")
         if let unit = acceptUnit() { return span(of: unit, .this) }
+        if let year = attempt({ $0.isDigits() ? $0.year() : nil }) { return LocalDate(year: year, month: 1, day: 1)?.wholeYear }
         guard let month = monthName() else { return nil }
         if let year = attempt({ $0.isDigits() ? $0.year() : nil }) { return LocalDate(year: year, month: month, day: 1)?.wholeMonth }
         return DateReading.month(month).days(after: today)
     }
-
-    /// A week in three, one and three days; a month in three times ten; a year in thirds.
-    private static func part(_ part: PeriodPart, of span: ClosedRange<LocalDate>) -> ClosedRange<LocalDate> {
-        let days = span.upperBound.dayNumber - span.lowerBound.dayNumber + 1
-        guard days >= 7 else { return span }
-        let first = days <= 7 ? 3 : days <= 31 ? 10 : days / 3
-        let second = days <= 7 ? 4 : days <= 31 ? 20 : days * 2 / 3
-        switch part {
-        case .beginning: return span.lowerBound...span.lowerBound.advanced(byDays: first - 1)
-        case .middle: return span.lowerBound.advanced(byDays: first)...span.lowerBound.advanced(byDays: second - 1)
-        case .end: return span.lowerBound.advanced(byDays: second)...span.upperBound
-        }
-    }
-
-    mutating func wholePeriod() -> ClosedRange<LocalDate>? {
-        attempt { parser in
-            if parser.accept("the", "week", "of") || parser.accept("week", "of") || parser.accept("the", "week", "starting") {
-                _ = parser.accept("on")
-                _ = parser.accept("the")
-                guard let date = parser.monthAndDay() ?? parser.dayAndMonth() ?? parser.numericDate() ?? parser.ordinalDay(),
-                    let days = date.days(after: parser.today)
-                else { return nil }
-                let monday = days.lowerBound.startOfWeek
-                return monday...monday.advanced(byDays: 6)
-            }
-            let hasArticle = parser.accept("the")
-            if parser.accept("week", "after", "next") {
-                let monday = parser.today.startOfWeek.advanced(byDays: 14)
-                return monday...monday.advanced(byDays: 6)
-            }
-            if parser.accept("later") || parser.accept("sometime") || parser.accept("some", "time") {
-                guard parser.accept("this"), let unit = parser.acceptUnit(), let span = parser.span(of: unit, .this) else { return nil }
-                return max(parser.today, span.lowerBound)...max(parser.today, span.upperBound)
-            }
-            if let relation = parser.relation() {
-                // "this coming week"
-                let closer = relation == .this ? parser.relation() ?? relation : relation
-                if parser.acceptWeekend() { return parser.span(of: .weekend, closer) }
-                if let unit = parser.acceptUnit() { return parser.span(of: unit, closer) }
-                if let season = parser.acceptSeason() { return parser.season(season, closer) }
-                return nil
-            }
-            if parser.accept("all", "week") || parser.accept("all", "month") || parser.accept("all", "year") {
-                let word = parser.utterance.tokens[parser.index - 1].word
-                return English.units[word].flatMap { parser.span(of: $0, .this) }
-            }
-            if parser.acceptWeekend() { return parser.span(of: .weekend, .this) }
-            let opener = parser.index > 0 ? parser.utterance.tokens[parser.index - 1].word : ""
-            if hasArticle, opener == "the", let unit = parser.attempt({ $0.acceptSingularUnit() }), parser.mayEndPeriod() {
-                return parser.span(of: unit, .this)
-            }
-            if English.periodOpeners.contains(opener)
-                || parser.isCapitalSeason(), let season = parser.acceptSeason()
-            {
-                return parser.season(season, .this)
-            }
-            guard parser.isDigits(), English.yearOpeners.contains(opener),
-                let year = parser.year(), (1900...2100).contains(year)
-            else { return nil }
-            return LocalDate(year: year, month: 1, day: 1)?.wholeYear
-        }
-    }
-
-    private func mayEndPeriod() -> Bool {
-        let opener = index >= 3 ? utterance.tokens[index - 3].word : ""
-        return English.wholeUnitOpeners.contains(opener)
-    }
-
-    private func isCapitalSeason() -> Bool { word() != "fall" && word() != "spring" }
 
     private mutating func acceptSeason() -> String? {
         guard let word = word(), English.seasons[word] != nil else { return nil }
@@ -138,14 +152,9 @@ extension DateTimeParser {
         accept("weekend") || accept("week", "end")
     }
 
-    private mutating func acceptUnit() -> TimeUnit? {
+    mutating func acceptUnit() -> TimeUnit? {
         guard let word = word(), let unit = English.units[word], !unit.isOfClock, !word.hasSuffix("s"), word != "night" else { return nil }
         index += 1
-        return unit
-    }
-
-    private mutating func acceptSingularUnit() -> TimeUnit? {
-        guard let unit = acceptUnit(), [.week, .month, .year, .day].contains(unit) else { return nil }
         return unit
     }
 
@@ -154,13 +163,16 @@ extension DateTimeParser {
         return .dayOfMonth(day)
     }
 
-    /// The unit that runs, or the one before or behind it.
-    private func span(of unit: TimeUnit, _ relation: Relation) -> ClosedRange<LocalDate>? {
-        let offset = relation.offset
+    func span(of unit: TimeUnit, _ relation: Relation) -> ClosedRange<LocalDate>? {
+        span(of: unit, offset: relation.offset)
+    }
+
+    /// The unit that runs, or one that is so many units before or behind it.
+    private func span(of unit: TimeUnit, offset: Int) -> ClosedRange<LocalDate>? {
         switch unit {
         case .second, .minute, .hour: return nil
-        case .day:
-            let day = today.advanced(byDays: offset)
+        case .day, .businessDay:
+            let day = today.advanced(by: offset, unit)
             return day...day
         case .week:
             let monday = today.startOfWeek.advanced(byDays: 7 * offset)
@@ -181,14 +193,15 @@ extension DateTimeParser {
 
     /// The season that runs or comes next, and those beside it.
     private func season(_ name: String, _ relation: Relation) -> ClosedRange<LocalDate>? {
-        guard let start = English.seasons[name] else { return nil }
-        for year in (today.year - 1)...(today.year + 1) {
-            guard let first = LocalDate(year: year, month: start.month, day: start.day) else { return nil }
-            let season = first...first.advanced(byMonths: 3).advanced(byDays: -1)
-            guard season.upperBound >= today else { continue }
-            let shift = relation == .last ? -12 : relation == .next && season.contains(today) ? 12 : 0
-            return season.lowerBound.advanced(byMonths: shift)...season.upperBound.advanced(byMonths: shift)
-        }
-        return nil
+        let seasons = ((today.year - 1)...(today.year + 1)).compactMap { Self.season(name, in: $0) }
+        guard let season = seasons.first(where: { $0.upperBound >= today }) else { return nil }
+        let shift = relation == .last ? -12 : relation == .next && season.contains(today) ? 12 : 0
+        return season.lowerBound.advanced(byMonths: shift)...season.upperBound.advanced(byMonths: shift)
+    }
+
+    /// The season that begins in a year.
+    private static func season(_ name: String, in year: Int) -> ClosedRange<LocalDate>? {
+        guard let start = English.seasons[name], let first = LocalDate(year: year, month: start.month, day: start.day) else { return nil }
+        return first...first.advanced(byMonths: 3).advanced(byDays: -1)
     }
 }

@@ -73,7 +73,7 @@ extension DateTimeParser {
             }
             let opener = parser.accept(anyOf: English.rangeOpeners)
             guard opener != nil || leading == nil else { return parser.hours(on: leading) }
-            guard let first = parser.moment(bare: opener != nil) ?? parser.bareHour() else { return nil }
+            guard let first = parser.bareHour(isOpened: opener != nil) ?? parser.moment(bare: opener != nil) else { return nil }
             if parser.accept("for"), opener != nil, let seconds = parser.durationSeconds() {
                 return parser.range(from: first.filled(from: leading), lasting: seconds)
             }
@@ -106,13 +106,16 @@ extension DateTimeParser {
         return range(from: Moment(time: first).filled(from: day), to: Moment(time: second).filled(from: day))
     }
 
-    /// The 3 of "3-8 pm": an hour only because a time follows behind the joint.
-    private mutating func bareHour() -> Moment? {
+    /// The 3 of "3-8 pm", the 5 of "5 to 6 pm": an hour only because a time follows behind the joint.
+    private mutating func bareHour(isOpened: Bool) -> Moment? {
         attempt { parser in
-            guard let time = parser.time(bare: true) else { return nil }
+            guard let time = parser.clockTime(bare: true), time.isAmbiguous else { return nil }
             var ahead = parser
-            guard ahead.acceptRangeJoint(isOpened: false), ahead.time(bare: false) != nil else { return nil }
-            return Moment(time: time)
+            let isWord = ahead.word() == "to"
+            guard ahead.acceptRangeJoint(isOpened: false), let end = ahead.clockTime(bare: false) else { return nil }
+            // "Ten to eight p.m." are ten minutes: of an hour that is earlier on the clock nobody begins.
+            let areMinutes = isWord && !isOpened && time.minutes % 720 >= end.minutes % 720
+            return areMinutes ? nil : Moment(time: time)
         }
     }
 

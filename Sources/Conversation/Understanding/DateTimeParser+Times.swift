@@ -30,7 +30,7 @@ extension DateTimeParser {
     ///
     /// - Parameter bare: whether a number alone may be an hour, because of the words before it.
     mutating func time(bare: Bool) -> TimeReading? {
-        clockName() ?? relativeToHour() ?? clockFace(bare: bare)
+        clockName() ?? relativeToHour() ?? clockTime(bare: bare)
     }
 
     /// "noon", "12 midnight".
@@ -72,7 +72,7 @@ extension DateTimeParser {
             } else {
                 return nil
             }
-            guard let hour = parser.clockName() ?? parser.clockFace(bare: true) else { return nil }
+            guard let hour = parser.clockName() ?? parser.clockTime(bare: true) else { return nil }
             guard hour.minutes % 60 == 0, minutes % 5 == 0 || hasUnit else { return nil }
             return TimeReading(minutes: (hour.minutes + sign * minutes + 1440) % 1440, isAmbiguous: hour.isAmbiguous)
         }
@@ -83,10 +83,10 @@ extension DateTimeParser {
     }
 
     /// "7:30", "7 pm", "seven thirty", "1930", "15h30", "eight o'clock", "3 in the afternoon".
-    private mutating func clockFace(bare: Bool) -> TimeReading? {
+    mutating func clockTime(bare: Bool) -> TimeReading? {
         attempt { parser in
             let start = parser.index
-            guard !parser.isBehindSign, let face = parser.face(bare: bare) else { return nil }
+            guard !parser.isBehindSign, let face = parser.clockFace(bare: bare) else { return nil }
             guard face.hour < 24, face.minute < 60 else { return nil }
             let isTwelveHour = (1...12).contains(face.hour)
             var reading = TimeReading(minutes: face.hour * 60 + face.minute, isAmbiguous: isTwelveHour && !face.is24Hour)
@@ -107,28 +107,14 @@ extension DateTimeParser {
             let isSaidAlone = start == 0 && parser.index == parser.utterance.tokens.count
             guard
                 face.isSure || saidOClock || isRough || bare && !face.isCompact || parser.isBehindBeginning(start, face)
-                    || isSaidAlone && !face.isBare
+                    || isSaidAlone && !face.isBare && !face.mayBeYear
             else { return nil }
             return reading
         }
     }
 
-    private struct Face {
-        var hour: Int
-        var minute = 0
-        /// An hour without minutes.
-        var isBare = false
-        /// Cannot be anything but a time.
-        var isSure = false
-        var is24Hour = false
-        /// Three or four figures without a sign between: "730".
-        var isFigures = false
-        /// Figures that may be a year as well: "1930".
-        var isCompact = false
-    }
-
     /// "9 tomorrow": at the beginning of an answer an hour before a day needs no "at".
-    private func isBehindBeginning(_ start: Int, _ face: Face) -> Bool {
+    private func isBehindBeginning(_ start: Int, _ face: ClockFace) -> Bool {
         guard start == 0, !face.isCompact, let word = word() else { return false }
         return ["tomorrow", "tonight", "today"].contains(word)
     }
@@ -137,71 +123,6 @@ extension DateTimeParser {
     private var isBehindSign: Bool {
         guard let sign = gap().last else { return false }
         return "$€£#".contains(sign) || (gap() == "." || gap() == "," || gap() == ":") && index > 0 && utterance.tokens[index - 1].isDigits
-    }
-
-    private mutating func face(bare: Bool) -> Face? {
-        guard let word = word() else { return nil }
-        return isDigits() ? writtenFace(word, bare: bare) : spokenFace()
-    }
-
-    private mutating func writtenFace(_ word: String, bare: Bool) -> Face? {
-        guard word.utf8.count <= 4, let value = Int(word) else { return nil }
-        if word.utf8.count >= 3 {
-            // "730", "1930": only with something behind it that makes it a time.
-            index += 1
-            let isZeroed = word.hasPrefix("0")
-            guard !isDigits() || gap() == " " || gap().contains("-") else { return nil }
-            return Face(
-                hour: value / 100, minute: value % 100, is24Hour: isZeroed, isFigures: true,
-                isCompact: word.utf8.count == 4 && !isZeroed && (19...20).contains(value / 100))
-        }
-        index += 1
-        guard let next = self.word() else { return Face(hour: value, isBare: true) }
-        let separator = gap()
-        if isDigits(), next.utf8.count == 2, let minute = Int(next), minute < 60 {
-            let isDate = gap(1) == separator && isDigits(1) && separator != ":"
-            if separator == ":" {
-                index += 1
-                if gap() == ":", isDigits() { index += 1 }
-                return Face(hour: value, minute: minute, isSure: true, is24Hour: word.utf8.count == 2 && word.hasPrefix("0"))
-            }
-            if separator == "." || separator == " " || separator == ". ", !isDate {
-                index += 1
-                return Face(hour: value, minute: minute)
-            }
-        }
-        if next == "h", separator.isEmpty {
-            index += 1
-            if isDigits(), gap().isEmpty, let minute = self.word().flatMap({ Int($0) }) {
-                index += 1
-                return Face(hour: value, minute: minute, isSure: true, is24Hour: true)
-            }
-            if bare || value > 12, value < 24 { return Face(hour: value, isSure: true, is24Hour: true) }
-            index -= 1
-        }
-        return Face(hour: value, isBare: true)
-    }
-
-    private mutating func spokenFace() -> Face? {
-        guard let word = word(), let hour = English.cardinals[word]?.belowHundred, hour <= 24 else { return nil }
-        if case .tens = English.cardinals[word], let next = self.word(1), case .unit(let unit) = English.cardinals[next], unit <= 4 {
-            index += 2
-            return Face(hour: hour + unit, isBare: true)
-        }
-        index += 1
-        if let zero = self.word(), English.zeroLetters.contains(zero), let next = self.word(1),
-            case .unit(let unit) = English.cardinals[next]
-        {
-            index += 2
-            return Face(hour: hour, minute: unit)
-        }
-        if let minute = attempt({ parser -> Int? in
-            guard let minute = parser.smallCardinal(), (10...59).contains(minute) else { return nil }
-            return minute
-        }) {
-            return Face(hour: hour, minute: minute)
-        }
-        return Face(hour: hour, isBare: true)
     }
 
     /// "am", "p.m.", "a m", "p" glued to the figures. True for the afternoon.

@@ -11,6 +11,20 @@ extension LocalDate {
         return LocalDate(year: newYear, month: newMonth, day: min(day, length)) ?? self
     }
 
+    /// That many days later that are no Saturday and no Sunday; negative numbers count back.
+    func advanced(byBusinessDays days: Int) -> LocalDate {
+        let step = days < 0 ? -1 : 1
+        var date = advanced(byDays: abs(days) / 5 * 7 * step)
+        var left = abs(days) % 5
+        while left > 0 || date.isWeekend {
+            date = date.advanced(byDays: step)
+            if !date.isWeekend { left -= 1 }
+        }
+        return date
+    }
+
+    private var isWeekend: Bool { weekday == .saturday || weekday == .sunday }
+
     /// The Monday of its week.
     var startOfWeek: LocalDate { advanced(byDays: 1 - weekday.rawValue) }
 

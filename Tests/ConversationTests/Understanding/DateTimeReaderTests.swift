@@ -23,7 +23,10 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         ("Friday the 13th", "2026-03-13"),
         ("first Monday of next month", "2026-04-06"), ("last friday in march", "2026-03-27"), ("Christmas eve", "2026-12-24"),
         ("Mother's Day", "2026-05-10"), ("Easter Monday", "2026-04-06"), ("February 29", "2028-02-29"),
-        ("Wednesday after next", "2026-03-18"),
+        ("Wednesday after next", "2026-03-18"), ("three business days from now", "2026-03-13"), ("in 7 working days", "2026-03-19"),
+        ("the day after Christmas", "2026-12-26"), ("the Tuesday after Easter", "2026-04-07"),
+        ("the Monday before Thanksgiving", "2026-11-23"), ("this Tuesday", "2026-03-17"), ("June the 5th on Saturday", "2027-06-05"),
+        ("Thursday March 5", "2026-03-05"),
     ])
     func `a day lies ahead unless the words say otherwise`(text: String, date: String) throws {
         #expect(try reader().values(in: Utterance(text)).map(\.value) == [.date(day(date))])
@@ -33,7 +36,9 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         ("at 3", "15:00"), ("at 9", "09:00"), ("7:30 pm", "19:30"), ("seven thirty in the evening", "19:30"),
         ("quarter to six p.m.", "17:45"),
         ("half past ten", "10:30"), ("noon", "12:00"), ("12 midnight", "00:00"), ("at eight o'clock at night", "20:00"), ("15h30", "15:30"),
-        ("ten oh five a m", "10:05"), ("0730 hours", "07:30"), ("20 to 2", "13:40"), ("three in the afternoon", "15:00"),
+        ("ten oh five a m", "10:05"), ("0730 hours", "07:30"), ("oh five hundred", "05:00"), ("fifteen hundred hours", "15:00"),
+        ("oh nine thirty", "09:30"), ("ten to eight pm", "19:50"), ("sevenish in the evening", "19:00"), ("20 to 2", "13:40"),
+        ("three in the afternoon", "15:00"),
     ])
     func `a time of day is read as people say it`(text: String, time: String) throws {
         #expect(try reader().values(in: Utterance(text)).first?.value == .time(clock(time)))
@@ -60,6 +65,7 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         let friday = try day("2026-03-13")
         func first(_ text: String) throws -> TemporalValue? { try reader().values(in: Utterance(text)).first?.value }
         #expect(try first("from 3 to 5 pm") == .times(from: clock("15:00"), until: clock("17:00")))
+        #expect(try first("5 to 6 pm") == .times(from: clock("17:00"), until: clock("18:00")))
         #expect(try first("9-6") == nil)
         #expect(
             try first("Friday between 11 and 1")
@@ -73,7 +79,29 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
     }
 
     @Test(arguments: [
-        "this may take a second", "good morning", "table for two", "I'd like three of them", "one may ask", "$12 and 37.1", "the first one",
+        ("the first week of May", "2026-05-04", "2026-05-10"), ("the last weekend in October", "2026-10-31", "2026-11-01"),
+        ("the second half of June", "2026-06-16", "2026-06-30"), ("Q3", "2026-07-01", "2026-09-30"),
+        ("the first quarter of next year", "2027-01-01", "2027-03-31"), ("the eighties", "1980-01-01", "1989-12-31"),
+        ("the 2010s", "2010-01-01", "2019-12-31"), ("in nineteen eighty four", "1984-01-01", "1984-12-31"),
+        ("twenty twenty six", "2026-01-01", "2026-12-31"), ("the month after next", "2026-05-01", "2026-05-31"),
+        ("week commencing 4 May", "2026-05-04", "2026-05-10"), ("Christmas week", "2026-12-21", "2026-12-27"),
+        ("the weekend of July 6", "2026-07-04", "2026-07-06"), ("summer 2027", "2027-06-21", "2027-09-20"),
+        ("late next week", "2026-03-20", "2026-03-22"), ("the next 4 business days", "2026-03-11", "2026-03-16"),
+    ])
+    func `weeks, months and years are all their days`(text: String, from: String, through: String) throws {
+        #expect(try reader().values(in: Utterance(text)).map(\.value) == [.dates(from: day(from), through: day(through))])
+    }
+
+    @Test func `what begins or ends with a day names the day, and the days on its side`() throws {
+        let friday = try day("2026-03-13")
+        #expect(try reader().values(in: Utterance("until Friday")).map(\.value) == [.date(friday), .dates(from: nil, through: friday)])
+        #expect(try reader().values(in: Utterance("starting Friday")).map(\.value) == [.date(friday), .dates(from: friday, through: nil)])
+        #expect(try reader().values(in: Utterance("after Friday")).map(\.value) == [.dates(from: day("2026-03-14"), through: nil)])
+    }
+
+    @Test(arguments: [
+        "this may take a second", "the 1st week", "the second half", "good morning", "table for two", "I'd like three of them",
+        "one may ask", "$12 and 37.1", "the first one",
         "a quarter of the people", "march on",
     ])
     func `everyday words are no time`(text: String) throws {
