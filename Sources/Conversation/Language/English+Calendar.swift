@@ -52,9 +52,17 @@ struct PartOfDay: Hashable, Sendable {
     static let work = PartOfDay(from: 8 * 60, until: 18 * 60)
     static let breakfast = PartOfDay(from: 8 * 60, until: 12 * 60)
 
-    /// The half in which hours said without a.m. or p.m. fall.
-    var firstHalf: PartOfDay { PartOfDay(from: from, until: from + min(until - from, 240) / 2) }
-    var secondHalf: PartOfDay { PartOfDay(from: until - min(until - from, 240) / 2, until: until) }
+    enum Section { case first, middle, last }
+
+    /// Two hours at one end or in the middle.
+    func section(_ section: Section) -> PartOfDay {
+        let length = min(until - from, 240) / 2
+        return switch section {
+        case .first: PartOfDay(from: from, until: from + length)
+        case .middle: PartOfDay(from: (from + until - length) / 2, until: (from + until + length) / 2)
+        case .last: PartOfDay(from: until - length, until: until)
+        }
+    }
 }
 
 extension English {
@@ -133,6 +141,11 @@ extension English {
 
     /// Minutes since midnight.
     static let clockNames: [String: Int] = ["noon": 720, "midday": 720, "noonish": 720, "midnight": 0]
+
+    /// The last minute of a day.
+    static let endsOfDay: [[String]] = [
+        ["end", "of", "the", "day"], ["end", "of", "day"], ["eod"], ["close", "of", "business"], ["cob"], ["end", "of", "business"],
+    ]
 
     static let pastWords: Set<String> = ["past", "after"]
     static let toWords: Set<String> = ["to", "before", "of", "till", "til"]

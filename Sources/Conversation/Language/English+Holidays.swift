@@ -7,47 +7,71 @@ enum Holiday: Hashable, Sendable {
     case weekday(Weekday, nth: Int, month: Int)
     /// Days after Easter Sunday.
     case easter(Int)
-    /// The day after the fourth Thursday of November.
-    case dayAfterThanksgiving
+    /// Days after the fourth Thursday of November.
+    case afterThanksgiving(Int)
 
     func date(in year: Int) -> LocalDate? {
         switch self {
         case .fixed(let month, let day): LocalDate(year: year, month: month, day: day)
         case .weekday(let weekday, let nth, let month): LocalDate.nth(nth, weekday, ofMonth: month, in: year)
         case .easter(let days): LocalDate.easter(in: year).advanced(byDays: days)
-        case .dayAfterThanksgiving: LocalDate.nth(4, .thursday, ofMonth: 11, in: year)?.advanced(byDays: 1)
+        case .afterThanksgiving(let days): LocalDate.nth(4, .thursday, ofMonth: 11, in: year)?.advanced(byDays: days)
         }
     }
 }
 
 extension English {
     /// Days with a name in the United States and the United Kingdom, by the first word of the name. A "day" behind the name
-    /// is read with it. Of names that begin alike the longer stands first.
+    /// is read with it. Of names that begin alike the longer stands first. Mother's Day is the American one, in May.
     static let holidays = Dictionary(grouping: namedDays) { $0.phrase[0] }
 
-    private static let namedDays: [(phrase: [String], holiday: Holiday)] = [
-        (["new", "years", "eve"], .fixed(month: 12, day: 31)), (["new", "year", "eve"], .fixed(month: 12, day: 31)),
-        (["new", "years"], .fixed(month: 1, day: 1)), (["new", "year"], .fixed(month: 1, day: 1)),
-        (["christmas", "eve"], .fixed(month: 12, day: 24)), (["xmas", "eve"], .fixed(month: 12, day: 24)),
-        (["christmas"], .fixed(month: 12, day: 25)), (["xmas"], .fixed(month: 12, day: 25)),
-        (["boxing"], .fixed(month: 12, day: 26)), (["halloween"], .fixed(month: 10, day: 31)),
-        (["valentines"], .fixed(month: 2, day: 14)), (["valentine"], .fixed(month: 2, day: 14)),
-        (["st", "patricks"], .fixed(month: 3, day: 17)), (["saint", "patricks"], .fixed(month: 3, day: 17)),
-        (["april", "fools"], .fixed(month: 4, day: 1)), (["earth"], .fixed(month: 4, day: 22)),
-        (["independence"], .fixed(month: 7, day: 4)), (["veterans"], .fixed(month: 11, day: 11)),
-        (["black", "friday"], .dayAfterThanksgiving), (["thanksgiving"], .weekday(.thursday, nth: 4, month: 11)),
-        (["memorial"], .weekday(.monday, nth: -1, month: 5)), (["labor"], .weekday(.monday, nth: 1, month: 9)),
-        (["labour"], .weekday(.monday, nth: 1, month: 9)), (["columbus"], .weekday(.monday, nth: 2, month: 10)),
-        (["martin", "luther", "king"], .weekday(.monday, nth: 3, month: 1)), (["mlk"], .weekday(.monday, nth: 3, month: 1)),
-        (["presidents"], .weekday(.monday, nth: 3, month: 2)), (["mothers"], .weekday(.sunday, nth: 2, month: 5)),
-        (["fathers"], .weekday(.sunday, nth: 3, month: 6)), (["good", "friday"], .easter(-2)), (["easter", "monday"], .easter(1)),
-        (["easter", "sunday"], .easter(0)), (["easter"], .easter(0)), (["palm", "sunday"], .easter(-7)), (["pentecost"], .easter(49)),
+    private static let namedDays: [(phrase: [String], holiday: Holiday)] = {
+        var days = fixedDays.map { ($0.name, Holiday.fixed(month: $0.month, day: $0.day)) }
+        days += weekdaysOfMonths.map { ($0.name, .weekday($0.weekday, nth: $0.nth, month: $0.month)) }
+        days += daysFromEaster.map { ($0.name, .easter($0.days)) }
+        days += daysFromThanksgiving.map { ($0.name, .afterThanksgiving($0.days)) }
+        return days.map { ($0.0.split(separator: " ").map(String.init), $0.1) }.sorted { $0.0.count > $1.0.count }
+    }()
+
+    private static let fixedDays: [(name: String, month: Int, day: Int)] = [
+        ("new years eve", 12, 31), ("new year eve", 12, 31), ("new years", 1, 1), ("new year", 1, 1), ("epiphany", 1, 6),
+        ("burns night", 1, 25), ("groundhog", 2, 2), ("valentines", 2, 14), ("valentine", 2, 14), ("st davids", 3, 1),
+        ("saint davids", 3, 1), ("womens", 3, 8), ("international womens", 3, 8), ("pi", 3, 14), ("ides of march", 3, 15),
+        ("st patricks", 3, 17), ("saint patricks", 3, 17), ("st paddys", 3, 17), ("april fools", 4, 1), ("tax", 4, 15), ("earth", 4, 22),
+        ("st georges", 4, 23), ("saint georges", 4, 23), ("anzac", 4, 25), ("may", 5, 1), ("workers", 5, 1),
+        ("international workers", 5, 1), ("star wars", 5, 4), ("cinco de mayo", 5, 5), ("flag", 6, 14), ("juneteenth", 6, 19),
+        ("canada", 7, 1), ("independence", 7, 4), ("bastille", 7, 14), ("halloween", 10, 31), ("all hallows eve", 10, 31),
+        ("all saints", 11, 1), ("all souls", 11, 2), ("guy fawkes", 11, 5), ("bonfire night", 11, 5), ("veterans", 11, 11),
+        ("armistice", 11, 11), ("remembrance", 11, 11), ("st andrews", 11, 30), ("saint andrews", 11, 30), ("christmas eve", 12, 24),
+        ("xmas eve", 12, 24), ("christmas", 12, 25), ("xmas", 12, 25), ("boxing", 12, 26), ("st stephens", 12, 26),
+    ]
+
+    private static let weekdaysOfMonths: [(name: String, weekday: Weekday, nth: Int, month: Int)] = [
+        ("remembrance sunday", .sunday, 2, 11), ("martin luther king", .monday, 3, 1), ("martin luther king jr", .monday, 3, 1),
+        ("mlk", .monday, 3, 1), ("presidents", .monday, 3, 2), ("washingtons birthday", .monday, 3, 2), ("mothers", .sunday, 2, 5),
+        ("memorial", .monday, -1, 5), ("decoration", .monday, -1, 5), ("fathers", .sunday, 3, 6), ("labor", .monday, 1, 9),
+        ("labour", .monday, 1, 9), ("grandparents", .sunday, 2, 9), ("columbus", .monday, 2, 10), ("indigenous peoples", .monday, 2, 10),
+        ("thanksgiving", .thursday, 4, 11), ("turkey", .thursday, 4, 11), ("early may bank holiday", .monday, 1, 5),
+        ("may bank holiday", .monday, 1, 5), ("spring bank holiday", .monday, -1, 5), ("august bank holiday", .monday, -1, 8),
+        ("summer bank holiday", .monday, -1, 8),
+    ]
+
+    private static let daysFromEaster: [(name: String, days: Int)] = [
+        ("shrove tuesday", -47), ("fat tuesday", -47), ("mardi gras", -47), ("pancake", -47), ("ash wednesday", -46),
+        ("mothering sunday", -21), ("palm sunday", -7), ("maundy thursday", -3), ("holy thursday", -3), ("good friday", -2),
+        ("holy saturday", -1), ("easter monday", 1), ("easter sunday", 0), ("easter", 0), ("ascension", 39), ("pentecost", 49),
+        ("whit sunday", 49), ("whit monday", 50), ("trinity sunday", 56), ("corpus christi", 60),
+    ]
+
+    private static let daysFromThanksgiving: [(name: String, days: Int)] = [
+        ("black friday", 1), ("small business saturday", 2), ("cyber monday", 4), ("giving tuesday", 5),
     ]
 
     /// Holidays that are named only with "day" behind them: "earth day", but not "earth".
     static let holidaysThatNeedDay: Set<String> = [
-        "boxing", "valentine", "earth", "independence", "veterans", "memorial", "labor", "labour", "columbus", "mlk", "presidents",
-        "mothers",
-        "fathers", "king",
+        "groundhog", "valentine", "davids", "womens", "pi", "patricks", "paddys", "tax", "earth", "georges", "anzac", "may", "workers",
+        "wars", "flag", "canada", "independence", "bastille", "saints", "souls", "veterans", "armistice", "remembrance", "andrews",
+        "boxing", "stephens", "king", "jr", "mlk", "presidents", "mothers", "memorial", "decoration", "fathers", "labor", "labour",
+        "grandparents", "columbus", "peoples", "turkey", "pancake", "ascension",
     ]
 }

@@ -10,7 +10,7 @@ extension DateTimeParser {
     }
 
     /// "today", "the day after tomorrow".
-    private mutating func relativeDay() -> DateReading? {
+    mutating func relativeDay() -> DateReading? {
         for entry in English.relativeDays where accept(entry.phrase) { return .day(today.advanced(byDays: entry.days)) }
         return nil
     }

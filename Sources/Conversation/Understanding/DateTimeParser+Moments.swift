@@ -60,20 +60,22 @@ extension DateTimeParser {
         return last
     }
 
-    /// "this morning", "in the evening", "tonight", "late afternoon", "after lunch" without its "after".
+    /// "this morning", "in the evening", "tonight", "late afternoon", "early tomorrow morning", "after lunch" without its "after".
     private mutating func partOfDay(isOnly: Bool) -> (part: PartOfDay, date: DateReading?)? {
         attempt { parser in
             if parser.index > 0, parser.utterance.tokens[parser.index - 1].word == "good" { return nil }
             if parser.accept("tonight") || parser.accept("this", "night") { return (.night, .day(parser.today)) }
             if parser.accept("last", "night") { return (.night, .day(parser.today.advanced(byDays: -1))) }
+            if parser.accept("first", "thing") { return (parser.firstThing(), nil) }
             _ = parser.accept("in", "the") || parser.accept("in") || parser.accept("at") || parser.accept("the")
-            var half: Bool?
-            if parser.accept("early") { half = false } else if parser.accept("late") || parser.accept("later") { half = true }
+            var section = parser.section()
             _ = parser.accept("in", "the")
             var date: DateReading?
             if parser.accept("this") {
                 date = .day(parser.today)
-                if parser.accept("early") { half = false } else if parser.accept("late") { half = true }
+                section = parser.section() ?? section
+            } else if section != nil {
+                date = parser.attempt { parser in parser.relativeDay().flatMap { English.partsOfDay[parser.word() ?? ""] == nil ? nil : $0 } }
             }
             guard let word = parser.word() else { return nil }
             if let part = English.partsOfDay[word] {
@@ -81,13 +83,26 @@ extension DateTimeParser {
                 if word.hasSuffix("s"), !isOnly, parser.gap().contains(",") { return nil }
                 if word.hasSuffix("s"), parser.index > 0, parser.utterance.tokens[parser.index - 1].isDigits { return nil }
                 parser.index += 1
-                return (half.map { $0 ? part.secondHalf : part.firstHalf } ?? part, date)
+                return (section.map { part.section($0) } ?? part, date)
             }
             guard let part = English.activities[word], !isOnly || parser.index > 0 && parser.isBehindActivityOpener() else { return nil }
             parser.index += 1
             _ = parser.accept("time")
             return (part, date)
         }
+    }
+
+    /// "early", "mid", "late" before a part of the day.
+    private mutating func section() -> PartOfDay.Section? {
+        if accept("early") { return .first }
+        if accept("mid") || accept("middle", "of", "the") { return .middle }
+        return accept("late") || accept("later") ? .last : nil
+    }
+
+    /// "first thing", "first thing in the morning".
+    private mutating func firstThing() -> PartOfDay {
+        _ = accept("in", "the", "morning")
+        return PartOfDay.morning.section(.first)
     }
 
     private func isBehindActivityOpener() -> Bool {

@@ -33,14 +33,26 @@ extension DateTimeParser {
         clockName() ?? relativeToHour() ?? clockTime(bare: bare)
     }
 
-    /// "noon", "12 midnight".
+    /// "noon", "12 midnight", "the end of the day", "close of business".
     private mutating func clockName() -> TimeReading? {
         attempt { parser in
+            if parser.acceptEndOfDay() { return TimeReading(minutes: 1439, isAmbiguous: false) }
             if parser.word() == "12" || parser.word() == "twelve" { parser.index += 1 }
             guard let word = parser.word(), let minutes = English.clockNames[word] else { return nil }
             parser.index += 1
             return TimeReading(minutes: minutes, isAmbiguous: false)
         }
+    }
+
+    /// "the end of the day", "end of" before a day: "end of tomorrow", "end of day Friday".
+    private mutating func acceptEndOfDay() -> Bool {
+        attempt { parser in
+            _ = parser.accept("the")
+            if English.endsOfDay.contains(where: { parser.accept($0) }) { return true }
+            guard parser.accept("end", "of"), let word = parser.word() else { return nil }
+            let isDay = English.weekdays[word] != nil || English.relativeDays.contains { $0.phrase[0] == word && word != "the" }
+            return isDay ? true : nil
+        } ?? false
     }
 
     /// "half past three", "quarter to 6 in the evening", "20 to 2", "15 minutes past noon".
@@ -104,6 +116,7 @@ extension DateTimeParser {
             }
             if let part = parser.partBehindTime(needsJoint: face.isBare && !bare && !saidOClock) { return reading.within(part) }
             _ = parser.accept("sharp")
+            if face.isBare, let half = parser.halfOfAlternative() { return reading.within(half) }
             let isSaidAlone = start == 0 && parser.index == parser.utterance.tokens.count
             guard
                 face.isSure || saidOClock || isRough || bare && !face.isCompact || parser.isBehindBeginning(start, face)
@@ -111,6 +124,13 @@ extension DateTimeParser {
             else { return nil }
             return reading
         }
+    }
+
+    /// "5 or 6 pm": what is said of the second hour holds for the first.
+    private func halfOfAlternative() -> PartOfDay? {
+        var ahead = self
+        guard ahead.accept("or"), let other = ahead.clockTime(bare: false), !other.isAmbiguous else { return nil }
+        return other.minutes < 720 ? PartOfDay(from: 0, until: 720) : PartOfDay(from: 720, until: 1440)
     }
 
     /// "9 tomorrow": at the beginning of an answer an hour before a day needs no "at".

@@ -66,7 +66,10 @@ public struct DateTimeReader: Sendable {
                 continue
             }
             parser.move(to: index)
-            guard let values = parser.entity(expectsHour: expecting), !values.isEmpty, parser.index > index else {
+            // "At three or four": the second is an hour as well.
+            let isAlternative = found.last.map { $0.values[0].isTime && $0.tokens.upperBound == index - 1 } ?? false
+            let expectsHour = expecting || isAlternative && utterance.tokens[index - 1].word == "or"
+            guard let values = parser.entity(expectsHour: expectsHour), !values.isEmpty, parser.index > index else {
                 index += 1
                 continue
             }

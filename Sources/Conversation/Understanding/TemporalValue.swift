@@ -43,6 +43,13 @@ public enum TemporalValue: Sendable, Hashable {
     case dateTimes(from: LocalDateTime?, until: LocalDateTime?)
     case duration(seconds: Int)
 
+    var isTime: Bool {
+        switch self {
+        case .time, .dateTime: true
+        case .date, .dates, .times, .dateTimes, .duration: false
+        }
+    }
+
     /// Whether it has one end only: "from Friday on", "until noon".
     var isOpen: Bool {
         switch self {
