@@ -75,7 +75,8 @@ extension DateTimeParser {
                 date = .day(parser.today)
                 section = parser.section() ?? section
             } else if section != nil {
-                date = parser.attempt { parser in parser.relativeDay().flatMap { English.partsOfDay[parser.word() ?? ""] == nil ? nil : $0 } }
+                date = parser.attempt { parser in parser.relativeDay().flatMap { English.partsOfDay[parser.word() ?? ""] == nil ? nil : $0 }
+                }
             }
             guard let word = parser.word() else { return nil }
             if let part = English.partsOfDay[word] {
