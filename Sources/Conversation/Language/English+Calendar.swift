@@ -106,6 +106,9 @@ extension English {
         "year": .year, "years": .year, "yr": .year, "yrs": .year,
     ]
 
+    /// Units only right behind figures: "10d".
+    static let unitLetters: [String: TimeUnit] = ["s": .second, "m": .minute, "d": .day, "w": .week, "y": .year]
+
     /// Before "day": a day that is no Saturday and no Sunday.
     static let businessWords: Set<String> = ["business", "working", "work"]
 

@@ -28,7 +28,7 @@ extension DateTimeParser {
     /// "in three days", "two weeks ago", "a week from Friday", "a fortnight today", "3 Fridays from now".
     mutating func offset() -> DateReading? {
         attempt { parser in
-            let isAhead = parser.accept("in") || parser.accept("within")
+            let isAhead = parser.accept("in") || parser.accept("within") || parser.accept("after")
             _ = isAhead && (parser.accept("about") || parser.accept("around"))
             guard let count = parser.quantity() ?? parser.theDay(), count == count.rounded(), count <= 5_000, let word = parser.word()
             else {

@@ -61,20 +61,25 @@ extension DateTimeParser {
         }
     }
 
-    /// Of a day of any month, the next one that is such a weekday; of a day of any year, the nearest.
+    /// A weekday is believed of a day this far back, and this far ahead: further off it is rather a slip of the tongue.
+    private static let daysBack = 31
+    private static let daysAhead = 800
+
+    /// Of the days that a date can be, the nearest that is such a weekday; the date itself where none is near.
     private func fitting(_ date: DateReading, on weekday: Weekday) -> DateReading {
+        let days: [LocalDate]
         switch date {
         case .dayOfMonth(let day):
-            let months = (0..<28).lazy.map { today.firstOfMonth.advanced(byMonths: $0) }
-            let days = months.compactMap { LocalDate(year: $0.year, month: $0.month, day: day) }
-            return days.first { $0 >= today && $0.weekday == weekday }.map(DateReading.day) ?? date
+            let months = (-1...27).map { today.firstOfMonth.advanced(byMonths: $0) }
+            days = months.compactMap { LocalDate(year: $0.year, month: $0.month, day: day) }
         case .monthDay(let month, let day):
-            let days = (-1...6).compactMap { LocalDate(year: today.year + $0, month: month, day: day) }.filter { $0.weekday == weekday }
-            let nearest = days.min { abs($0.dayNumber - today.dayNumber) < abs($1.dayNumber - today.dayNumber) }
-            return nearest.map(DateReading.day) ?? date
+            days = (-1...3).compactMap { LocalDate(year: today.year + $0, month: month, day: day) }
         case .day, .weekday, .span, .month:
             return date
         }
+        let near = days.filter { $0.weekday == weekday && (-Self.daysBack...Self.daysAhead).contains($0.dayNumber - today.dayNumber) }
+        let nearest = near.min { abs($0.dayNumber - today.dayNumber) < abs($1.dayNumber - today.dayNumber) }
+        return nearest.map(DateReading.day) ?? date
     }
 
     /// "… next week", "… of this week", "… in a week", "… after next", "… week".

@@ -46,7 +46,10 @@ extension DateTimeParser {
     }
 
     private mutating func anyUnit() -> TimeUnit? {
-        guard let word = word(), let unit = English.units[word] else { return nil }
+        guard let word = word() else { return nil }
+        // "10d", "2W"
+        let isGlued = index > 0 && utterance.tokens[index - 1].isDigits && gap().isEmpty
+        guard let unit = English.units[word] ?? (isGlued ? English.unitLetters[word] : nil) else { return nil }
         if unit == .quarter { return nil }
         index += 1
         return unit

@@ -37,6 +37,10 @@ extension DateTimeParser {
             let (month, day) = parser.monthAndDay(first, secondValue, dayFirst: parser.reader.numericOrder == .dayFirst)
             guard (1...12).contains(month), day >= 1, day <= LocalDate.length(ofMonth: month, in: 2000) else { return nil }
             parser.index += 2
+            // "5/7, 2020"
+            if let year = parser.attempt({ $0.gap().hasPrefix(",") && $0.isDigits() ? $0.year() : nil }) {
+                return LocalDate(year: year, month: month, day: day).map(DateReading.day)
+            }
             return .monthDay(month: month, day: day)
         }
     }

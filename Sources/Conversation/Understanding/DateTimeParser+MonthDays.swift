@@ -6,7 +6,12 @@ extension DateTimeParser {
     mutating func monthAndDay() -> DateReading? {
         attempt { parser in
             guard let month = parser.monthName() else { return nil }
-            if let year = parser.attempt({ $0.isDigits() ? $0.year() : nil }) { return parser.month(month, in: year) }
+            if let year = parser.attempt({ parser -> Int? in
+                _ = parser.accept("of") || parser.accept("in")
+                return parser.isDigits() ? parser.year() : nil
+            }) {
+                return parser.month(month, in: year)
+            }
             _ = parser.accept("the")
             guard let day = parser.attempt({ $0.smallOrdinal() ?? $0.smallCardinal() }), (1...31).contains(day), !parser.isTimeBehindDay()
             else {
@@ -22,7 +27,7 @@ extension DateTimeParser {
             _ = parser.accept("the")
             let isOne = parser.word() == "one"
             let ordinal = parser.smallOrdinal()
-            guard !isOne, let day = ordinal ?? parser.smallCardinal(), (1...31).contains(day) else { return nil }
+            guard !isOne, !parser.isBehindSign, let day = ordinal ?? parser.smallCardinal(), (1...31).contains(day) else { return nil }
             if ordinal != nil { _ = parser.accept("day") }
             let hasOf = parser.accept("of") || parser.accept("in")
             if let month = parser.monthName() { return parser.day(day, ofMonth: month, year: parser.yearBehindDate()) }

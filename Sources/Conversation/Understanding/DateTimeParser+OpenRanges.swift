@@ -52,9 +52,14 @@ extension DateTimeParser {
         case .before: before(moment, includesDay: false)
         case .from: after(moment, excludesDay: false)
         case .through: before(moment, includesDay: true)
-        case .since: after(moment, excludesDay: false).map { values(of: moment) + $0 }
-        case .until: before(moment, includesDay: true).map { values(of: moment) + $0 }
+        case .since: after(moment, excludesDay: false).map { point(moment) + $0 }
+        case .until: before(moment, includesDay: true).map { point(moment) + $0 }
         }
+    }
+
+    /// The day or the time that is named; nothing for a week or a month, of which only one end is meant.
+    private func point(_ moment: Moment) -> [TemporalValue] {
+        moment.date?.isSpan == true || moment.date != nil && moment.part != nil ? [] : values(of: moment)
     }
 
     private mutating func bound() -> Bound? {

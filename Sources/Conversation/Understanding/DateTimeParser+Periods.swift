@@ -77,7 +77,7 @@ extension DateTimeParser {
     private mutating func relatedPeriod() -> ClosedRange<LocalDate>? {
         attempt { parser in
             _ = parser.accept("the")
-            if parser.accept("all") { return parser.acceptUnit().flatMap { parser.span(of: $0, .this) } }
+            if parser.accept("all") { return parser.acceptUnit().flatMap { $0 == .day ? nil : parser.span(of: $0, .this) } }
             guard let relation = parser.relation() else { return nil }
             // "this coming week"
             let closer = relation == .this ? parser.relation() ?? relation : relation
@@ -93,7 +93,7 @@ extension DateTimeParser {
             let opener = parser.index > 0 ? parser.utterance.tokens[parser.index - 1].word : ""
             let hasArticle = parser.accept("the")
             if parser.acceptWeekend() { return parser.span(of: .weekend, .this) }
-            if hasArticle, English.wholeUnitOpeners.contains(opener), let unit = parser.acceptUnit() { return parser.span(of: unit, .this) }
+            if hasArticle, English.wholeUnitOpeners.contains(opener), let unit = parser.acceptUnit(), unit != .day { return parser.span(of: unit, .this) }
             // "Fall" and "spring" are everyday words, too.
             let isOpened = English.periodOpeners.contains(opener) || !["fall", "spring"].contains(parser.word())
             guard isOpened, let season = parser.acceptSeason() else { return nil }

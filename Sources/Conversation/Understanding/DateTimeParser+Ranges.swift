@@ -3,7 +3,7 @@ import Core
 extension DateTimeParser {
     /// "from 3 to 5 pm", "between Monday and Wednesday", "July 13-15", "from 10 am for two hours".
     mutating func range() -> [TemporalValue]? {
-        dayRange() ?? momentRange() ?? durationFirst()
+        dayRange() ?? momentRange() ?? durationFirst() ?? hoursBehindDay()
     }
 
     /// A joint between the ends of a range; "and" only between "between" and "and".
@@ -99,6 +99,14 @@ extension DateTimeParser {
         }
     }
 
+    /// "14th of May for two hours from 9:30".
+    private mutating func hoursBehindDay() -> [TemporalValue]? {
+        attempt { parser in
+            guard let day = parser.moment(), day.time == nil, day.part == nil, day.date?.isSpan == false else { return nil }
+            return parser.durationFirst(on: day)
+        }
+    }
+
     /// "Monday 12-4", "tomorrow 9 to 5".
     private mutating func hours(on day: Moment?) -> [TemporalValue]? {
         _ = accept("at")
@@ -156,12 +164,7 @@ extension DateTimeParser {
         if case .dayOfMonth(let day) = from, case .monthDay(let month, let last) = to, day < last {
             from = .monthDay(month: month, day: day)
         }
-        // "from April to June 2027": the year is said once.
-        if case .month(let month) = from, case .span(let span) = to {
-            let year = span.lowerBound.year - (month > span.lowerBound.month ? 1 : 0)
-            if let first = LocalDate(year: year, month: month, day: 1) { from = .span(first.wholeMonth) }
-        }
-        guard let start = from.days(after: today), let end = to.days(after: start.lowerBound), start.lowerBound <= end.upperBound else {
+        guard let start = start(from, before: to), let end = to.days(after: start.lowerBound), start.lowerBound <= end.upperBound else {
             return nil
         }
         // "from August to October" ends where October begins; "from Monday to Wednesday" includes Wednesday.
@@ -169,8 +172,29 @@ extension DateTimeParser {
         return [.dates(from: start.lowerBound, through: max(start.lowerBound, through))]
     }
 
+    /// The days on which a range begins: what the year of its end leaves open is the last such day before it, so that "from
+    /// October to March" runs over the new year, and one that has begun is the one that is meant.
+    private func start(_ from: DateReading, before to: DateReading) -> ClosedRange<LocalDate>? {
+        switch to {
+        case .weekday, .dayOfMonth: return from.days(after: today)
+        case .day, .monthDay, .span, .month: break
+        }
+        guard let end = to.days(after: today)?.upperBound else { return nil }
+        for year in [end.year, end.year - 1] {
+            switch from {
+            case .monthDay(let month, let day):
+                if let date = LocalDate(year: year, month: month, day: day), date <= end { return date...date }
+            case .month(let month):
+                if let first = LocalDate(year: year, month: month, day: 1), first <= end { return first.wholeMonth }
+            case .day, .dayOfMonth, .weekday, .span:
+                return from.days(after: today)
+            }
+        }
+        return from.days(after: today)
+    }
+
     /// "for 3 hours from 10 am", "2 weeks starting May 20th".
-    private mutating func durationFirst() -> [TemporalValue]? {
+    private mutating func durationFirst(on day: Moment? = nil) -> [TemporalValue]? {
         attempt { parser in
             _ = parser.accept("for")
             let isOpened = parser.index > 0 && parser.utterance.tokens[parser.index - 1].word == "for"
@@ -178,7 +202,7 @@ extension DateTimeParser {
             guard isOpened && parser.accept("from") || parser.accept("starting") || parser.accept("beginning") else { return nil }
             _ = parser.accept("from") || parser.accept("on") || parser.accept("at")
             guard let start = parser.moment(bare: true) else { return nil }
-            return parser.range(from: start, lasting: seconds)
+            return parser.range(from: start.filled(from: day), lasting: seconds)
         }
     }
 

@@ -13,7 +13,7 @@ struct TimeReading: Hashable {
         let morning = minutes % 720
         // "12 at night" is midnight, "12 in the afternoon" noon; "3 at night" is early, "9 at night" late.
         if part.until <= 720 { return TimeReading(minutes: morning, isAmbiguous: false) }
-        if part.from >= 1200, morning < 300 { return TimeReading(minutes: morning, isAmbiguous: false) }
+        if part.from >= 1080, morning < (part.from >= 1200 ? 300 : 180) { return TimeReading(minutes: morning, isAmbiguous: false) }
         return TimeReading(minutes: morning + 720, isAmbiguous: false)
     }
 
@@ -116,6 +116,8 @@ extension DateTimeParser {
             }
             if let part = parser.partBehindTime(needsJoint: face.isBare && !bare && !saidOClock) { return reading.within(part) }
             _ = parser.accept("sharp")
+            // "After 5 days" names no hour.
+            if face.isBare, parser.unit() != nil { return nil }
             if face.isBare, let half = parser.halfOfAlternative() { return reading.within(half) }
             let isSaidAlone = start == 0 && parser.index == parser.utterance.tokens.count
             guard
@@ -140,7 +142,7 @@ extension DateTimeParser {
     }
 
     /// "$12", "#7", "37.1": the figures are no time.
-    private var isBehindSign: Bool {
+    var isBehindSign: Bool {
         guard let sign = gap().last else { return false }
         return "$€£#".contains(sign) || (gap() == "." || gap() == "," || gap() == ":") && index > 0 && utterance.tokens[index - 1].isDigits
     }
