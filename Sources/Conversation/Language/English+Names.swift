@@ -90,7 +90,10 @@ extension English {
     static let spellingLinks: [[String]] = [["as", "in"], ["for"], ["like"], ["as"], ["is", "in"]]
 
     /// Between the letters of one word, and no part of it.
-    static let spellingFillers: Set<String> = ["um", "uh", "er", "then", "and", "its", "thats", "is", "so", "letter", "capital"]
+    static let spellingFillers: Set<String> = [
+        "um", "uh", "er", "then", "and", "its", "thats", "is", "so", "letter", "capital", "space", "word", "surname", "name", "first",
+        "last",
+    ]
 
     static let streetTypes: Set<String> = [
         "street", "st", "road", "rd", "avenue", "ave", "av", "drive", "dr", "lane", "ln", "way", "court", "ct", "place", "pl", "boulevard",

@@ -49,7 +49,7 @@ extension English {
     /// "Are you open now?" asks about this moment.
     static let presentWords: Set<String> = ["now", "currently", "still"]
 
-    private static func words(_ text: String) -> Set<String> {
+    static func words(_ text: String) -> Set<String> {
         Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
     }
 }

@@ -119,7 +119,7 @@ public enum NameReader {
     }
 
     /// As written where it has capitals; else with a capital for each part.
-    private static func written(_ utterance: Utterance, _ range: Range<Int>) -> String {
+    static func written(_ utterance: Utterance, _ range: Range<Int>) -> String {
         let text = utterance.text(of: range)
         let isAllCapitals = text.count > 3 && text == text.uppercased()
         return text.contains(where: \.isUppercase) && !isAllCapitals && isCapitalised(utterance, range)

@@ -1,0 +1,74 @@
+public import Core
+
+/// Names chosen among what a recogniser heard, said or spelled.
+extension NameReader {
+    /// How much less likely a name is when one or none of its parts is frequent, or when a part is missing.
+    private static let oneFrequent = 0.4
+    private static let noneFrequent = 0.15
+    private static let onePart = 0.25
+
+    /// The names that an answer to "what is your name?" may give, the likeliest first. A word that is a frequent name is believed
+    /// before one that merely sounds like it.
+    ///
+    /// - Parameter isFull: whether a first and a last name were asked for.
+    public static func names(in hypotheses: [Hypothesis], isFull: Bool = false) -> [Candidate<String>] {
+        Consensus.ranked(hypotheses) { readings(of: $0, isFull: isFull) }
+    }
+
+    private static func readings(of utterance: Utterance, isFull: Bool) -> [Candidate<String>] {
+        let readings = SpelledName.isSpelled(utterance) ? spelled(utterance) : said(utterance)
+        return readings.map { reading in
+            let words = words(of: reading)
+            var reading = reading
+            if words.count < reading.value.split(separator: " ").count { reading.value = words.joined(separator: " ").capitalisedName }
+            reading.confidence *= plausibility(of: words, isFull: isFull)
+            return reading
+        }
+    }
+
+    private static func spelled(_ utterance: Utterance) -> [Candidate<String>] {
+        let span = utterance.span(of: utterance.tokens.indices)
+        return SpelledName.readings(of: utterance).map {
+            Candidate($0.name.capitalisedName, span: span, confidence: $0.likelihood, evidence: "spelled name")
+        }
+    }
+
+    private static func said(_ utterance: Utterance) -> [Candidate<String>] {
+        let said = name(in: utterance, expecting: true)
+        if let said, plausibility(of: words(of: said), isFull: true) == 1 { return [said] }
+        return [said, frequentPair(in: utterance)].compactMap { $0 }
+    }
+
+    /// A frequent given name with a frequent surname behind it is a name wherever it stands.
+    private static func frequentPair(in utterance: Utterance) -> Candidate<String>? {
+        let tokens = utterance.tokens
+        guard
+            let start = tokens.indices.dropLast().first(where: { index in
+                English.givenNames.contains(tokens[index].word) && tokens[index].joinsNext
+                    && English.surnames.contains(tokens[index + 1].word)
+            })
+        else { return nil }
+        let range = start..<(start + 2)
+        return Candidate(
+            written(utterance, range), span: utterance.span(of: range), confidence: 0.85, evidence: "a frequent name")
+    }
+
+    /// The parts of a name; "white head" is one that was heard as two words.
+    private static func words(of reading: Candidate<String>) -> [String] {
+        Utterance(reading.value).tokens.map(\.word).reduce(into: []) { parts, word in
+            if let last = parts.last, English.surnames.contains(last + word) || English.givenNames.contains(last + word) {
+                parts[parts.count - 1] = last + word
+            } else {
+                parts.append(word)
+            }
+        }
+    }
+
+    private static func plausibility(of words: [String], isFull: Bool) -> Double {
+        guard let first = words.first, let last = words.last else { return 0 }
+        let isGiven = English.givenNames.contains(first)
+        let isSurname = English.surnames.contains(last)
+        guard words.count > 1 else { return isFull ? onePart * (isGiven ? 1 : oneFrequent) : isGiven || isSurname ? 1 : oneFrequent }
+        return isGiven && isSurname ? 1 : isGiven || isSurname ? oneFrequent : noneFrequent
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+
+/// Reads a first and a last name that are spelled without a break, heard badly: "t o n y s h aw", "mike alpha romeo kilo". What
+/// was heard is compared with frequent names letter by letter; a name that is none of them stays as it was spelled.
+enum SpelledName {
+    /// A name that is spelled has at least so many letters, and no more.
+    private static let lengths = 3...30
+    /// How much less likely than a frequent name any other is: the more letters, the likelier one of them was misheard.
+    private static let costOfUnknown = 1.0
+    private static let costOfUnknownLetter = 0.3
+    private static let mostReadings = 3
+    private static let costOfExtraLetter = 1.2
+    private static let costOfMissedLetter = 2.0
+    private static let costOfOtherLetter = 3.0
+    /// Dearer comparisons are given up.
+    private static let greatestCost = 6.0
+    private static let scale = 1.0
+
+    /// - Returns: names in small letters with spaces, each with the likelihood of what was heard, 0...1; none when nothing is spelled.
+    static func readings(of utterance: Utterance) -> [(name: String, likelihood: Double)] {
+        guard let letters = letters(of: utterance), lengths.contains(letters.count) else { return [] }
+        let heard = letters.map(\.character).map { $0 + 0x20 }
+        let first = Comparison(heard).best(of: givenNames)
+        let last = Comparison(heard.reversed()).best(of: surnames)
+        let asHeard = (name: String(decoding: heard, as: UTF8.self), cost: costOfUnknown + costOfUnknownLetter * Double(heard.count))
+        var found: [(name: String, cost: Double)] = [asHeard]
+        for split in 0...heard.count {
+            for given in first[split] where split < heard.count {
+                for surname in last[heard.count - split] { found.append((given.name + " " + surname.name, given.cost + surname.cost)) }
+            }
+        }
+        // Whoever spells only one name spells the first.
+        for given in first[heard.count] { found.append((given.name, given.cost)) }
+        return found.sorted { $0.cost < $1.cost }.prefix(mostReadings).map { ($0.name, exp(-scale * $0.cost)) }
+    }
+
+    /// Most of the words are letters or stand for some.
+    static func isSpelled(_ utterance: Utterance) -> Bool {
+        let words = utterance.tokens.filter { !English.spellingFillers.contains($0.word) }
+        let letters = words.filter { $0.word.utf8.count <= 2 || English.spellingWords.contains($0.word) }
+        return letters.count >= 3 && letters.count * 2 >= words.count
+    }
+
+    /// The cheapest way to read all words as letters.
+    private static func letters(of utterance: Utterance) -> [CodeSymbol]? {
+        // Among words of the spelling alphabet any other word is an example of its first letter, too.
+        let examples = utterance.tokens.count { English.spellingWords.contains($0.word) }
+        let spoken = SpokenSymbols(utterance, longestJoined: examples > 1 ? 2 : lengths.upperBound)
+        var paths: [(symbols: [CodeSymbol], cost: Double)?] = Array(repeating: nil, count: spoken.arcs.count + 1)
+        paths[0] = ([], 0)
+        for (index, arcs) in spoken.arcs.enumerated() {
+            guard let path = paths[index] else { continue }
+            for arc in arcs {
+                // The digit zero in a name is the letter O.
+                let symbols = arc.symbols.map { $0 == .zero ? .letterO : $0 }
+                guard symbols.allSatisfy(CodeSymbol.Group.letters.contains) else { continue }
+                let cost = path.cost + arc.cost
+                if cost < paths[arc.end]?.cost ?? .infinity { paths[arc.end] = (path.symbols + symbols, cost) }
+            }
+        }
+        return paths[spoken.arcs.count]?.symbols
+    }
+
+    private static let givenNames = English.givenNames.sorted().map { ($0, Array($0.utf8)) }
+    private static let surnames = English.surnames.sorted().map { ($0, Array($0.utf8.reversed())) }
+
+    /// Names against the beginnings of what was heard; for surnames both are turned round.
+    private struct Comparison {
+        private let heard: [UInt8]
+        private static let mostNames = 3
+
+        init(_ heard: [UInt8]) {
+            self.heard = heard
+        }
+
+        /// For each number of letters heard the names that explain just them, the cheapest first.
+        func best(of names: [(name: String, letters: [UInt8])]) -> [[(name: String, cost: Double)]] {
+            var best: [[(name: String, cost: Double)]] = Array(repeating: [], count: heard.count + 1)
+            for (name, letters) in names {
+                for (length, cost) in costs(of: letters).enumerated() where length > 1 && cost <= greatestCost {
+                    guard best[length].count < Self.mostNames || cost < best[length][Self.mostNames - 1].cost else { continue }
+                    let place = best[length].firstIndex { $0.cost > cost } ?? best[length].count
+                    best[length].insert((name, cost), at: place)
+                    if best[length].count > Self.mostNames { best[length].removeLast() }
+                }
+            }
+            return best
+        }
+
+        /// What it costs to have heard each beginning where a name was spelled.
+        private func costs(of name: [UInt8]) -> [Double] {
+            var last = (0...heard.count).map { Double($0) * costOfExtraLetter }
+            for letter in name {
+                var current = [last[0] + costOfMissedLetter]
+                current.reserveCapacity(last.count)
+                for column in 1..<last.count {
+                    let replaced = last[column - 1] + SpelledName.cost(of: heard[column - 1], for: letter)
+                    current.append(min(replaced, last[column] + costOfMissedLetter, current[column - 1] + costOfExtraLetter))
+                }
+                last = current
+                if last.allSatisfy({ $0 > greatestCost }) { return last }
+            }
+            return last
+        }
+    }
+
+    /// What it costs to hear one letter where another was said.
+    private static func cost(of heard: UInt8, for said: UInt8) -> Double {
+        heard == said ? 0 : letterCosts[Int(heard - 0x61) * 26 + Int(said - 0x61)]
+    }
+
+    private static let letterCosts: [Double] = {
+        var costs = Array(repeating: costOfOtherLetter, count: 26 * 26)
+        for heard in 0..<26 {
+            for (said, cost) in CodeSymbol.confusions[heard + 10] where said.index >= 10 {
+                costs[heard * 26 + Int(said.index) - 10] = cost
+            }
+        }
+        return costs
+    }()
+}
