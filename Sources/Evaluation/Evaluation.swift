@@ -16,7 +16,9 @@ public struct Evaluation: Sendable {
     private let task: any EvaluationTask
 
     /// In the order in which help shows them.
-    public static let tasks = ["numbers", "phone", "email", "datetime", "identity", "orders", "appointments", "dialogues"]
+    public static let tasks = [
+        "numbers", "phone", "email", "datetime", "identity", "slots", "orders", "appointments", "dialogues",
+    ]
 
     /// - Parameters:
     ///   - name: one of `tasks`.
@@ -29,6 +31,7 @@ public struct Evaluation: Sendable {
         case "email": task = EmailTask()
         case "datetime": task = DateTimeTask(now: now)
         case "identity": task = IdentityTask(now: now)
+        case "slots": task = SlotsTask(now: now)
         case "orders": task = OrdersTask(menus: menus)
         case "appointments": task = AppointmentsTask(now: now)
         case "dialogues": task = DialoguesTask(menus: menus, now: now)

@@ -1,0 +1,72 @@
+import Core
+
+extension DateTimeReader {
+    /// A part of what is said about time that can be a value by itself: "tomorrow at six" has a date and a time.
+    struct Part {
+        var kind: Kind
+        var value: TemporalValue
+        var tokens: Range<Int>
+
+        enum Kind: Sendable, Hashable {
+            case date, time, duration
+        }
+    }
+
+    /// All parts in order, not overlapping. The ends of a range are parts of their own.
+    ///
+    /// - Parameter expectsHour: whether the caller was just asked for a time; then a bare number is an hour.
+    func parts(in utterance: Utterance, expectsHour: Bool) -> [Part] {
+        var found: [Part] = []
+        var parser = DateTimeParser(utterance, reader: self)
+        var index = 0
+        while index < utterance.tokens.count {
+            let token = utterance.tokens[index]
+            parser.move(to: index)
+            guard token.isDigits || English.temporalOpeners.contains(token.word),
+                let part = parser.part(
+                    expectsHour: expectsHour || English.hourOpeners.contains(index > 0 ? utterance.tokens[index - 1].word : ""))
+            else {
+                index += 1
+                continue
+            }
+            found.append(part)
+            index = max(part.tokens.upperBound, index + 1)
+        }
+        return found
+    }
+}
+
+extension DateTimeParser {
+    /// The longest part that begins at the cursor; of equally long ones the first in this order.
+    fileprivate mutating func part(expectsHour: Bool) -> DateTimeReader.Part? {
+        let start = index
+        var best: DateTimeReader.Part?
+        let readers: [(inout Self) -> (DateTimeReader.Part.Kind, TemporalValue)?] = [
+            { $0.time(bare: false).flatMap { $0.first }.map { (.time, $0) } },
+            { parser in parser.date().flatMap { $0.value(after: parser.today) }.map { (.date, $0) } },
+            { $0.clockOffset()?.first.map { (.time, $0) } },
+            { $0.durationSeconds().map { (.duration, .duration(seconds: $0)) } },
+            { expectsHour ? $0.time(bare: true).flatMap { $0.first }.map { (.time, $0) } : nil },
+        ]
+        for read in readers {
+            index = start
+            guard let (kind, value) = read(&self), index > best?.tokens.upperBound ?? start else { continue }
+            best = DateTimeReader.Part(kind: kind, value: value, tokens: start..<index)
+        }
+        return best
+    }
+}
+
+extension TimeReading {
+    /// The likeliest of the times it can be.
+    fileprivate var first: TemporalValue? { times.first.flatMap { LocalTime(minutes: $0) }.map { .time($0) } }
+}
+
+extension DateReading {
+    /// The day or the days that are meant.
+    fileprivate func value(after today: LocalDate) -> TemporalValue? {
+        guard let days = days(after: today) else { return nil }
+        return days.lowerBound == days.upperBound
+            ? .date(days.lowerBound) : .dates(from: days.lowerBound, through: days.upperBound)
+    }
+}

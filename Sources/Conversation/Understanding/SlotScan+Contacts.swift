@@ -1,0 +1,82 @@
+import Core
+
+extension SlotScan {
+    mutating func findContacts() {
+        for slot in slots(where: { $0 == .phone }) {
+            var numbers = PhoneReader.numbers(in: utterance)
+            if numbers.isEmpty, isAsked(slot) { numbers = PhoneReader.dictation(in: utterance).map { [$0] } ?? [] }
+            for number in numbers {
+                claim(slot, tokens(of: number.span), .phone(number.value), score: 2.5, evidence: number.evidence)
+            }
+        }
+        for slot in slots(where: { $0 == .email }) {
+            for address in EmailReader.addresses(in: utterance) {
+                claim(slot, tokens(of: address.span), .text(address.value), score: 4, evidence: address.evidence)
+            }
+        }
+        for slot in slots(where: { $0 == .address }) {
+            guard let address = AddressReader.address(in: utterance, expecting: isAsked(slot)) else { continue }
+            claim(slot, tokens(of: address.span), .text(address.value), score: 2, evidence: address.evidence)
+        }
+        for slot in slots(where: { $0 == .yesNo }) where isAsked(slot) {
+            let acts = SpeechAct.english.matches(in: utterance.tokens)
+            guard let act = acts.first(where: { $0.meaning == .yes || $0.meaning == .no }) else { continue }
+            claim(slot, act.tokens, .answer(act.meaning == .yes), score: 1.5, evidence: "yes or no")
+        }
+        findReferences()
+    }
+
+    // MARK: Letters and digits
+
+    private mutating func findReferences() {
+        let wanted = slots { $0 == .reference }
+        guard !wanted.isEmpty else { return }
+        var index = 0
+        while index < utterance.tokens.count {
+            guard let run = codeRun(from: index) else {
+                index += 1
+                continue
+            }
+            let code = utterance.tokens[run.tokens].map { $0.word.uppercased() }.joined()
+            for slot in wanted {
+                claim(
+                    slot, run.tokens, .text(code), score: run.isMixed ? 1.5 : code.utf8.count >= 3 ? 0.6 : -1.5,
+                    evidence: "letters and digits")
+            }
+            index = run.tokens.upperBound
+        }
+    }
+
+    /// "AB 12345", "x 45 v 67", "4 4 7 1": single letters, short groups of letters that are no word, and digits, with at least one digit.
+    private func codeRun(from start: Int) -> (tokens: Range<Int>, isMixed: Bool)? {
+        var end = start
+        var digits = 0
+        var letters = 0
+        while end < utterance.tokens.count {
+            let token = utterance.tokens[end]
+            if token.isDigits {
+                digits += 1
+            } else if English.unitWords.contains(token.word), end + 1 < utterance.tokens.count || digits > 0 {
+                digits += 1
+            } else if isCodeLetters(end) {
+                letters += 1
+            } else {
+                break
+            }
+            end += 1
+            guard token.joinsNext || ["-", "/", ""].contains(token.gap) else { break }
+        }
+        return digits > 0 ? (start..<end, letters > 0) : nil
+    }
+
+    private func isCodeLetters(_ index: Int) -> Bool {
+        let word = utterance.tokens[index].word
+        guard word.utf8.count <= 4 else { return false }
+        if word.utf8.count == 1 {
+            return !["a", "i"].contains(word) || index + 1 < utterance.tokens.count && utterance.tokens[index + 1].isDigits
+        }
+        return !English.commonWords.contains(word) && cues[index].isEmpty && reader.cues[word] == nil && !English.slotJoints.contains(word)
+            && index + 1 < utterance.tokens.count
+            && (utterance.tokens[index + 1].isDigits || utterance.gap(before: index).isEmpty && index > 0)
+    }
+}
