@@ -49,7 +49,9 @@ struct DateTimeTask: EvaluationTask {
         let reference = input.reference ?? now
         let utterance = Utterance(input.text)
         var candidates = DateTimeReader(reference: reference).values(in: utterance)
-        if Self.isOnlyATime(candidates, in: utterance), let value = candidates[0].value.next(after: reference) { candidates[0].value = value }
+        if Self.isOnlyATime(candidates, in: utterance), let value = candidates[0].value.next(after: reference) {
+            candidates[0].value = value
+        }
         return Output(id: input.id, entities: Entity.best(of: candidates))
     }
 
@@ -117,7 +119,9 @@ extension TemporalValue {
         case .time(let time):
             .dateTime(LocalDateTime(reference.date.advanced(byDays: time < reference.time ? 1 : 0), time))
         case .times(let from?, let until):
-            .dateTimes(from: LocalDateTime(reference.date, from), until: until.map { LocalDateTime(reference.date.advanced(byDays: $0 < from ? 1 : 0), $0) })
+            .dateTimes(
+                from: LocalDateTime(reference.date, from),
+                until: until.map { LocalDateTime(reference.date.advanced(byDays: $0 < from ? 1 : 0), $0) })
         case .date, .dateTime, .dates, .times, .dateTimes, .duration:
             nil
         }

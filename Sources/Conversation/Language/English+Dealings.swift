@@ -72,13 +72,8 @@ extension English {
     /// Words of a slot's name that say what form its value has and nothing of what it is.
     static let formWords: Set<String> = ["name", "is", "has", "have", "serves", "offers", "does", "of", "the", "a", "number", "id"]
 
-    /// Those for whom places are counted: "for four people".
-    static let personNouns: Set<String> = [
-        "people", "person", "persons", "guests", "guest", "adults", "adult", "diners", "seats", "seat", "folks", "friends", "pax",
-        "individuals", "individual", "members", "ppl", "heads",
-    ]
     /// Words in a slot's name that tell that people are counted.
-    static let personCountWords: Set<String> = personNouns.union(["party", "group", "seating", "attendees", "size", "passengers"])
+    static let personCountWords: Set<String> = Set(personNouns.keys).union(["party", "group", "seating", "attendees", "size", "passengers"])
     /// "Party of six".
     static let partyNouns: Set<String> = ["party", "group", "table", "family", "total"]
     static let aloneWords: [[String]] = [
