@@ -123,7 +123,7 @@ struct OrderParser {
 
     /// "Cancel that", "change it to a salad": the line last spoken of. Elsewhere "it" adds nothing.
     mutating func refer(at position: Int) {
-        guard wish == .cancel || wish == .change || wish == .replaced, lines.isEmpty || units != nil else { return }
+        guard units != nil || lines.isEmpty && (wish == .cancel || wish == .change || wish == .replaced) else { return }
         startElliptic(at: position, quantity: nil, relation: .inCart(ordinal: nil))
         lines[lines.count - 1].units = units
         units = nil

@@ -14,6 +14,7 @@ extension OrderResolver {
             return
         }
         if line.relation == .wholeCart { return changeAll(by: line) }
+        if line.relation == .rest, !line.hasItem, let other = otherLine { return changeCart(at: other, by: line) }
         if line.relation == .again {
             let ordered = reading.changes.last.flatMap { if case .add(let added) = $0.value { added } else { nil } }
             guard let copy = ordered ?? focus.flatMap({ cart.indices.contains($0) ? cart[$0] : nil }) else { return }
@@ -60,6 +61,13 @@ extension OrderResolver {
         case .cancel: cancel(item, saidBy: line, confidence: confidence)
         case .replaced: instead(of: item, saidBy: line, confidence: confidence)
         }
+    }
+
+    /// "The other one": the line that is like the one last spoken of, or the only other one.
+    var otherLine: Int? {
+        guard let focus, cart.indices.contains(focus) else { return nil }
+        let others = cart.indices.filter { $0 != focus }
+        return others.last { cart[$0].item == cart[focus].item } ?? (others.count == 1 ? others[0] : nil)
     }
 
     /// Options that no line took: about the line last spoken of, or the last one that offers them.

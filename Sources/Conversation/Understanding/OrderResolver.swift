@@ -69,6 +69,7 @@ struct OrderResolver {
                 continue
             }
             let before = lines[..<position].last { $0.hasItem }
+            if line.relation == .rest, before == nil, otherLine != nil { continue }
             let after = lines[(position + 1)...].first { $0.hasItem }
             if line.unknown == nil || line.relation != .own, let neighbour = before ?? after, offersAll(line.options, neighbour) {
                 lines[position].items = neighbour.items
