@@ -1,4 +1,5 @@
 import Conversation
+import Core
 import Testing
 
 @Suite struct OrderFollowerTests {
