@@ -25,7 +25,7 @@ extension SlotListener {
     /// "Four people", "two seats", "party of six".
     private func isCounting(_ tokens: ClosedRange<Int>, in utterance: Utterance, slot: Int, countsPeople: Bool) -> Bool {
         if let next = utterance.word(tokens.upperBound + 1) {
-            if nameStems[slot].contains(WordForm.stem(next)) || countsPeople && English.personNouns[next] != nil { return true }
+            if nameStems[slot].contains(WordForm.stem(next)) || countsPeople && English.personNouns[next] == 1 { return true }
             if countsPeople, next == "of", utterance.word(tokens.upperBound + 2) == "us" { return true }
         }
         guard countsPeople, utterance.word(tokens.lowerBound - 1) == "of" else { return false }

@@ -73,7 +73,7 @@ extension English {
     static let formWords: Set<String> = ["name", "is", "has", "have", "serves", "offers", "does", "of", "the", "a", "number", "id"]
 
     /// Words in a slot's name that tell that people are counted.
-    static let personCountWords: Set<String> = Set(personNouns.keys).union(["party", "group", "seating", "attendees", "size", "passengers"])
+    static let personCountWords: Set<String> = ["party", "group", "seats", "people", "guests", "attendees", "passengers", "size"]
     /// "Party of six".
     static let partyNouns: Set<String> = ["party", "group", "table", "family", "total"]
     static let aloneWords: [[String]] = [
