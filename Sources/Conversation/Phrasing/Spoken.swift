@@ -1,5 +1,5 @@
-import Core
-import Foundation
+package import Core
+package import Foundation
 
 /// Values as the agent says them: short, in words, so that every synthesiser reads them alike.
 package enum Spoken {
@@ -15,7 +15,7 @@ package enum Spoken {
     }
 
     /// "two point five", "minus ten"; what is too long to be listened to in figures.
-    static func decimal(_ value: Decimal) -> String {
+    package static func decimal(_ value: Decimal) -> String {
         guard value >= 0 else { return "minus " + decimal(-value) }
         let parts = "\(value)".split(separator: ".")
         guard let whole = parts.first.flatMap({ Int($0) }) else { return "\(value)" }
@@ -34,7 +34,7 @@ package enum Spoken {
     }
 
     /// "eighteen ninety-nine", "eighteen dollars", "ninety-nine cents"; an unfamiliar currency by its code.
-    static func money(_ amount: Money) -> String {
+    package static func money(_ amount: Money) -> String {
         let places = Money.decimalPlaces(of: amount.currency)
         let scale = places == 0 ? 1 : (places == 3 ? 1000 : 100)
         let whole = abs(amount.minorUnits) / scale
@@ -65,7 +65,7 @@ package enum Spoken {
     }
 
     /// A code sign by sign, in the groups in which it is written: "K V X, four four one two".
-    static func signs(_ code: String) -> String {
+    package static func signs(_ code: String) -> String {
         code.split { !$0.isLetter && !$0.isNumber }
             .map { group in group.map { $0.isNumber ? digit($0) : $0.uppercased() }.joined(separator: " ") }
             .joined(separator: ", ")

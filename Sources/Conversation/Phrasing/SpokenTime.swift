@@ -17,7 +17,7 @@ extension Spoken {
     }
 
     /// "today", "tomorrow", "Thursday", "Tuesday the twelfth", "Tuesday the twelfth of January": as much as is needed to be sure.
-    static func date(_ date: LocalDate, today: LocalDate) -> String {
+    package static func date(_ date: LocalDate, today: LocalDate) -> String {
         switch date.dayNumber - today.dayNumber {
         case 0: "today"
         case 1: "tomorrow"
@@ -62,7 +62,7 @@ extension Spoken {
     }
 
     /// Minutes since midnight, which may pass into the next day: "nine in the morning", "half past ten in the evening".
-    static func clock(_ minutes: Int) -> String {
+    package static func clock(_ minutes: Int) -> String {
         guard let time = LocalTime(minutes: minutes % 1440) else { return "" }
         let words = self.time(time).replacing(" o'clock", with: "")
         return switch time.hour {

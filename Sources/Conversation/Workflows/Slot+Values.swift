@@ -36,7 +36,7 @@ extension Slot {
     /// The value that a form, a model or a person wrote.
     ///
     /// - Returns: nil when it is no value of the slot, or only the business's data can tell.
-    func value(written text: String) -> SlotValue? {
+    package func value(written text: String) -> SlotValue? {
         switch kind {
         case .lines, .time: return nil
         case .choice: return choice(written: text).map { .choice($0.id) }

@@ -6,6 +6,8 @@ import Foundation
 struct CallerView {
     let workflow: Workflow
     let zone: TimeZone
+    /// The day of the call.
+    let today: LocalDate
     /// The caller knows the number of the line, whose last digits are all that is said of it.
     let line: PhoneNumber?
     /// The number of the line has been spoken of.
@@ -14,8 +16,9 @@ struct CallerView {
     private(set) var values: [Slot.Name: String] = [:]
     private(set) var lines: [Form.Line] = []
 
-    init(_ workflow: Workflow, in zone: TimeZone, line: PhoneNumber?) {
+    init(_ workflow: Workflow, in zone: TimeZone, today: LocalDate, line: PhoneNumber?) {
         self.workflow = workflow
+        self.today = today
         self.zone = zone
         self.line = line
     }
@@ -70,8 +73,16 @@ struct CallerView {
         case .choice(let choices, _):
             let choice = choices.first { $0.name == value }
             return said.contains(value.lowercased()) || choice.map { said.contains($0.spoken.lowercased()) } == true
-        case .lines, .personName, .address, .account, .text:
-            return said.contains(value.lowercased())
+        case .number: return Decimal(string: value).map { said.contains(Spoken.decimal($0)) } ?? false
+        case .money(_, let currency):
+            let amount = Decimal(string: value).flatMap { try? Money(decimal: $0, currency: currency) }
+            return amount.map { said.contains(Spoken.money($0)) } ?? false
+        case .date: return LocalDate(value).map { said.contains(Spoken.date($0, today: today).lowercased()) } ?? false
+        case .timeOfDay: return LocalTime(value).map { said.contains(Spoken.clock($0.minutes)) } ?? false
+        case .yesNo: return said.contains("\(slot.label.lowercased()): \(value)")
+        case .list: return value.split(separator: ",").allSatisfy { said.contains($0.trimmingCharacters(in: .whitespaces).lowercased()) }
+        case .code: return said.contains(Spoken.signs(value).lowercased())
+        case .lines, .personName, .address, .account, .text, .email: return said.contains(value.lowercased())
         }
     }
 }

@@ -48,6 +48,8 @@ extension Wish {
         guard let wanted = values[slot.name]?.written else { return true }
         switch slot.kind {
         case .phone: return PhoneNumber(text)?.identity == PhoneNumber(wanted)?.identity
+        // What is taken as it is said may come with a word more.
+        case .text: return Set(Utterance(wanted).tokens.map(\.word)).isSubset(of: Utterance(text).tokens.map(\.word))
         default: return Utterance(text).tokens.map(\.word) == Utterance(wanted).tokens.map(\.word)
         }
     }

@@ -44,7 +44,7 @@ extension SimulatedCaller {
             other.time = source.time(using: &random)
             guard let wrong = other.time?.sayings.first, other.time?.wish.preferred == wish.time?.wish.preferred else { return text }
             return "\(wrong), \(CallerEnglish.slip(using: &random)) \(text)"
-        case .time, .lines, .choice, .personName, .address, .account, .text:
+        default:
             return text
         }
     }

@@ -35,6 +35,7 @@ public struct SimulatedCaller: Sendable {
     var view: CallerView
     private var turns = 0
     private var corrections = 0
+    private var personsOffered = 0
     /// How often each field was asked for.
     private var asked: [Slot.Name: Int] = [:]
     private var questionsLeft: Int
@@ -53,7 +54,7 @@ public struct SimulatedCaller: Sendable {
         self.random = random
         goal = persona == .wantsPerson ? .person : .record
         talk = OrderTalk(catalogue: agent.facts.catalogue)
-        view = CallerView(agent.workflow, in: agent.facts.timeZone, line: phone)
+        view = CallerView(agent.workflow, in: agent.facts.timeZone, today: source.now.date, line: phone)
         questionsLeft = persona == .asksFirst ? self.random.one(of: 1, 2, 3) : self.random.one(of: 0, 0, 0, 0, 0, 1)
         interjections = persona == .silent || persona == .hardOfHearing ? self.random.one(of: 1, 2, 3) : 0
     }
@@ -123,10 +124,16 @@ public struct SimulatedCaller: Sendable {
         case .readBack: return judgeReadBack(answer)
         case .change: return correction(after: answer) ?? .say(random.one(of: "nothing, it's all fine", "no, leave it as it is"))
         case .anotherWish where hasRecord: return .say(CallerEnglish.leaving(using: &random))
-        case .person: return .say(random.one(of: "no", "no thanks", "no, let's go on"))
+        case .person: return .say(offersOfPerson())
         case .drop: return .say(random.one(of: "no", "no, don't", "no, keep it"))
         case .anotherWish, nil: return .say(opening())
         }
+    }
+
+    /// Whoever was not understood for long takes the person.
+    private mutating func offersOfPerson() -> String {
+        personsOffered += 1
+        return personsOffered < 3 ? random.one(of: "no", "no thanks", "no, let's go on") : random.one(of: "yes", "yes please")
     }
 
     // MARK: The form

@@ -88,7 +88,7 @@ extension WishSource {
         }
     }
 
-    private func names(of day: LocalDate) -> [String] {
+    func names(of day: LocalDate) -> [String] {
         let weekday = Spoken.weekday(day.weekday)
         let ordinal = Spoken.ordinal(day.day)
         let month = CallerEnglish.months[day.month - 1]

@@ -32,9 +32,10 @@ public struct WishSource: Sendable {
         let changeable = workflow.slots.filter { slot in
             guard isWanted(slot, beside: wish) else { return false }
             switch slot.kind {
-            case .lines, .personName, .phone: return true
+            case .lines: return true
             case .choice(let choices, let saying): return saying != .description && choices.count(where: \.isAvailable) > 1
-            case .time, .address, .account, .text: return false
+            case .time, .account, .text: return false
+            default: return true
             }
         }
         guard let slot = random.element(of: changeable) else { return nil }
@@ -54,8 +55,8 @@ public struct WishSource: Sendable {
         switch slot.need {
         case .always: true
         case .never: false
-        case .when(let other, let choice):
-            wish.values[other]?.written == workflow.slot(other)?.choices.first { $0.id == choice }?.name
+        case .when(let other, let values):
+            wish.values[other].flatMap { workflow.slot(other)?.value(written: $0.written) }.map(values.contains) == true
         }
     }
 
@@ -64,7 +65,7 @@ public struct WishSource: Sendable {
         case .lines: !wish.lines.isEmpty
         case .time: wish.time != nil
         case .account: !wish.accounts.isEmpty
-        case .choice, .personName, .phone, .address, .text: wish.values[slot.name] != nil
+        default: wish.values[slot.name] != nil
         }
     }
 
@@ -79,7 +80,7 @@ public struct WishSource: Sendable {
         case .personName: wish.values[slot.name] = CallerEnglish.name(using: &random)
         case .phone: wish.values[slot.name] = CallerEnglish.phone(using: &random)
         case .address: wish.values[slot.name] = CallerEnglish.address(using: &random)
-        case .text: wish.values[slot.name] = CallerEnglish.remark(using: &random)
+        default: wish.values[slot.name] = declared(slot.kind, using: &random)
         }
     }
 
