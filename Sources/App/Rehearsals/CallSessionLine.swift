@@ -85,6 +85,12 @@ extension CallRecord {
                     .category: ticket.category, .priority: ticket.priority.rawValue, .subject: ticket.subject,
                     .description: ticket.description, .customerName: ticket.customerName, .customerPhone: ticket.customerPhone?.identity,
                 ]))
+        case .submission(let submission):
+            let answers = submission.answers.map { (Slot.Name(rawValue: $0.name), $0.text) }
+            self.init(
+                values: Dictionary(answers) { first, _ in first }.merging(
+                    Self.values([.customerName: submission.customerName, .customerPhone: submission.customerPhone?.identity])
+                ) { answer, _ in answer })
         }
     }
 

@@ -7,8 +7,10 @@ import Storage
 
 /// Lets simulated callers call copies of businesses, many at a time.
 struct CallerRehearsal: Sendable {
-    /// A copy takes the calls of one day, and no more than fit into its calendar.
-    private static let callsPerDay = 12
+    /// A copy takes the calls of one day, whose seeds follow one another. A call depends on those before it on its day: they have
+    /// taken times, so they are held again when it is.
+    private static let callsPerDay: UInt64 = 12
+    private static let seedsPerBusiness: UInt64 = 1_200_000
     /// Days of calls begin here and there within this many, so that months, weeks and clocks change under way.
     private static let dayRange = 330
     private static let firstDay = LocalDate(dayNumber: 20_820)
@@ -25,6 +27,7 @@ struct CallerRehearsal: Sendable {
         let business: Tenant
         let agent: Agent
         let seeds: Range<UInt64>
+        let firstReported: UInt64
         let now: LocalDateTime
     }
 
@@ -82,7 +85,7 @@ struct CallerRehearsal: Sendable {
             var line = CallSessionLine(await copy.calls.session(session.id, in: copy.tenant))
             reviews.append(try await call.hold(over: &line))
         }
-        return reviews
+        return reviews.filter { $0.seed >= day.firstReported }
     }
 
     /// The calls in order of their seeds, a business after the other.
@@ -91,12 +94,11 @@ struct CallerRehearsal: Sendable {
         for (index, business) in businesses.enumerated() {
             let agent = Agent(facts: try await business.read { transaction in try transaction.businessFacts() })
             let count = calls / businesses.count + (index < calls % businesses.count ? 1 : 0)
-            for start in stride(from: 0, to: count, by: Self.callsPerDay) {
-                let first = seed &+ UInt64(index) &* 1_000_000 &+ UInt64(start)
+            let first = seed &+ UInt64(index) &* Self.seedsPerBusiness
+            for start in stride(from: first / Self.callsPerDay * Self.callsPerDay, to: first + UInt64(count), by: Int(Self.callsPerDay)) {
+                let seeds = start..<min(start + Self.callsPerDay, first + UInt64(count))
                 days.append(
-                    Day(
-                        business: business, agent: agent, seeds: first..<(first + UInt64(min(Self.callsPerDay, count - start))),
-                        now: Self.moment(of: first)))
+                    Day(business: business, agent: agent, seeds: seeds, firstReported: max(first, start), now: Self.moment(of: start)))
             }
         }
         return days
