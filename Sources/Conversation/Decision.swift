@@ -23,6 +23,8 @@ public enum Expectation: String, Sendable, Hashable, Codable {
 public enum Effect: Sendable, Hashable, Codable {
     /// Answered by `Turn.slots`. The slots found are held for this call.
     case findSlots(SlotQuery)
+    /// Answered by `Turn.found`.
+    case lookUp(RecordQuery)
     /// Answered by `Turn.performed` or `Turn.refused`.
     case perform(ActionRequest)
     /// Give the call to a person, with what is known so far.
@@ -48,5 +50,12 @@ public struct ActionRequest: Sendable, Hashable, Codable {
         case openTicket(TicketDraft)
         /// What the caller answered to the questions of a workflow that the owner declared.
         case submit(SubmissionDraft)
+        case cancelOrder(RecordReference)
+        case cancelAppointment(RecordReference)
+        /// The appointment keeps its number; the draft's slot is its new time.
+        case moveAppointment(RecordReference, AppointmentDraft)
+        /// More is told of a problem that is being dealt with.
+        case addToTicket(RecordReference, text: String)
+        case promiseCallBack(CallBackDraft)
     }
 }

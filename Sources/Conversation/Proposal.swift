@@ -136,7 +136,7 @@ extension Agent {
     }
 
     /// "Large", "no basil": read as if a caller had ordered the item so.
-    private func choices(written text: String, for item: CatalogueItem) -> [OptionChoice]? {
+    func choices(written text: String, for item: CatalogueItem) -> [OptionChoice]? {
         for order in ["\(text) \(item.name)", "\(item.name) with \(text)", "\(item.name) \(text)"] {
             let changes = OrderReader(catalogue).changes(in: Utterance(order)).changes
             let lines = changes.reduce([]) { catalogue.applying($1.value, to: $0) }

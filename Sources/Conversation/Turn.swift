@@ -16,6 +16,8 @@ public enum Turn: Sendable, Hashable, Codable {
     case edit(field: String, value: String?)
     /// The answer to `Effect.findSlots`; empty when nothing is free.
     case slots([OfferedSlot])
+    /// The answer to `Effect.lookUp`, newest first; empty when the books hold nothing of that number.
+    case found([PastRecord])
     /// The answer to `Effect.perform`: it is done, and committed with this turn.
     case performed(Receipt)
     /// The answer to an effect that could not be done.
@@ -28,10 +30,13 @@ public struct Caller: Sendable, Hashable, Codable {
     public var phone: PhoneNumber?
     /// The name under which that number is in the business's own customer list.
     public var knownName: String?
+    /// Whether the call surely comes from that number. One that anybody may have typed opens no books by itself.
+    public var isProven: Bool
 
-    public init(phone: PhoneNumber? = nil, knownName: String? = nil) {
+    public init(phone: PhoneNumber? = nil, knownName: String? = nil, isProven: Bool = false) {
         self.phone = phone
         self.knownName = knownName
+        self.isProven = isProven
     }
 }
 

@@ -13,12 +13,14 @@ struct CallPlayer {
     private(set) var replies: [String] = []
     private var done: Set<Int> = []
 
-    init(_ facts: BusinessFacts, caller: Caller = Caller(), free: [Date] = [], now: Date = Businesses.friday) {
-        self.init(Agent(facts: facts), caller: caller, free: free, now: now)
+    init(
+        _ facts: BusinessFacts, caller: Caller = Caller(), free: [Date] = [], past: [PastRecord] = [], now: Date = Businesses.friday
+    ) {
+        self.init(Agent(facts: facts), caller: caller, free: free, past: past, now: now)
     }
 
-    init(_ agent: Agent, caller: Caller = Caller(), free: [Date] = [], now: Date = Businesses.friday) {
-        line = DialogueLine(agent, free: free, now: now)
+    init(_ agent: Agent, caller: Caller = Caller(), free: [Date] = [], past: [PastRecord] = [], now: Date = Businesses.friday) {
+        line = DialogueLine(agent, free: free, past: past, now: now)
         watch = Watch(over: agent.facts)
         take(.started(caller))
     }

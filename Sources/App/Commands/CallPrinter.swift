@@ -37,9 +37,9 @@ struct CallPrinter {
         switch event.kind {
         case .said(let text), .filled(let text, _): "A  \(text)"
         case .heard(let text, _, _): echoesCaller ? "C  \(text)" : nil
-        case .actionDone(.order(let order)): "     order \(order.number) placed"
-        case .actionDone(.appointment(let appointment)): "     appointment \(appointment.number) booked"
-        case .actionDone(.ticket(let ticket)): "     ticket \(ticket.number) opened"
+        case .actionDone(.order(let order)): "     order \(order.number): \(order.status.rawValue)"
+        case .actionDone(.appointment(let appointment)): "     appointment \(appointment.number): \(appointment.status.rawValue)"
+        case .actionDone(.ticket(let ticket)): "     ticket \(ticket.number): \(ticket.status.rawValue)"
         case .actionDone(.submission(let submission)): "     \(submission.workflow) \(submission.number) sent"
         default: nil
         }

@@ -35,6 +35,7 @@ extension Agent {
     /// Whether more is told of what was told before.
     private func isAdding(_ heard: Heard, in state: Dialogue.State) -> Bool {
         switch state.question {
+        case _ where heard.isQuestion || SpellingReader.word(in: heard.utterance).map { $0.value.count > 2 } == true: false
         case .readBack, .change:
             heard.values.isEmpty && heard.content.count >= 2 && !heard.isComplaint && !isQuestion(heard)
                 && !heard.content.contains { $0.isDigits && $0.word.utf8.count >= 3 }

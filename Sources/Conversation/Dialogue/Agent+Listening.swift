@@ -7,10 +7,13 @@ extension Agent {
         var heard = Heard(Utterance(hypothesis.text), confidence: hypothesis.confidence)
         // A plain "yes that's right" or "say that again" is not searched for values; "will", where a name is expected, is.
         let isTimeAsked = state.question == .slot(.start) || state.question == .offers
-        guard !heard.content.isEmpty || heard.has(.anyTime) || isTimeAsked || state.question == .slot(.customerName) && heard.isIdle
+        guard
+            !heard.content.isEmpty || heard.has(.anyTime) || isTimeAsked || state.question == .slot(.customerName) && heard.isIdle
+                || phrases.values.contains(where: { !$0.matches(in: heard.utterance.tokens).isEmpty })
         else { return heard }
         readNumber(&heard, in: state)
         readName(&heard, isExpected: state.question == .slot(.customerName) || state.question == .confirm(.customerName))
+        readCorrections(&heard, in: state)
         readAddress(&heard, isExpected: state.question == .slot(.address))
         readChoices(&heard, in: state)
         readTime(&heard, in: state, at: now)
@@ -162,6 +165,11 @@ extension Agent {
 
     private func readTime(_ heard: inout Heard, in state: Dialogue.State, at now: Date) {
         guard workflow.slot(.start) != nil else { return }
+        if let wish = shiftedTime(heard, in: state) {
+            heard.wish = wish
+            heard.explained.formUnion(heard.utterance.tokens.indices)
+            return
+        }
         let reader = DateTimeReader(reference: now, timeZone: facts.timeZone)
         // "Three thirty" at the read-back is another time, too.
         let isChanging = (state.question == .readBack || state.question == .change) && heard.utterance.tokens.count <= 4
@@ -170,6 +178,14 @@ extension Agent {
             if heard.has(.anyTime) || heard.has(.urgency) { heard.wish = AvailabilityWish(from: now.local(in: facts.timeZone).date) }
             return
         }
+        // "That one" is no hour, and "the first" is a day only where a day is asked for.
+        let said = heard.utterance.tokens.filter { $0.span.overlaps(read.span) }
+        if said.count == 1, let only = said.first, let index = heard.utterance.tokens.firstIndex(of: only), index > 0,
+            only.word == "one", English.wordsBeforePronounOne.contains(heard.utterance.tokens[index - 1].word)
+        {
+            return
+        }
+        if !isAsked, !heard.positions.isEmpty, heard.content.isEmpty { return }
         // Digits of a telephone number look like hours.
         guard heard.values[.customerPhone]?.span.overlaps(read.span) != true else { return }
         heard.explain(read.span)
@@ -181,6 +197,21 @@ extension Agent {
             heard.wish = read.value
         } else {
             heard.offers = meant
+        }
+    }
+
+    /// "Half an hour later", "an hour earlier": from the time that was agreed or offered, not from now.
+    private func shiftedTime(_ heard: Heard, in state: Dialogue.State) -> AvailabilityWish? {
+        let anchor = state.values.time?.start ?? state.errand?.record?.start ?? state.made?.start ?? state.offers.first?.start
+        let shift = heard.utterance.tokens.last { ["later", "earlier"].contains($0.word) }
+        guard let anchor, let shift else { return nil }
+        let read = DateTimeReader(reference: anchor, timeZone: facts.timeZone).values(in: heard.utterance).first {
+            $0.span.overlaps(shift.span)
+        }
+        return switch read?.value {
+        case .dateTime(let moved)?: AvailabilityWish(from: moved.date, through: moved.date, preferred: moved.time)
+        case .date(let day)?: AvailabilityWish(from: day, through: day)
+        default: nil
         }
     }
 
@@ -215,6 +246,7 @@ extension Agent {
         }
         for change in heard.order.changes { heard.explain(change.span) }
         noteUnreadOption(&heard)
+        noteUnknownKinds(&heard)
     }
 
     /// "A margherita with pineapple": what was asked for with an item and is no option of it is not passed over in silence.
@@ -238,6 +270,39 @@ extension Agent {
         let doubt = OrderDoubt.optionNotOffered(words, item: line.item)
         heard.order.doubts = [Candidate(doubt, span: span, confidence: change.confidence, evidence: "said with the item")]
         heard.explain(span)
+    }
+
+    /// "Goat cheese" is not just any cheese: an option behind a word that the catalogue does not know is not taken for that option.
+    private func noteUnknownKinds(_ heard: inout Heard) {
+        let utterance = heard.utterance
+        let symbols = catalogue.symbols(in: utterance)
+        for (before, option) in zip(symbols, symbols.dropFirst()) {
+            guard case .word(isContent: true) = before.kind, utterance.tokens[before.tokens.lowerBound].gap == " ",
+                case .option? = option.names.first?.id,
+                !heard.values.values.contains(where: { $0.span.overlaps(utterance.span(of: before.tokens)) })
+            else { continue }
+            let words = utterance.text(of: before.tokens.lowerBound..<option.tokens.upperBound)
+            let name = utterance.text(of: option.tokens).lowercased()
+            func strip(_ line: OrderLine) -> OrderLine {
+                var line = line
+                line.options.removeAll { WordForm.stem($0.name.lowercased()) == WordForm.stem(name) }
+                return line
+            }
+            heard.order.changes = heard.order.changes.map { change in
+                guard case .add(let line) = change.value else { return change }
+                return Candidate(.add(strip(line)), span: change.span, confidence: change.confidence, evidence: change.evidence)
+            }
+            heard.order.doubts = heard.order.doubts.map { doubt in
+                guard case .category(let heading, let items, let line?) = doubt.value else { return doubt }
+                return Candidate(
+                    .category(heading, items: items, line: strip(line)), span: doubt.span, confidence: doubt.confidence,
+                    evidence: doubt.evidence)
+            }
+            heard.order.doubts.insert(
+                Candidate(
+                    .unknown(words, nearest: []), span: utterance.span(of: before.tokens.lowerBound..<option.tokens.upperBound),
+                    confidence: 0.7, evidence: "an unknown kind of an option"), at: 0)
+        }
     }
 
     /// An order has no slot for a time, but "pickup at seven" is not lost: the staff read it.

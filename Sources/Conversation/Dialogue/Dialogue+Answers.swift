@@ -41,7 +41,11 @@ extension Dialogue {
         case .moreLines:
             guard !heard.hasValues else { return .open }
             guard heard.content.isEmpty, answer == false || heard.has(.nothingMore) || heard.has(.goodbye) || heard.has(.thanks) else {
-                return answer == true && heard.isBare ? askForLines(&reply) : .open
+                guard answer == true, heard.isBare else { return .open }
+                // "Okay, that's fine" is content with what there is; only a yes wants more.
+                if heard.isAgreement { return askForLines(&reply) }
+                state.hasAllLines = true
+                return .answered
             }
             state.hasAllLines = true
             return .answered
@@ -50,7 +54,7 @@ extension Dialogue {
             if answer, let phone = state.caller.phone {
                 state.values[.customerPhone] = HeldValue(.phone(phone), confidence: 1, status: .confirmed)
             } else {
-                state.hasDeclinedLineNumber = true
+                state.declined.insert(.lineNumber)
             }
             return .answered
         case .knownName:
@@ -58,7 +62,21 @@ extension Dialogue {
             if answer, let name = state.caller.knownName {
                 state.values[.customerName] = HeldValue(.text(name), confidence: 1, status: .confirmed)
             } else {
-                state.hasDeclinedKnownName = true
+                state.declined.insert(.knownName)
+            }
+            return heard.hasValues ? .open : .answered
+        case .record:
+            return takeRecord(heard, in: &reply, at: now)
+        case .cancelling:
+            return takeCancelling(heard, in: &reply, at: now)
+        case .openTicket:
+            return takeOpenTicket(heard, in: &reply)
+        case .knownAddress:
+            guard heard.values[.address] == nil, let answer else { return .open }
+            if answer, let address = knownAddress {
+                state.values[.address] = HeldValue(.text(address), confidence: 1, status: .confirmed)
+            } else {
+                state.declined.insert(.knownAddress)
             }
             return heard.hasValues ? .open : .answered
         case .confirm(let name) where heard.hasValues && heard.values[name] == nil && answer != false:
@@ -187,9 +205,9 @@ extension Dialogue {
             withdrawOffers()
             state.wish = nil
         case .phone:
-            state.hasDeclinedLineNumber = true
+            state.declined.insert(.lineNumber)
         case .personName:
-            state.hasDeclinedKnownName = true
+            state.declined.insert(.knownName)
         default:
             break
         }
@@ -213,7 +231,9 @@ extension Dialogue {
         let chosen: Doubt.Meaning? =
             if let named = lineNamed(in: heard, among: meanings) {
                 .line(named)
-            } else if let position = heard.position, let index = position.index(in: meanings.count) {
+            } else if meanings.count == 1, heard.answer == true {
+                meanings[0]
+            } else if heard.isPointing, let position = heard.position, let index = position.index(in: meanings.count) {
                 meanings[index]
             } else if let index = agent.nearest(to: heard.utterance, among: meanings.map(spoken)) {
                 meanings[index]
@@ -229,6 +249,10 @@ extension Dialogue {
             take(chosen)
             return heard.values[.description] == nil ? .answered : .open
         }
+        if specify(doubt, by: heard) {
+            reply.say(Sentences.gladly)
+            return .answered
+        }
         guard heard.answer == false || heard.has(.nothingMore) else {
             // Whoever orders something else, or names a third category, has moved on.
             let isOver = if case .line? = meanings.first { !heard.order.changes.isEmpty } else { heard.values[.category] != nil }
@@ -237,6 +261,24 @@ extension Dialogue {
         }
         state.doubts.removeFirst()
         return heard.hasValues ? .open : .answered
+    }
+
+    /// "Small please", "three of them", while it is not clear of what: kept for whichever it will be.
+    private mutating func specify(_ doubt: Doubt, by heard: Heard) -> Bool {
+        let isAboutLine = heard.order.mentions.isEmpty && heard.values.isEmpty && heard.topics.isEmpty
+        guard isAboutLine, case .line? = doubt.meanings.first else { return false }
+        let numbers = NumberReader.numbers(in: heard.utterance).compactMap(\.value.wholeNumber)
+        let count = numbers.count == 1 ? numbers.first { (1...OrderLine.largestQuantity).contains($0) } : nil
+        let specified = doubt.meanings.map { meaning -> Doubt.Meaning in
+            guard case .line(var line) = meaning, let item = agent.item(line.item) else { return meaning }
+            let options = agent.choices(written: heard.utterance.text, for: item) ?? []
+            line.options = agent.catalogue.merging(options, into: line.options, of: line.item)
+            line.quantity = count ?? line.quantity
+            return .line(line)
+        }
+        guard specified != doubt.meanings else { return false }
+        state.doubts[0].meanings = specified
+        return true
     }
 
     /// The one that is named, or was last spoken of ("that one"), with what was said of it now and before.

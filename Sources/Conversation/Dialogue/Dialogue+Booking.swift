@@ -5,7 +5,8 @@ import Foundation
 extension Dialogue {
     /// Narrows or changes what is known of when it would suit; what was offered for the old wish is withdrawn.
     mutating func take(_ wish: AvailabilityWish) {
-        state.wish = state.wish?.changed(by: wish) ?? wish
+        state.wish = (state.wish ?? state.refusedWish)?.changed(by: wish) ?? wish
+        state.refusedWish = nil
         withdrawOffers()
     }
 
@@ -68,13 +69,41 @@ extension Dialogue {
     /// "Can we make it a bit later?": on that day, after what was agreed; "another day": whenever that may be.
     mutating func moveTime(from slot: OfferedSlot, as heard: Heard) {
         let local = slot.start.local(in: agent.facts.timeZone)
-        let words = heard.utterance.tokens.map(\.word)
         withdrawOffers()
         state.wish = nil
         state.hasReadBack = false
-        guard words.contains("later") || words.contains("earlier") else { return }
+        guard let direction = heard.direction else { return }
         var wish = AvailabilityWish(from: local.date, through: local.date)
-        if words.contains("later") { wish.earliest = LocalTime(minutes: local.time.minutes + 1) } else { wish.latest = local.time }
+        switch direction {
+        case .later: wish.earliest = LocalTime(minutes: min(1439, local.time.minutes + 1))
+        case .earlier: wish.latest = local.time
+        }
+        state.wish = wish
+    }
+
+    /// "First day" is the first of them, or "Thursday" misheard: the two that it can mean, where they differ.
+    private func rivals(in heard: Heard) -> (misheard: OfferedSlot, pointed: OfferedSlot)? {
+        guard let index = heard.position?.index(in: state.offers.count), heard.offers.isEmpty else { return nil }
+        let said = heard.utterance.tokens.map(\.word).filter { !English.functionWords.contains($0) }.joined()
+        let sound = WordForm.sound(said)
+        let misheard = state.offers.first { slot in
+            let day = Spoken.weekday(slot.start.local(in: agent.facts.timeZone).date.weekday).lowercased()
+            return said.hasSuffix("day") && WordForm.distance(sound, WordForm.sound(day)) <= 1
+        }
+        guard let misheard, misheard != state.offers[index] else { return nil }
+        return (misheard, state.offers[index])
+    }
+
+    /// "That's too early", "not that late": the same days, beyond what was offered.
+    private mutating func moveOffers(_ direction: Heard.Direction, from first: OfferedSlot, to last: OfferedSlot) {
+        let zone = agent.facts.timeZone
+        var wish = state.wish ?? AvailabilityWish()
+        wish.preferred = nil
+        switch direction {
+        case .later: wish.earliest = LocalTime(minutes: min(1439, last.start.local(in: zone).time.minutes + 1))
+        case .earlier: wish.latest = first.start.local(in: zone).time
+        }
+        withdrawOffers()
         state.wish = wish
     }
 
@@ -98,7 +127,15 @@ extension Dialogue {
     }
 
     mutating func takeOffer(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
-        if let position = heard.position, let index = position.index(in: state.offers.count) {
+        if let (misheard, pointed) = rivals(in: heard) {
+            // Asked, not guessed.
+            let zone = agent.facts.timeZone
+            let moment = Spoken.capitalized(Spoken.moment(misheard.start, in: zone, now: now))
+            let day = Spoken.date(pointed.start.local(in: zone).date, today: now.local(in: zone).date)
+            reply.say("\(moment), or \(day), the first of the two?", "Do you mean \(moment), or the first one, \(day)?")
+            return .replied
+        }
+        if heard.isPointing, let position = heard.position, let index = position.index(in: state.offers.count) {
             return take(state.offers[index], along: heard)
         }
         if heard.offers.count == 1, let slot = heard.offers.first {
@@ -118,7 +155,13 @@ extension Dialogue {
             reply.say(offering(at: now).reversed())
             return .replied
         }
+        if let direction = heard.direction, let first = state.offers.first, let last = state.offers.last {
+            moveOffers(direction, from: first, to: last)
+            return .answered
+        }
         guard heard.answer == false || heard.has(.neither), heard.values.isEmpty else { return .open }
+        // The day may still be right, and what is said next is said of it.
+        state.refusedWish = state.wish
         state.wish = nil
         state.offers = []
         return .answered

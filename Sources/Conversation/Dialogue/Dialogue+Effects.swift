@@ -6,6 +6,14 @@ extension Dialogue {
     mutating func perform(_ reply: inout Reply) {
         guard let action = agent.workflow.action(from: state.values) else { return }
         for name in state.values.keys { state.values[name]?.status = .confirmed }
+        if case .bookAppointment(let draft) = action, let reference = state.errand?.record?.reference {
+            perform(.moveAppointment(reference, draft), &reply)
+        } else {
+            perform(action, &reply)
+        }
+    }
+
+    mutating func perform(_ action: ActionRequest.Action, _ reply: inout Reply) {
         state.phase = .performing
         reply.run(.perform(ActionRequest(revision: state.revision, action: action)))
     }
@@ -13,13 +21,17 @@ extension Dialogue {
     mutating func settle(_ receipt: Receipt, in reply: inout Reply, at now: Date) {
         guard state.phase == .performing else { return }
         state.phase = .settled
-        reply.say(done(receipt, at: state.values.time?.start, now: now))
+        state.made = record(of: receipt, at: now)
+        reply.say(doneErrand(at: now) ?? done(receipt, at: state.values.time?.start, now: now))
+        state.errand = nil
+        // What was looked up before is no longer how it is.
+        state.past = nil
         ask(.anotherWish, in: &reply, at: now)
     }
 
     mutating func recover(from refusal: Refusal, in reply: inout Reply, at now: Date) {
         let phase = state.phase
-        if phase == .performing || phase == .findingSlots { state.phase = .gathering }
+        if phase == .performing || phase == .findingSlots || phase == .lookingUp { state.phase = .gathering }
         guard phase == .performing else { return recoverFromQuery(refusal, in: &reply, at: now) }
         switch refusal {
         case .slotTaken:
@@ -37,7 +49,9 @@ extension Dialogue {
         case .notPossible(let reason):
             state.revision += 1
             reply.say(reason)
-            ask(.change, in: &reply, at: now)
+            let isOfForm = state.errand.map(\.isFillingForm) ?? state.hasUnfinishedWish
+            state.errand = nil
+            ask(isOfForm ? .change : .anotherWish, in: &reply, at: now)
         case .failed:
             // The same revision: should it have been done after all, asking again does not do it twice.
             reply.say(Sentences.failed)
@@ -51,6 +65,11 @@ extension Dialogue {
             state.isTransferring = false
             reply.say(Sentences.nobodyFree)
             return ask(again: &reply, at: now)
+        }
+        if state.errand?.isFillingForm == false {
+            state.errand = nil
+            reply.say(Sentences.failed)
+            return ask(.person, in: &reply, at: now)
         }
         if case .notPossible(let reason) = refusal { reply.say(reason) } else { reply.say(Sentences.failed) }
         state.wish = nil

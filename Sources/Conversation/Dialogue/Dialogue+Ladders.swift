@@ -9,6 +9,11 @@ extension Dialogue {
         case 1:
             reply.say(Sentences.notUnderstood)
             askPlainly(&reply, step: 1, at: now)
+        case 2 where state.question == .doubt && agent.workflow.result == .order:
+            // What could not be made out twice is left out, and said to be.
+            state.doubts.removeFirst()
+            reply.say("I'll leave that out, then.", "Let's leave that one out for now.")
+            advance(&reply, at: now)
         case 2:
             help(&reply, at: now)
         default:
@@ -23,7 +28,7 @@ extension Dialogue {
         case .ended:
             reply.run(.end)
             return
-        case .findingSlots, .performing:
+        case .findingSlots, .lookingUp, .performing:
             reply.say(Sentences.oneMoment)
             return
         case .gathering, .settled:

@@ -5,6 +5,7 @@ import Foundation
 extension Dialogue {
     mutating func advance(_ reply: inout Reply, at now: Date) {
         takeOffSoldOut(&reply)
+        if let errand = state.errand, !errand.isFillingForm, state.phase == .gathering { return pursue(errand, in: &reply, at: now) }
         guard let question = nextQuestion else {
             // Nothing else is missing but a time, and what it takes to find one is known.
             findSlots(&reply)
@@ -17,6 +18,7 @@ extension Dialogue {
     var nextQuestion: Question? {
         if !state.doubts.isEmpty { return .doubt }
         if let open = openOption { return open }
+        if openTicket != nil, !state.declined.contains(.openTicket) { return .openTicket }
         for slot in agent.workflow.slots where agent.workflow.needs(slot, given: state.values) {
             if let held = state.values[slot.name] {
                 if held.status == .needsConfirming { return .confirm(slot.name) }
@@ -25,12 +27,18 @@ extension Dialogue {
             }
             switch slot.kind {
             case .time where state.wish != nil: return state.offers.isEmpty ? nil : .offers
-            case .personName where state.caller.knownName != nil && !state.hasDeclinedKnownName: return .knownName
-            case .phone where state.caller.phone != nil && !state.hasDeclinedLineNumber && state.digits.isEmpty: return .lineNumber
+            case .personName where state.caller.knownName != nil && !state.declined.contains(.knownName): return .knownName
+            case .address where knownAddress != nil && !state.declined.contains(.knownAddress): return .knownAddress
+            case .phone where canOfferLineNumber: return .lineNumber
             default: return .slot(slot.name)
             }
         }
         return .readBack
+    }
+
+    /// The number of the line may be used, as far as the caller has said.
+    var canOfferLineNumber: Bool {
+        state.caller.phone != nil && !state.declined.contains(.lineNumber) && state.digits.isEmpty
     }
 
     /// The first choice that an item cannot be made without.
@@ -58,6 +66,8 @@ extension Dialogue {
     /// The question in several wordings, the plainest last.
     func wordings(of question: Question, at now: Date) -> [String] {
         switch question {
+        case .slot(.customerName) where isSeekingRecord: Sentences.nameOfRecord
+        case .slot(.customerPhone) where isSeekingRecord && state.digits.isEmpty: Sentences.phoneOfRecord
         case .slot(.customerName) where state.needsSpelling: Sentences.spellName
         case .slot(.customerPhone) where state.digits.count == Agent.localNumber: Sentences.areaCode
         case .slot(.customerPhone) where !state.digits.isEmpty: Sentences.restOfNumber
@@ -73,6 +83,10 @@ extension Dialogue {
         case .readBack: readBack(at: now)
         case .change: Sentences.whatToChange
         case .anotherWish: Sentences.anotherWish
+        case .record: choosingRecord(at: now)
+        case .cancelling: cancelling(at: now)
+        case .knownAddress: Sentences.isTo(knownAddress ?? "")
+        case .openTicket: openTicketOffer(at: now)
         case .person: Sentences.offerPerson
         case .drop: Sentences.confirmDrop
         }

@@ -5,7 +5,7 @@ import Foundation
 extension Dialogue {
     /// Everything once; after that only the question, for what changed has just been said.
     func readBack(at now: Date) -> [String] {
-        let request = agent.workflow.wording.request
+        let request = state.errand == nil ? agent.workflow.wording.request : Sentences.shallMove
         guard !state.hasReadBack else {
             guard agent.workflow.result == .order, let total = total else { return request }
             return request.map { "That makes \(Spoken.money(total)). \($0)" }
@@ -17,6 +17,8 @@ extension Dialogue {
     func summary(at now: Date) -> String {
         let values = agent.workflow.relevant(state.values)
         switch agent.workflow.result {
+        case .order where values.lines.isEmpty:
+            return "So far there is nothing on your order."
         case .order:
             let parts = [
                 Spoken.lines(values.lines, in: agent.facts.catalogue), spokenChoice(.orderType), values.text(.address).map { "to \($0)" },

@@ -9,6 +9,7 @@ extension Dialogue {
         // After an action nothing said is about what is done already.
         var context = state.phase == .settled ? state.cleared : state
         context.question = state.question
+        context.made = state.made
         var likeliest: Heard?
         var sensible: Heard?
         // A less likely reading is taken when the likeliest makes no sense here.
@@ -39,7 +40,12 @@ extension Dialogue {
             }
             advance(&reply, at: now)
         case .notUnderstood, .open:
-            if !answerMention(heard, in: &reply, at: now) { miss(&reply, at: now) }
+            if answerMention(heard, in: &reply, at: now) { return }
+            // A question is answered, be it by saying that the answer is not known.
+            guard heard.isQuestion, state.misses == 0, !heard.has(.wait) else { return miss(&reply, at: now) }
+            state.misses += 1
+            reply.say(Sentences.notSure)
+            ask(again: &reply, at: now)
         }
     }
 
@@ -50,7 +56,7 @@ extension Dialogue {
             reply.say(Sentences.goodbye)
             reply.run(.end)
             return true
-        case .findingSlots, .performing:
+        case .findingSlots, .lookingUp, .performing:
             reply.say(Sentences.oneMoment)
             return true
         case .gathering, .settled:
@@ -67,17 +73,13 @@ extension Dialogue {
             return true
         }
         if heard.has(.person) && !heard.topics.contains(where: { $0.meaning == .agent })
-            || (heard.has(.personWord) && heard.topics.isEmpty && heard.content.count <= 1 && !heard.hasValues
+            || (heard.has(.personWord) && heard.topics.isEmpty && heard.unsteered <= 1 && heard.order.changes.isEmpty
                 && state.question != .slot(.customerName))
         {
             putThrough(because: "The caller asked for a person.", in: &reply, at: now)
             return true
         }
-        if isAboutEarlier(heard) {
-            reply.say(Sentences.earlierIsForPersons)
-            ask(.person, in: &reply, at: now)
-            return true
-        }
+        if takeErrand(heard, in: &reply, at: now) { return true }
         guard !heard.hasValues else { return false }
         if heard.has(.startOver) {
             drop()
@@ -86,7 +88,8 @@ extension Dialogue {
             return true
         }
         if heard.has(.cancel), heard.content.count <= 1, state.phase == .gathering {
-            guard !state.values.isEmpty else {
+            guard state.hasUnfinishedWish else {
+                state.errand = nil
                 reply.say(agent.workflow.wording.dropped)
                 state.question = .anotherWish
                 ask(.anotherWish, in: &reply, at: now)
@@ -115,15 +118,6 @@ extension Dialogue {
             return false
         }
         return true
-    }
-
-    /// "I'd like to cancel my appointment", before any was made: it is about one of an earlier call, which is not open here.
-    private func isAboutEarlier(_ heard: Heard) -> Bool {
-        guard state.values.isEmpty, state.phase == .gathering else { return false }
-        if heard.has(.earlier) { return true }
-        let records: Set<String> = [agent.workflow.wording.record, "booking", "reservation"]
-        let words = heard.utterance.tokens.map(\.word)
-        return heard.has(.cancel) && words.contains("my") && words.contains(where: records.contains)
     }
 
     /// Takes what was said as an answer to what was asked, and as values for the form.

@@ -28,6 +28,7 @@ public struct Dialogue: Sendable {
         case .silence: hearNothing(in: &reply, at: now)
         case .edit(let field, let value): edit(field, to: value, in: &reply, at: now)
         case .slots(let slots): offer(slots, in: &reply, at: now)
+        case .found(let records): take(records, in: &reply, at: now)
         case .performed(let receipt): settle(receipt, in: &reply, at: now)
         case .refused(let refusal): recover(from: refusal, in: &reply, at: now)
         }
@@ -39,6 +40,7 @@ public struct Dialogue: Sendable {
         reply.say(agent.facts.greeting ?? "\(agent.facts.name), this is the automated assistant.")
         state.question = agent.workflow.slots.first.map { .slot($0.name) }
         reply.say(agent.workflow.wording.opening)
+        if caller.isProven, let phone = caller.phone { lookUp(phone, &reply) }
     }
 
     /// The one place where wordings become sentences.
@@ -70,9 +72,9 @@ public struct Dialogue: Sendable {
             case .code: .spelling
             default: .anything
             }
-        case .confirm, .lineNumber, .knownName, .addition, .readBack, .person, .drop: .yesOrNo
+        case .confirm, .lineNumber, .knownName, .knownAddress, .openTicket, .addition, .readBack, .cancelling, .person, .drop: .yesOrNo
         case .offers: .dateOrTime
-        case .moreLines, .doubt, .option, .change, .anotherWish, nil: .anything
+        case .moreLines, .doubt, .option, .change, .record, .anotherWish, nil: .anything
         }
     }
 }
@@ -81,7 +83,7 @@ extension Turn {
     /// Whether something of the answer to it has been said before: it comes of an effect, or from a model.
     fileprivate var isContinued: Bool {
         switch self {
-        case .slots, .performed, .refused, .interpreted: true
+        case .slots, .found, .performed, .refused, .interpreted: true
         case .started, .speech, .keys, .silence, .edit: false
         }
     }

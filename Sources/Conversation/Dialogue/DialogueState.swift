@@ -26,10 +26,14 @@ extension Dialogue {
         var listed: [CatalogueItem.ID] = []
         /// The caller has said that the order is complete, or gone on to something else.
         var hasAllLines = false
-        /// The caller will not be called at the number of the line.
-        var hasDeclinedLineNumber = false
-        /// It is not for the customer whom that number is known by.
-        var hasDeclinedKnownName = false
+        /// What was offered and is not wanted: it is asked for instead.
+        var declined: Set<Question> = []
+        /// What the books hold of a number; nil until they were looked up.
+        var past: Past?
+        /// What this call has just left in the books.
+        var made: PastRecord?
+        /// What the caller wants with something that is in the books.
+        var errand: Errand?
         /// The whole has been read back; from here on only what changes is.
         var hasReadBack = false
         /// A caller who was about to go has been told that nothing is settled yet.
@@ -38,6 +42,8 @@ extension Dialogue {
         var needsSpelling = false
         /// When it would suit the caller, gathered over several turns.
         var wish: AvailabilityWish?
+        /// The wish whose free times were not wanted.
+        var refusedWish: AvailabilityWish?
         /// The service last asked about, which "can I have one on Monday" is about.
         var serviceAskedAbout: Service.ID?
         /// Free times that were offered and are held.
@@ -63,6 +69,7 @@ extension Dialogue {
         var cleared: State {
             var next = State()
             next.caller = caller
+            next.past = past
             next.values = values.filter { $0.key == .customerName || $0.key == .customerPhone }
             next.revision = revision
             next.said = said
@@ -72,10 +79,16 @@ extension Dialogue {
     }
 
     enum Phase: String, Sendable, Hashable, Codable {
-        case gathering, findingSlots, performing
+        case gathering, findingSlots, lookingUp, performing
         /// The action is done; another wish may follow.
         case settled
         case ended
+    }
+
+    /// What the books hold of one number, newest first.
+    struct Past: Sendable, Hashable, Codable {
+        var phone: PhoneNumber
+        var records: [PastRecord]
     }
 
     /// What the agent has asked and now expects an answer to.
@@ -101,8 +114,24 @@ extension Dialogue {
         /// What is to be other than it was read back? A yes to this places nothing.
         case change
         case anotherWish
+        /// Which of the caller's records is meant?
+        case record
+        /// Shall what was found be cancelled?
+        case cancelling
+        /// Shall it be brought where the last order went?
+        case knownAddress
+        /// Shall it be added to the ticket that is open?
+        case openTicket
         case person
         case drop
+
+        /// Whether a yes to it does something.
+        public var asksForYes: Bool {
+            switch self {
+            case .readBack, .cancelling, .openTicket: true
+            default: false
+            }
+        }
     }
 
     /// Words that can mean several things.

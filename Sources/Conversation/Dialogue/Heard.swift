@@ -61,6 +61,39 @@ struct Heard: Sendable {
         return answer == true && content.isEmpty && acts.allSatisfy { harmless.contains($0.meaning) }
     }
 
+    /// Says yes in so many words, rather than being content: "yes", "sure", "please", but not "okay, that's fine".
+    var isAgreement: Bool { utterance.tokens.contains { English.agreements.contains($0.word) } }
+
+    /// Which way what was offered is off.
+    enum Direction { case earlier, later }
+
+    /// "Something later", "that's too early", "not that late"; nil also for "the later one", which points at what was offered.
+    var direction: Direction? {
+        let words = utterance.tokens.map(\.word)
+        for (word, direction) in [("early", Direction.later), ("late", .earlier)] {
+            let place = words.indices.first { $0 > 0 && words[$0] == word && ["too", "that", "so", "bit"].contains(words[$0 - 1]) }
+            if place != nil { return direction }
+        }
+        guard has(.neither) else { return nil }
+        return words.contains("later") ? .later : words.contains("earlier") || words.contains("sooner") ? .earlier : nil
+    }
+
+    /// How many words are not among the fixed phrases, whatever else may be read into them.
+    var unsteered: Int { utterance.tokens.count - acts.reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }.count }
+
+    /// Little is said but which of several things is meant: "the last one", not "the last four digits are".
+    var isPointing: Bool {
+        let pointing = positions.reduce(into: explained) { $0.formUnion($1.tokens) }
+        let known = acts.reduce(into: pointing) { $0.formUnion($1.tokens) }
+        return utterance.tokens.indices.count { !known.contains($0) } <= 2 && !utterance.tokens.contains { $0.isDigits }
+    }
+
+    /// Begins as questions do.
+    var isQuestion: Bool {
+        let opener = utterance.tokens.first { !English.questionFillers.contains($0.word) }
+        return utterance.tokens.count > 2 && opener.map { English.interrogatives.contains($0.word) } ?? false
+    }
+
     /// A whole number that is all that was said, but for words that steer: "two", "actually three".
     var count: Int? {
         let content = content.filter { !English.orderingVerbs.contains($0.word) }

@@ -59,3 +59,14 @@ extension English {
         "um", "uh", "okay", "ok", "with", "my", "under", "that", "or", "please",
     ]
 }
+
+/// How people mend a part of what they dictated.
+extension English {
+    /// Of a number the end is meant.
+    static let endingWords: Set<String> = ["end", "ends", "ending", "last", "final"]
+
+    /// Letters that are taken for one another when a name is only heard.
+    static let lettersAlike: [Set<Character>] = [
+        ["c", "k", "q"], ["s", "z"], ["i", "y"], ["f", "v", "p"], ["b", "p"], ["d", "t"], ["g", "j"], ["m", "n"], ["a", "e"], ["o", "u"],
+    ]
+}

@@ -43,6 +43,17 @@ extension English {
     /// First words that only greet.
     static let hellos: Set<String> = ["hi", "hello", "hey", "good"]
 
+    /// A yes that asks for what was offered.
+    static let agreements: Set<String> = ["yes", "yeah", "yep", "yup", "yea", "sure", "please", "aye", "course", "certainly", "definitely"]
+
+    /// First words of questions.
+    static let interrogatives: Set<String> = [
+        "what", "whats", "when", "whens", "where", "wheres", "who", "whos", "why", "how", "hows", "which", "is", "are", "do", "does", "did",
+        "can", "could", "will", "would", "should", "am", "isnt", "arent", "dont", "doesnt",
+    ]
+    /// Words before the first word of a question.
+    static let questionFillers: Set<String> = ["and", "but", "so", "um", "uh", "oh", "well", "ok", "okay", "also", "wait", "sorry", "hey"]
+
     /// "It's about the account": what follows is what it is about.
     static let subjectOpeners: Set<String> = ["about", "regarding", "concerning", "category"]
 

@@ -10,9 +10,13 @@ enum Sentences {
     static let silentForLong = ["I can't hear anything, so I'm ending the call. Please call again. Goodbye!"]
     static let takeYourTime = ["Of course, take your time.", "Sure, I'm here.", "No hurry."]
     static let oneMoment = ["One moment, please.", "Just a moment, please.", "I'm on it, one moment."]
-    static let earlierIsForPersons = [
-        "What was agreed in an earlier call I can't see or change.", "I'm afraid I can't get at anything from an earlier call.",
+    static let earlierIsForPersons = ["That I can't change myself.", "To change that I'm not able, I'm afraid."]
+    static let shallMove = ["Shall I move it there?", "Shall I change it to that?", "Is that right, and may I move it?"]
+    static let phoneOfRecord = [
+        "Which phone number is it under?", "What is the phone number that you gave?",
+        "Please say the phone number digit by digit, or key it in.",
     ]
+    static let nameOfRecord = ["And under what name?", "What name is it under?", "Please tell me the name it is under."]
     static let offerPerson = [
         "Shall I put you through to a person?", "Would you like to speak to a person instead?", "Shall I get a person on the line?",
     ]
@@ -60,6 +64,10 @@ enum Sentences {
         "What is right for a diet I can't promise, so please check with our staff.", "For a diet please ask our staff, to be safe.",
     ]
     static let once = ["Sure.", "Of course.", "Once more."]
+
+    static func isTo(_ address: String) -> [String] {
+        ["Shall we bring it to \(address), like last time?", "Is it to \(address) again?", "Shall it go to \(address)?"]
+    }
 
     static func isFor(_ name: String) -> [String] {
         ["Is it for \(name)?", "Shall I put it under \(name)?", "Do I have that right, it is for \(name)?"]

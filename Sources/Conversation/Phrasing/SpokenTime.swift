@@ -19,6 +19,7 @@ extension Spoken {
     /// "today", "tomorrow", "Thursday", "Tuesday the twelfth", "Tuesday the twelfth of January": as much as is needed to be sure.
     package static func date(_ date: LocalDate, today: LocalDate) -> String {
         switch date.dayNumber - today.dayNumber {
+        case -1: "yesterday"
         case 0: "today"
         case 1: "tomorrow"
         case _ where date.month == today.month && date.year == today.year: weekday(date.weekday) + " the " + ordinal(date.day)
@@ -30,6 +31,12 @@ extension Spoken {
     static func moment(_ date: Date, in zone: TimeZone, now: Date) -> String {
         let local = date.local(in: zone)
         return self.date(local.date, today: now.local(in: zone).date) + " at " + time(local.time)
+    }
+
+    /// As `moment`, to follow what happens then: "on Tuesday the twelfth at nine fifteen", "tomorrow at noon".
+    static func onMoment(_ date: Date, in zone: TimeZone, now: Date) -> String {
+        let days = date.local(in: zone).date.dayNumber - now.local(in: zone).date.dayNumber
+        return ((-1...1).contains(days) ? "" : "on ") + moment(date, in: zone, now: now)
     }
 
     /// Each as `moment`, but the day is said once where several in a row share it.

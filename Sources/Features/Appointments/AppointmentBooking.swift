@@ -53,6 +53,27 @@ struct AppointmentBooking {
         return appointment
     }
 
+    /// Moves an appointment to a time that was offered to this call; its old time is free then. It keeps its number.
+    ///
+    /// - Throws: `ActionRefusal` when the time is not this call's any more, or the appointment cannot be moved; nothing is changed then.
+    func move(
+        _ reference: RecordReference, to draft: AppointmentDraft, for call: Call.ID, in transaction: TenantTransaction
+    ) throws -> Appointment {
+        guard let slot = draft.slot, let service = facts.services.first(where: { $0.id == draft.service }) else {
+            throw ActionRefusal(.notPossible("The new time is still missing."))
+        }
+        guard let customer = try transaction.customer(calling: reference.phone)?.id,
+            let moved = try transaction.moveAppointment(reference.record, of: customer, to: slot, at: now)
+        else { throw RecordChanges.appointmentIsGone }
+        try transaction.freeTime(of: reference.record)
+        let cells = cells(of: service, at: slot.start)
+        guard slot.token == "\(call.rawValue):\(cells.range.lowerBound)", try transaction.book(cells, heldBy: call, as: moved.id) else {
+            throw ActionRefusal(.slotTaken)
+        }
+        try transaction.releaseHolds(of: call)
+        return moved
+    }
+
     private func cells(of service: Service, at start: Date) -> SlotCells {
         SlotCells(resource: Self.onlyResource, start: start, minutes: service.durationMinutes + service.bufferMinutes)
     }

@@ -50,6 +50,11 @@ extension TenantTransaction {
         try execute("DELETE FROM slot_claim WHERE call_id = \(call) AND appointment_id IS NULL")
     }
 
+    /// Gives back the time of an appointment that is cancelled or moved.
+    func freeTime(of appointment: String) throws {
+        try execute("DELETE FROM slot_claim WHERE appointment_id = \(appointment)")
+    }
+
     /// Turns a call's hold into a booking.
     ///
     /// - Returns: false when the call does not hold every cell any more.

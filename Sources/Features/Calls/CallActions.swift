@@ -44,6 +44,18 @@ struct CallActions {
             .ticket(try TicketOpening(identifiers: identifiers, now: now).open(draft, for: call, in: transaction))
         case .submit(let draft):
             .submission(try SubmissionFiling(facts: facts, identifiers: identifiers, now: now).file(draft, for: call, in: transaction))
+        case .promiseCallBack(let draft):
+            .ticket(try TicketOpening(identifiers: identifiers, now: now).promise(draft, for: call, in: transaction))
+        case .cancelOrder(let reference):
+            .order(try RecordChanges(now: now).cancelOrder(reference, in: transaction))
+        case .cancelAppointment(let reference):
+            .appointment(try RecordChanges(now: now).cancelAppointment(reference, in: transaction))
+        case .moveAppointment(let reference, let draft):
+            .appointment(
+                try AppointmentBooking(facts: facts, identifiers: identifiers, now: now)
+                    .move(reference, to: draft, for: call, in: transaction))
+        case .addToTicket(let reference, let text):
+            .ticket(try RecordChanges(now: now).add(text, to: reference, in: transaction))
         }
     }
 }
@@ -56,6 +68,11 @@ extension ActionRequest.Action {
         case .bookAppointment: "bookAppointment"
         case .openTicket: "openTicket"
         case .submit: "submit"
+        case .cancelOrder: "cancelOrder"
+        case .cancelAppointment: "cancelAppointment"
+        case .moveAppointment: "moveAppointment"
+        case .addToTicket: "addToTicket"
+        case .promiseCallBack: "promiseCallBack"
         }
     }
 }

@@ -21,7 +21,8 @@ extension TenantTransaction {
     /// Who a call comes from. A number that anybody may have typed proves nothing, and is told no customer's name.
     func caller(of id: Call.ID) throws -> Caller {
         guard let call = try call(id), let phone = call.phone else { return Caller() }
-        return Caller(phone: phone, knownName: call.channel.provesNumber ? try customer(calling: phone)?.name : nil)
+        let isProven = call.channel.provesNumber
+        return Caller(phone: phone, knownName: isProven ? try customer(calling: phone)?.name : nil, isProven: isProven)
     }
 
     /// Calls in progress that took a turn since an instant, the oldest first.

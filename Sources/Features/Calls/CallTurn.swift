@@ -71,6 +71,8 @@ struct CallTurn {
         case .findSlots(let query):
             let booking = AppointmentBooking(facts: actions.facts, identifiers: actions.identifiers, now: actions.now)
             return .slots(try booking.findSlots(query, for: call, in: transaction))
+        case .lookUp(let query):
+            return .found(try transaction.pastRecords(under: query.phone, at: actions.now))
         case .perform(let request):
             kinds.append(.actionRequested(request))
             return try perform(request)

@@ -11,6 +11,26 @@ extension TenantTransaction {
             .map { try Order($0, currency: currency) }
     }
 
+    /// The newest orders of a customer, newest first.
+    func orders(of customer: Customer.ID, limit: Int) throws -> [Order] {
+        let currency = try profile().currency
+        return try rows("SELECT * FROM voice_restaurant_order WHERE customer_id = \(customer) ORDER BY number DESC LIMIT \(limit)")
+            .map { try Order($0, currency: currency) }
+    }
+
+    /// Cancels an order that nobody has begun to prepare.
+    ///
+    /// - Returns: nil when it is not that customer's, or no longer waiting.
+    func cancelOrder(_ id: String, of customer: Customer.ID, at instant: Date) throws -> Order? {
+        let currency = try profile().currency
+        return try row(
+            """
+            UPDATE voice_restaurant_order SET order_status = \(Order.Status.cancelled), updated_at = \(instant)
+            WHERE id = \(id) AND customer_id = \(customer) AND order_status = \(Order.Status.pending) RETURNING *
+            """
+        ).map { try Order($0, currency: currency) }
+    }
+
     /// Stores a new order and gives it its number.
     func insert(_ order: inout Order, customer: Customer.ID?) throws {
         let number = try next("order_number", startingAt: 1001)

@@ -19,6 +19,8 @@ public struct Ticket: Sendable, Hashable, Codable, Identifiable {
     public var customerName: String
     public var customerPhone: PhoneNumber?
     public var createdAt: Date
+    /// Until when somebody has been promised to act; nil where nothing was promised.
+    public var dueAt: Date?
 
     public enum Status: String, Sendable, Hashable, Codable {
         case open = "Open"
@@ -33,5 +35,6 @@ public struct Ticket: Sendable, Hashable, Codable, Identifiable {
         case customerName = "customer_name"
         case customerPhone = "customer_phone"
         case createdAt = "created_at"
+        case dueAt = "due_at"
     }
 }

@@ -24,4 +24,21 @@ struct TicketOpening {
         try transaction.insert(&ticket, category: id, customer: customer)
         return ticket
     }
+
+    /// Writes down that somebody will be called back, for whoever looks through the tickets.
+    ///
+    /// - Throws: `ActionRefusal` when there is no number to call.
+    func promise(_ draft: CallBackDraft, for call: Call.ID, in transaction: TenantTransaction) throws -> Ticket {
+        guard draft.contact.phone != nil else { throw ActionRefusal(.notPossible("The number to call is still missing.")) }
+        let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
+        var ticket = Ticket(
+            id: .init("tkt_" + identifiers.uuid(at: now)), number: "", callID: call, category: Self.callBack, priority: .high,
+            status: .open, subject: draft.subject, description: draft.details, customerName: draft.contact.name ?? "",
+            customerPhone: draft.contact.phone, createdAt: now, dueAt: draft.at)
+        try transaction.insert(&ticket, category: nil, customer: customer)
+        return ticket
+    }
+
+    /// What stands in place of a category, for a promise has none of the business's own.
+    private static let callBack = "Call-back"
 }

@@ -62,7 +62,7 @@ public struct Watch: Sendable {
         breaches += answer.replies.filter(said.contains).map { .repetition($0) }
         if Set(answer.replies).count < answer.replies.count { breaches.append(.repetition(answer.replies.joined(separator: " "))) }
         breaches += answer.replies.filter { $0.contains("  ") || $0.contains(" ,") || $0.contains("Optional(") }.map { .malformed($0) }
-        if !answer.records.isEmpty, question != .readBack { breaches.append(.recordWithoutYes) }
+        if !answer.records.isEmpty, question?.asksForYes != true { breaches.append(.recordWithoutYes) }
         for record in answer.records { breaches += foreign(record) }
 
         rounds = answer.question == question && answer.form == form ? rounds + 1 : 0
@@ -77,7 +77,7 @@ public struct Watch: Sendable {
         switch turn {
         case .started, .speech, .keys, .silence: true
         case .interpreted(let interpretation): interpretation.said.isEmpty
-        case .edit, .slots, .performed, .refused: false
+        case .edit, .slots, .found, .performed, .refused: false
         }
     }
 

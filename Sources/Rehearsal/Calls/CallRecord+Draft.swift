@@ -2,12 +2,12 @@ import Conversation
 import Core
 
 extension CallRecord {
-    /// The record that an action makes, for a line that has no books.
-    init(_ action: ActionRequest.Action, at business: BusinessFacts) {
+    /// The record that an action makes, for a line that has no books; nil when it only changes one.
+    init?(_ action: ActionRequest.Action, at business: BusinessFacts) {
         switch action {
         case .placeOrder(let draft):
             self.init(draft, at: business)
-        case .bookAppointment(let draft):
+        case .bookAppointment(let draft), .moveAppointment(_, let draft):
             self.init(
                 values: Self.values(
                     of: draft.contact,
@@ -22,6 +22,10 @@ extension CallRecord {
                         .category: business.categories.first { $0.id == draft.category }?.name, .priority: draft.priority?.rawValue,
                         .subject: draft.subject, .description: draft.details,
                     ]))
+        case .promiseCallBack(let draft):
+            self.init(values: Self.values(of: draft.contact, [.subject: draft.subject, .description: draft.details]))
+        case .cancelOrder, .cancelAppointment, .addToTicket:
+            return nil
         case .submit(let draft):
             let answers = draft.answers.map { (Slot.Name(rawValue: $0.name), $0.text) }
             self.init(values: Self.values(of: draft.contact, Dictionary(answers) { first, _ in first }))

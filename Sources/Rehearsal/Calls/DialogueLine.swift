@@ -8,6 +8,8 @@ public struct DialogueLine: AgentLine {
     public var now: Date
     /// The times that can be booked, in order.
     public var free: [Date]
+    /// What the books hold of whoever is looked up.
+    public var past: [PastRecord]
     /// What the next actions are answered with instead of a receipt.
     public var refusals: [Refusal] = []
     /// What was done so far, refused actions among them.
@@ -15,9 +17,10 @@ public struct DialogueLine: AgentLine {
     /// Of the last turn.
     public private(set) var effects: [Effect] = []
 
-    public init(_ agent: Agent, free: [Date] = [], now: Date) {
+    public init(_ agent: Agent, free: [Date] = [], past: [PastRecord] = [], now: Date) {
         dialogue = Dialogue(agent: agent)
         self.free = free
+        self.past = past
         self.now = now
     }
 
@@ -52,13 +55,15 @@ public struct DialogueLine: AgentLine {
         switch effect {
         case .findSlots(let query):
             return .slots(slots(for: query))
+        case .lookUp:
+            return .found(past)
         case .perform(let request):
             performed.append(request)
             if !refusals.isEmpty { return .refused(refusals.removeFirst()) }
             let record = CallRecord(request.action, at: dialogue.agent.facts)
-            records.append(record)
+            if let record { records.append(record) }
             return .performed(
-                Receipt(record: "record-\(performed.count)", number: String(1041 + performed.count), total: record.total))
+                Receipt(record: "record-\(performed.count)", number: String(1041 + performed.count), total: record?.total))
         case .transfer, .end:
             return nil
         }

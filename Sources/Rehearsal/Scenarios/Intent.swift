@@ -25,6 +25,10 @@ public struct Intent: RawRepresentable, Sendable, Hashable, CustomStringConverti
             case .anotherWish: "asks for another wish"
             case .person: "offers a person"
             case .drop: "asks whether to drop it"
+            case .record: "asks which record"
+            case .cancelling: "asks whether to cancel it"
+            case .knownAddress: "confirms: \(Slot.Name.address.rawValue)"
+            case .openTicket: "offers the open ticket"
             case nil: "asks nothing"
             }
     }
@@ -32,6 +36,6 @@ public struct Intent: RawRepresentable, Sendable, Hashable, CustomStringConverti
     /// All that name no field.
     public static let plain: [Intent] = [
         .init(.moreLines), .init(.doubt), .init(.offers), Intent(rawValue: "offers an item"), .init(.readBack), .init(.change),
-        .init(.anotherWish), .init(.person), .init(.drop), .init(nil),
+        .init(.anotherWish), .init(.person), .init(.drop), .init(.record), .init(.cancelling), .init(.openTicket), .init(nil),
     ]
 }

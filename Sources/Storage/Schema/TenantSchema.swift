@@ -17,6 +17,10 @@ enum TenantSchema {
                 .create(order), .create(appointment), .create(slotClaim), .create(ticket),
                 .index(.business, table: "voice_appointment", columns: ["starts_at"]),
                 .index(.business, table: "slot_claim", columns: ["call_id"]),
+                .index(.business, table: "slot_claim", columns: ["appointment_id"]),
+                .index(.business, table: "voice_restaurant_order", columns: ["customer_id", "number"]),
+                .index(.business, table: "voice_appointment", columns: ["customer_id", "number"]),
+                .index(.business, table: "voice_support_ticket", columns: ["customer_id", "number"]),
             ]),
         Migration(
             name: "tenant-004-numbers", changes: [.create(counter)]),
