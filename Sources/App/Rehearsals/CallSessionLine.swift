@@ -26,7 +26,7 @@ struct CallSessionLine: AgentLine {
         case .keys(let keys): try answer(to: await session.press(keys))
         case .silence: try answer(to: await session.stayedSilent())
         case .edit(let field, let value): try answer(to: await session.edit(field, to: value))
-        case .slots, .found, .performed, .refused: throw Error.answersItself
+        case .interpreted, .slots, .found, .performed, .refused: throw Error.answersItself
         }
     }
 
