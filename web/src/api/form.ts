@@ -2,7 +2,7 @@ import type { Money } from "./money";
 
 /** The state of a call as a form that fills itself. Each one sent replaces the one before. */
 export interface Form {
-    /** What will come of it: "order", "appointment", "ticket". */
+    /** What will come of it: "order", "appointment", "ticket", or a name that the business gave. */
     readonly workflow: string;
     readonly title: string;
     readonly fields: readonly Field[];
@@ -24,7 +24,7 @@ export interface Field {
     readonly lines: readonly FormLine[];
 }
 
-export type FieldType = "text" | "choice" | "lines" | "phone" | "email" | "address" | "dateTime";
+export type FieldType = "text" | "choice" | "lines" | "phone" | "email" | "address" | "dateTime" | "number" | "money" | "date" | "time" | "yesNo" | "list";
 
 export type FieldStatus = "empty" | "heard" | "needsConfirming" | "confirmed";
 
