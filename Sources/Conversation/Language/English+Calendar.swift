@@ -37,16 +37,21 @@ enum Relation: Hashable, Sendable {
     }
 }
 
-/// A part of the day as bookings mean it, in minutes since midnight.
+/// A part of the day, in minutes since midnight.
+///
+/// Source: the hours of Microsoft's Recognizers-Text, but for the evening, which begins at six as in Duckling.
 struct PartOfDay: Hashable, Sendable {
     var from: Int
     /// 1440 is the end of the day.
     var until: Int
+    /// Whether hours before five in the morning belong to it.
+    var reachesPastMidnight = false
 
     static let morning = PartOfDay(from: 8 * 60, until: 12 * 60)
-    static let afternoon = PartOfDay(from: 12 * 60, until: 18 * 60)
+    static let afternoon = PartOfDay(from: 12 * 60, until: 16 * 60)
     static let evening = PartOfDay(from: 18 * 60, until: 24 * 60)
-    static let night = PartOfDay(from: 20 * 60, until: 24 * 60)
+    static let night = PartOfDay(from: 20 * 60, until: 24 * 60, reachesPastMidnight: true)
+    static let tonight = PartOfDay(from: 18 * 60, until: 24 * 60, reachesPastMidnight: true)
     static let lunch = PartOfDay(from: 11 * 60, until: 13 * 60)
     static let dinner = PartOfDay(from: 16 * 60, until: 20 * 60)
     static let work = PartOfDay(from: 8 * 60, until: 18 * 60)
@@ -107,7 +112,7 @@ extension English {
     ]
 
     /// Units only right behind figures: "10d".
-    static let unitLetters: [String: TimeUnit] = ["s": .second, "m": .minute, "d": .day, "w": .week, "y": .year]
+    static let unitLetters: [String: TimeUnit] = ["m": .minute, "d": .day, "w": .week]
 
     /// Before "day": a day that is no Saturday and no Sunday.
     static let businessWords: Set<String> = ["business", "working", "work"]
@@ -143,6 +148,12 @@ extension English {
     ]
 
     /// Minutes since midnight.
+    /// The times of day that suit a caller who asks for one of these: the middle of the afternoon is not its end, and nobody who
+    /// says "in the morning" minds a quarter to eight.
+    static let wishedPartsOfDay: [PartOfDay: (earliest: LocalTime?, latest: LocalTime?)] = [
+        .morning: (nil, LocalTime(hour: 12)), .afternoon: (LocalTime(hour: 12), LocalTime(hour: 18)),
+    ]
+
     static let clockNames: [String: Int] = ["noon": 720, "midday": 720, "noonish": 720, "midnight": 0]
 
     /// The last minute of a day.

@@ -62,7 +62,9 @@ extension DateTimeParser {
     }
 
     /// A weekday is believed of a day this far back, and this far ahead: further off it is rather a slip of the tongue.
+    /// One in the next half year goes before one that is over.
     private static let daysBack = 31
+    private static let daysNext = 183
     private static let daysAhead = 800
 
     /// Of the days that a date can be, the nearest that is such a weekday; the date itself where none is near.
@@ -78,8 +80,9 @@ extension DateTimeParser {
             return date
         }
         let near = days.filter { $0.weekday == weekday && (-Self.daysBack...Self.daysAhead).contains($0.dayNumber - today.dayNumber) }
-        let nearest = near.min { abs($0.dayNumber - today.dayNumber) < abs($1.dayNumber - today.dayNumber) }
-        return nearest.map(DateReading.day) ?? date
+        // One of the next months is meant before the last one.
+        let next = near.first { (0...Self.daysNext).contains($0.dayNumber - today.dayNumber) }
+        return (next ?? near.first).map(DateReading.day) ?? date
     }
 
     /// "… next week", "… of this week", "… in a week", "… after next", "… week".

@@ -64,8 +64,8 @@ extension DateTimeParser {
     private mutating func partOfDay(isOnly: Bool) -> (part: PartOfDay, date: DateReading?)? {
         attempt { parser in
             if parser.index > 0, parser.utterance.tokens[parser.index - 1].word == "good" { return nil }
-            if parser.accept("tonight") || parser.accept("this", "night") { return (.evening, .day(parser.today)) }
-            if parser.accept("last", "night") { return (.evening, .day(parser.today.advanced(byDays: -1))) }
+            if parser.accept("tonight") || parser.accept("this", "night") { return (.tonight, .day(parser.today)) }
+            if parser.accept("last", "night") { return (.tonight, .day(parser.today.advanced(byDays: -1))) }
             if parser.accept("first", "thing") { return (parser.firstThing(), nil) }
             _ = parser.accept("in", "the") || parser.accept("in") || parser.accept("at") || parser.accept("the")
             var section = parser.section()
@@ -118,8 +118,11 @@ extension DateTimeParser {
         guard let days = date.days(after: today) else { return [] }
         if let time = moment.time {
             // "Friday night at one" is on Saturday's date.
-            let isPastMidnight = !time.isAmbiguous && time.minutes < 300 && (moment.part?.from ?? 0) >= 1080
-            if isPastMidnight { return [.dateTime(LocalDateTime(minutes: (days.lowerBound.dayNumber + 1) * 1440 + time.minutes))] }
+            let isPastMidnight = !time.isAmbiguous && time.minutes < 300 && moment.part?.reachesPastMidnight == true
+            let isAhead = days.lowerBound == today && time.minutes >= reference.time.minutes
+            if isPastMidnight, !isAhead {
+                return [.dateTime(LocalDateTime(minutes: (days.lowerBound.dayNumber + 1) * 1440 + time.minutes))]
+            }
             return ordered(time, on: days.lowerBound).compactMap { LocalTime(minutes: $0) }.map {
                 .dateTime(LocalDateTime(days.lowerBound, $0))
             }

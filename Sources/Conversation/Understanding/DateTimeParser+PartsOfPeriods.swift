@@ -2,8 +2,8 @@ import Core
 
 /// Parts of a week, a month or a year: "the end of the month", "the second week of May", "Q3".
 extension DateTimeParser {
-    mutating func partOfPeriod() -> DateReading? {
-        (restOfPeriod() ?? namedPart() ?? numberedPart() ?? quarter()).map(DateReading.span)
+    mutating func partOfPeriod() -> ClosedRange<LocalDate>? {
+        restOfPeriod() ?? namedPart() ?? numberedPart() ?? quarter()
     }
 
     /// "the rest of the week": from today on.

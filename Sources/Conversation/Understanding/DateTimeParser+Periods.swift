@@ -4,17 +4,19 @@ import Core
 extension DateTimeParser {
     /// "next week", "this weekend", "the week of March 5", "the end of the month", "summer", "in 2027".
     mutating func period() -> DateReading? {
-        partOfPeriod() ?? dayOfWeek() ?? wholePeriod().map { .span($0) }
+        dayOfWeek() ?? (partOfPeriod() ?? wholePeriod()).map { .span($0) }
     }
 
-    /// "next week on Tuesday", "this week Friday".
+    /// "next week on Tuesday", "this week Friday", "the first week of May, on Friday".
     private mutating func dayOfWeek() -> DateReading? {
         attempt { parser in
-            guard let relation = parser.relation(), parser.accept("week") else { return nil }
+            guard let week = parser.partOfPeriod() ?? parser.wholePeriod(), week.lowerBound.advanced(byDays: 6) == week.upperBound else {
+                return nil
+            }
             _ = parser.accept("on")
-            guard let word = parser.word(), let weekday = English.weekdays[word] else { return nil }
+            guard let word = parser.word(), let weekday = English.weekdays[word], !word.hasSuffix("days") else { return nil }
             parser.index += 1
-            return .day(parser.today.startOfWeek.advanced(byDays: 7 * relation.offset + weekday.rawValue - 1))
+            return .day(week.lowerBound.advanced(byDays: -1).next(weekday))
         }
     }
 
@@ -93,7 +95,11 @@ extension DateTimeParser {
             let opener = parser.index > 0 ? parser.utterance.tokens[parser.index - 1].word : ""
             let hasArticle = parser.accept("the")
             if parser.acceptWeekend() { return parser.span(of: .weekend, .this) }
-            if hasArticle, English.wholeUnitOpeners.contains(opener), let unit = parser.acceptUnit(), unit != .day { return parser.span(of: unit, .this) }
+            if hasArticle, English.wholeUnitOpeners.contains(opener), let unit = parser.acceptUnit(),
+                unit != .day || opener == "for" && !parser.isBesideDay()
+            {
+                return parser.span(of: unit, .this)
+            }
             // "Fall" and "spring" are everyday words, too.
             let isOpened = English.periodOpeners.contains(opener) || !["fall", "spring"].contains(parser.word())
             guard isOpened, let season = parser.acceptSeason() else { return nil }
@@ -147,6 +153,9 @@ extension DateTimeParser {
         index += 1
         return word
     }
+
+    /// "the day after", "the day before": not the day itself.
+    private func isBesideDay() -> Bool { word() == "after" || word() == "before" }
 
     private mutating func acceptWeekend() -> Bool {
         accept("weekend") || accept("week", "end")

@@ -181,9 +181,7 @@ private struct WishBuilder {
 
     /// A second part of the day widens the first.
     private mutating func narrow(earliest: LocalTime?, latest: LocalTime?, words: [String]) {
-        // Nobody who says "in the morning" minds a slot before eight.
-        let isMorning = words.contains { English.partsOfDay[$0] == .morning } && latest == LocalTime(hour: 12)
-        let earliest = isMorning ? nil : earliest
+        let (earliest, latest) = Self.suiting(earliest, latest, words: words)
         if wish.earliest != nil || wish.latest != nil {
             wish.earliest = earliest.flatMap { new in wish.earliest.map { min($0, new) } }
             wish.latest = latest.flatMap { new in wish.latest.map { max($0, new) } }
@@ -191,6 +189,15 @@ private struct WishBuilder {
             wish.earliest = earliest
             wish.latest = latest
         }
+    }
+
+    /// A part of the day as it suits who asks for it; times that were said as they are.
+    private static func suiting(_ earliest: LocalTime?, _ latest: LocalTime?, words: [String]) -> (earliest: LocalTime?, latest: LocalTime?)
+    {
+        guard let part = words.lazy.compactMap({ English.partsOfDay[$0] }).first, let wished = English.wishedPartsOfDay[part],
+            earliest?.minutes == part.from, latest?.minutes == part.until
+        else { return (earliest, latest) }
+        return wished
     }
 
     private mutating func add(from: LocalDateTime?, until: LocalDateTime?, words: [String]) -> Bool {
