@@ -123,7 +123,9 @@ struct OrderParser {
 
     /// "Cancel that", "change it to a salad": the line last spoken of. Elsewhere "it" adds nothing.
     mutating func refer(at position: Int) {
-        guard units != nil || lines.isEmpty && (wish == .cancel || wish == .change || wish == .replaced) else { return }
+        let isTaken = wish == .cancel || wish == .change || wish == .replaced
+        // "Make one of them a soup" goes on to say what it becomes.
+        guard isTaken && (lines.isEmpty || units != nil) || units != nil && nameAhead(of: position) == .none else { return }
         startElliptic(at: position, quantity: nil, relation: .inCart(ordinal: nil))
         lines[lines.count - 1].units = units
         units = nil
