@@ -14,6 +14,8 @@ struct Composition: Sendable {
     let registration: Registration
     let demoBusinesses: DemoBusinesses
     let calls: Calls
+    /// Tells the delivery of what calls leave for outside.
+    let outbox: OutboxSignal
     let engines: SpeechEngines
     let identifiers: IdentifierSource
     let clock: @Sendable () -> Date
@@ -39,6 +41,7 @@ struct Composition: Sendable {
 
         let identifiers = IdentifierSource.system
         let store = try await openStore(configuration, data: data, purpose: purpose, identifiers: identifiers, clock: clock)
+        let outbox = OutboxSignal()
         let httpClient = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .vendors)
         let registration = Registration(
             store: store, identifiers: identifiers, clock: clock, trialPeriodDays: configuration.trialPeriodDays,
@@ -46,7 +49,8 @@ struct Composition: Sendable {
         return Composition(
             configuration: configuration, store: store, registration: registration,
             demoBusinesses: DemoBusinesses(store: store, registration: registration, identifiers: identifiers, clock: clock),
-            calls: Calls(agents: Agents(), hub: Hub(), identifiers: identifiers, clock: clock),
+            calls: Calls(agents: Agents(), hub: Hub(), identifiers: identifiers, clock: clock, outbox: outbox),
+            outbox: outbox,
             engines: await SpeechEngines(configuration.speech, over: httpClient, logger: logger), identifiers: identifiers,
             clock: clock, logger: logger, httpClient: httpClient)
     }

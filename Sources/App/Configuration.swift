@@ -20,6 +20,8 @@ struct Configuration: Sendable {
     var defaultUsageLimit: Int
     /// Requests that one business's keys may make a minute.
     var requestsPerMinute: Int
+    /// From which the secrets of webhooks are derived; nil for the one kept beside the data.
+    var webhookKey: Secret?
     /// The built web app.
     var webRoot: String
     var logLevel: Logger.Level
@@ -62,6 +64,10 @@ struct Configuration: Sendable {
             meaning: "sessions a month of the Starter plan; recorded, and enforced once billing is there"),
         Setting(
             name: "API_RATE_LIMIT_PER_BUSINESS", standard: "1000", meaning: "requests that one business's keys may make a minute"),
+        Setting(
+            name: "WEBHOOK_KEY", standard: "",
+            meaning: "at least 32 characters from which webhooks' signing secrets are derived; empty for webhook.key under --data",
+            isSecret: true),
         Setting(name: "WEB_ROOT", standard: "web/dist", meaning: "the folder of the built web app"),
         Setting(name: "LOG_LEVEL", standard: "info", meaning: "trace, debug, info, notice, warning, error or critical"),
         Setting(
@@ -110,6 +116,10 @@ struct Configuration: Sendable {
         trialPeriodDays = try values.number("TRIAL_PERIOD_DAYS", in: 0...3650)
         defaultUsageLimit = try values.number("DEFAULT_USAGE_LIMIT", in: 0...1_000_000_000)
         requestsPerMinute = try values.number("API_RATE_LIMIT_PER_BUSINESS", in: 1...1_000_000)
+        webhookKey = values.optionalText("WEBHOOK_KEY").map { Secret($0) }
+        guard webhookKey.map({ $0.reveal().utf8.count >= WebhookKey.shortest }) ?? true else {
+            throw Invalid(description: "WEBHOOK_KEY: it has fewer than \(WebhookKey.shortest) characters.")
+        }
         webRoot = values.text("WEB_ROOT")
         let level = values.text("LOG_LEVEL").lowercased()
         guard let logLevel = Logger.Level(rawValue: level) else { throw Invalid(description: "LOG_LEVEL: \"\(level)\" is not a level.") }

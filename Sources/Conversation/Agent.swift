@@ -11,14 +11,7 @@ public struct Agent: Sendable {
     let names: [Slot.Name: PhraseIndex<String>]
 
     public init(facts: BusinessFacts) {
-        let workflow: Workflow =
-            switch facts.kind {
-            case .restaurant: .order
-            case .appointment: .appointment(services: facts.services)
-            case .support: .ticket(categories: facts.categories)
-            // A business of its own kind takes messages until its owner has declared a workflow.
-            case .custom: facts.workflow.map { Workflow(declared: $0, currency: facts.currency) } ?? .ticket(categories: facts.categories)
-            }
+        let workflow = facts.workflow.map { Workflow(declared: $0, currency: facts.currency) } ?? Self.builtIn(for: facts)
         var phrases: [Slot.Name: PhraseTable<String>] = [:]
         var names: [Slot.Name: PhraseIndex<String>] = [:]
         for slot in workflow.slots {
@@ -36,5 +29,14 @@ public struct Agent: Sendable {
         self.phrases = phrases
         self.names = names
         catalogue = CatalogueIndex(facts.catalogue)
+    }
+
+    /// A business of its own kind takes messages until its owner has declared a workflow.
+    private static func builtIn(for facts: BusinessFacts) -> Workflow {
+        switch facts.kind {
+        case .restaurant: .order
+        case .appointment: .appointment(services: facts.services)
+        case .support, .custom: .ticket(categories: facts.categories)
+        }
     }
 }

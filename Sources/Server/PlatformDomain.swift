@@ -9,6 +9,9 @@ public struct PlatformDomain: Hashable, Sendable {
         self.name = Self.hostName(name.lowercased())
     }
 
+    /// Whether the platform is tried out on the machine that it runs on.
+    public var isThisMachine: Bool { name == "localhost" }
+
     /// The business's subdomain that a `Host` header names, or nil on the platform's own, a reserved or a foreign host.
     public func subdomain(ofHost host: String) -> String? {
         let host = Self.hostName(host.lowercased())

@@ -56,6 +56,9 @@ extension VoiceServer {
                 }
             )
             .group(context: TenantRequestContext.self)
+        let workflows = ResourceEditor<Workflows>(identifiers: parts.identifiers, clock: parts.clock) { document, tenant in
+            try await document.prepare(for: tenant, in: store.platform)
+        }
         func editor<Resource: OwnedResource>(of _: Resource.Type) -> ResourceEditor<Resource> {
             ResourceEditor(identifiers: parts.identifiers, clock: parts.clock)
         }
@@ -63,9 +66,11 @@ extension VoiceServer {
         ResourceController(editor: editor(of: Services.self), schema: .service).addRoutes(to: &routes, on: owners)
         ResourceController(editor: editor(of: SupportCategories.self), schema: .supportCategory).addRoutes(to: &routes, on: owners)
         ResourceController(editor: editor(of: Customers.self), schema: .customer).addRoutes(to: &routes, on: owners)
+        ResourceController(editor: workflows, schema: .workflow).addRoutes(to: &routes, on: owners)
         HoursController().addRoutes(to: &routes, on: owners)
         VoiceConfigurationController().addRoutes(to: &routes, on: owners)
         RecordsController().addRoutes(to: &routes, on: owners)
+        WebhooksController(secrets: parts.webhookSecrets, clock: parts.clock).addRoutes(to: &routes, on: owners)
 
         // Sockets answer here only to who did not ask for one.
         for endpoint in [CallSocket.endpoint, StaffSocket.endpoint] {

@@ -14,6 +14,7 @@ public struct VoiceServer: Service {
         public var registration: Registration
         public var calls: Calls
         public var speech: Speech
+        public var webhookSecrets: WebhookSecrets
         public var identifiers: IdentifierSource
         public var clock: @Sendable () -> Date
         public var domain: PlatformDomain
@@ -25,7 +26,8 @@ public struct VoiceServer: Service {
         public var logger: Logger
 
         public init(
-            store: Store, registration: Registration, calls: Calls, speech: Speech, identifiers: IdentifierSource,
+            store: Store, registration: Registration, calls: Calls, speech: Speech, webhookSecrets: WebhookSecrets,
+            identifiers: IdentifierSource,
             clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, requestsPerMinute: Int,
             metrics: PrometheusRegistry, logger: Logger
         ) {
@@ -33,6 +35,7 @@ public struct VoiceServer: Service {
             self.registration = registration
             self.calls = calls
             self.speech = speech
+            self.webhookSecrets = webhookSecrets
             self.identifiers = identifiers
             self.clock = clock
             self.domain = domain

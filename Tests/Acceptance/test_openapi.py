@@ -42,6 +42,36 @@ RESOURCES = {
         {"name": "Bob Ray", "phone": "+14155550112"},
         {"name": "Cy Young", "phone": "+14155550113"},
     ],
+    # Only the last one is active: saving an active one makes those before inactive.
+    "workflows": [
+        {
+            "name": "tyre_change",
+            "title": "Tyre change",
+            "active": False,
+            "webhook_url": "https://garage.example/hook",
+            "record": "tyre change",
+            "opening": "When shall we change your tyres?",
+            "help": "I take tyre changes.",
+            "confirmation": "See you then.",
+            "contact": True,
+            "slots": [
+                {"name": "day", "label": "Day", "type": "date", "earliest": 0, "latest": 60, "prompts": ["Which day?"]},
+                {"name": "time", "label": "Time", "type": "time", "earliest": "08:00"},
+                {"name": "tyres", "label": "Number of tyres", "type": "number", "minimum": 1, "maximum": 8, "whole": True},
+                {"name": "storage", "label": "Storage", "type": "yes_no", "explanation": "Whether we keep the old ones."},
+                {
+                    "name": "season",
+                    "label": "Season",
+                    "type": "choice",
+                    "choices": [{"name": "Summer", "aliases": ["warm"]}, {"name": "Winter", "available": False}],
+                    "when": {"slot": "storage", "is": ["yes"]},
+                },
+                {"name": "plate", "label": "Number plate", "type": "code", "format": "AAA-9999", "required": False},
+            ],
+        },
+        {"name": "valuation", "title": "Valuation", "active": False, "slots": [{"name": "price", "label": "Price", "type": "money"}]},
+        {"name": "complaint", "title": "Complaint", "slots": [{"name": "what", "label": "Complaint", "type": "long_text"}]},
+    ],
 }
 
 
@@ -115,8 +145,8 @@ def walk_a_resource(walk: Walk, name: str, bodies: list[dict]) -> None:
     listed = {document["id"]: document for page in pages for document in page}
     assert listed == {document["id"]: document for document in stored}
 
-    changed = walk("PUT", one, stored[0]["id"], json=bodies[0] | {"name": "Renamed"}).json()
-    assert changed == stored[0] | {"name": "Renamed"}
+    changed = walk("PUT", one, stored[0]["id"], json=bodies[0] | {"name": "renamed"}).json()
+    assert changed == stored[0] | {"name": "renamed"}
     assert walk("GET", one, stored[0]["id"]).json() == changed
     walk("DELETE", one, stored[0]["id"], expect=204)
     for method in ("GET", "DELETE"):
@@ -138,8 +168,10 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     template = "/api/business/{businessId}/voice-config"
     assert walk("PUT", template, json=voice).json() == voice
     assert walk("GET", template).json() == voice
-    for name in ("orders", "appointments", "tickets", "submissions"):
+    for name in ("orders", "appointments", "tickets", "submissions", "deliveries"):
         assert walk("GET", f"/api/business/{{businessId}}/{name}").json() == {"data": [], "next_cursor": None}
+
+    assert walk("POST", "/api/business/{businessId}/webhook-secret").json()["secret"].startswith("whsec_")
 
     walk("GET", "/api/business/config")
     walk("POST", "/api/sessions", expect=201, json={"phone": "+1 415 555 0101"})

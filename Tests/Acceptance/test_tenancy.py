@@ -19,6 +19,12 @@ BODIES = {
     "services": {"name": "Check-up", "duration": 30},
     "support-categories": {"name": "Printers", "priority": "High"},
     "customers": {"name": "Ann Lee", "phone": "+14155550123"},
+    "workflows": {
+        "name": "tyre_change",
+        "title": "Tyre change",
+        "active": False,
+        "slots": [{"name": "day", "label": "Day", "type": "date"}],
+    },
     "hours": {"weekly": {"monday": ["09:00-17:00"]}},
     "voice-config": {"greeting": "Good day.", "thresholds": {"accept": 0.7, "confirm": 0.5}},
 }
@@ -56,7 +62,7 @@ class Business:
 
     def everything(self) -> dict[str, object]:
         """All that its lists hold now."""
-        lists = [*BODIES, "orders", "appointments", "tickets", "submissions"]
+        lists = [*BODIES, "orders", "appointments", "tickets", "submissions", "deliveries"]
         paths = {name: f"/api/business/{self.id}/{name}" for name in lists}
         return {name: self.server.request("GET", path, self.secret_key).json() for name, path in paths.items()}
 

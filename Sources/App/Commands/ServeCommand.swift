@@ -8,6 +8,7 @@ import Server
 import ServiceLifecycle
 import Storage
 import UnixSignals
+import Vendors
 
 /// Serves the platform.
 struct ServeCommand: AsyncParsableCommand {
@@ -53,10 +54,13 @@ struct ServeCommand: AsyncParsableCommand {
         let port = port ?? composition.configuration.port
         let domain = PlatformDomain(composition.configuration.platformDomain)
         let webRoot = URL(fileURLWithPath: composition.configuration.webRoot, isDirectory: true)
+        let webhookSecrets = WebhookSecrets(
+            platformKey: try composition.configuration.webhookKey
+                ?? WebhookKey.kept(in: data.url, identifiers: composition.identifiers))
         let server = try VoiceServer(
             VoiceServer.Parts(
                 store: composition.store, registration: composition.registration, calls: composition.calls, speech: composition.speech,
-                identifiers: composition.identifiers, clock: composition.clock, domain: domain,
+                webhookSecrets: webhookSecrets, identifiers: composition.identifiers, clock: composition.clock, domain: domain,
                 webRoot: FileManager.default.fileExists(atPath: webRoot.path) ? webRoot : nil,
                 requestsPerMinute: composition.configuration.requestsPerMinute, metrics: metrics,
                 logger: composition.logger),
@@ -66,6 +70,11 @@ struct ServeCommand: AsyncParsableCommand {
         // Started in this order, stopped in the opposite one.
         var services: [any Service] = [Housekeeping(composition)]
         if let speechServer = composition.engines.localServer { services.append(speechServer) }
+        services.append(
+            MessageDelivery(
+                delivery: OutboxDelivery(
+                    store: composition.store, secrets: webhookSecrets, transport: .outward(allowsLoopback: domain.isThisMachine),
+                    signal: composition.outbox, clock: composition.clock, report: PlatformMetrics.count, logger: composition.logger)))
         services.append(server)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -88,6 +97,15 @@ struct ServeCommand: AsyncParsableCommand {
         }
         print("\nPress Control-C to stop.")
         fflush(nil)
+    }
+}
+
+/// Delivers messages for outside until the server stops.
+private struct MessageDelivery: Service {
+    let delivery: OutboxDelivery
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await delivery.run() }
     }
 }
 

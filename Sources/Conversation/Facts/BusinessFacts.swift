@@ -17,7 +17,7 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
     public var services: [Service]
     /// What a ticket can be about.
     public var categories: [SupportCategory]
-    /// What callers are asked, where the owner has declared it.
+    /// What callers are asked, where the owner has declared it: it answers in place of the workflow of the `kind`.
     public var workflow: WorkflowDeclaration?
     /// The first sentence of a call in the owner's words; nil for the usual one.
     public var greeting: String?

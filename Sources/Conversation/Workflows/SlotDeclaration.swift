@@ -1,3 +1,4 @@
+import Core
 public import Foundation
 
 /// One question of a declared workflow. What does not belong to its type is refused, not ignored.
@@ -62,6 +63,17 @@ public struct SlotDeclaration: Sendable, Hashable, Codable {
         case list
         /// Letters and digits, such as a number plate.
         case code
+
+        /// - Throws: `Problem` that names the types there are.
+        public init(from decoder: any Decoder) throws {
+            let text = try decoder.singleValueContainer().decode(String.self)
+            guard let type = Self(rawValue: text) else {
+                let pointer = "#" + decoder.codingPath.map { "/" + ($0.intValue.map { "\($0)" } ?? $0.stringValue) }.joined()
+                let types = Self.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Problem.invalid(pointer, "\"\(text.prefix(40))\" is no type of slot. There are: \(types).")
+            }
+            self = type
+        }
     }
 
     public struct Choice: Sendable, Hashable, Codable {

@@ -43,7 +43,7 @@ struct CallActions {
         case .openTicket(let draft):
             .ticket(try TicketOpening(identifiers: identifiers, now: now).open(draft, for: call, in: transaction))
         case .submit(let draft):
-            .submission(try SubmissionFiling(facts: facts, identifiers: identifiers, now: now).file(draft, for: call, in: transaction))
+            .submission(try SubmissionFiling(identifiers: identifiers, now: now).file(draft, for: call, in: transaction))
         case .promiseCallBack(let draft):
             .ticket(try TicketOpening(identifiers: identifiers, now: now).promise(draft, for: call, in: transaction))
         case .cancelOrder(let reference):

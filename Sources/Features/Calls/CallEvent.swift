@@ -50,6 +50,11 @@ public struct CallEvent: Sendable, Hashable {
         }
     }
 
+    /// Whether something may wait in the outbox since.
+    var leavesMessage: Bool {
+        if case .actionDone(.submission) = kind { true } else { false }
+    }
+
     public enum Medium: String, Sendable, Hashable, Codable {
         case voice, text, keys
     }

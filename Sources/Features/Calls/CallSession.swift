@@ -19,6 +19,7 @@ public actor CallSession {
     private let hub: Hub
     private let identifiers: IdentifierSource
     private let clock: @Sendable () -> Date
+    private let outbox: OutboxSignal
     private var memory: Memory?
     private var newestLine = 0
     private var lines: Set<Int> = []
@@ -80,7 +81,8 @@ public actor CallSession {
     }
 
     init(
-        id: Call.ID, tenant: Tenant, agents: Agents, hub: Hub, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date
+        id: Call.ID, tenant: Tenant, agents: Agents, hub: Hub, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date,
+        outbox: OutboxSignal
     ) {
         self.id = id
         self.tenant = tenant
@@ -88,6 +90,7 @@ public actor CallSession {
         self.hub = hub
         self.identifiers = identifiers
         self.clock = clock
+        self.outbox = outbox
         lastTurn = clock()
     }
 
@@ -229,6 +232,7 @@ public actor CallSession {
                 self.memory = result.memory
                 self.memory?.sequence += events.count
                 hub.publish(events, of: tenant)
+                if events.contains(where: \.leavesMessage) { outbox.send(tenant.id) }
                 return Answer(replies: result.replies, expects: result.expects, isEnded: result.memory.isEnded, events: events)
             } catch is LogMoved {
                 self.memory = nil

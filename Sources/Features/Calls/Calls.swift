@@ -13,6 +13,7 @@ public actor Calls {
     private let agents: Agents
     private let identifiers: IdentifierSource
     private let clock: @Sendable () -> Date
+    private let outbox: OutboxSignal
     private var sessions: [Call.ID: CallSession] = [:]
     /// Calls that left memory while they went on.
     private var parked: [Call.ID: Parked] = [:]
@@ -23,11 +24,16 @@ public actor Calls {
         let lastTurn: Date
     }
 
-    public init(agents: Agents, hub: Hub, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date) {
+    /// - Parameter outbox: told when a call has left a message for outside.
+    public init(
+        agents: Agents, hub: Hub, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date,
+        outbox: OutboxSignal = OutboxSignal()
+    ) {
         self.agents = agents
         self.hub = hub
         self.identifiers = identifiers
         self.clock = clock
+        self.outbox = outbox
     }
 
     /// Sessions in memory, for metrics.
@@ -47,7 +53,8 @@ public actor Calls {
     public func session(_ id: Call.ID, in tenant: Tenant) -> CallSession {
         if let known = sessions[id], known.tenant.id == tenant.id { return known }
         parked[id] = nil
-        let session = CallSession(id: id, tenant: tenant, agents: agents, hub: hub, identifiers: identifiers, clock: clock)
+        let session = CallSession(
+            id: id, tenant: tenant, agents: agents, hub: hub, identifiers: identifiers, clock: clock, outbox: outbox)
         sessions[id] = session
         return session
     }
@@ -72,7 +79,7 @@ public actor Calls {
         }
         for (id, call) in parked where now.timeIntervalSince(call.lastTurn) > Self.abandonedSeconds {
             try await CallSession(
-                id: id, tenant: call.tenant, agents: agents, hub: hub, identifiers: identifiers, clock: clock
+                id: id, tenant: call.tenant, agents: agents, hub: hub, identifiers: identifiers, clock: clock, outbox: outbox
             ).end(.abandoned)
             parked[id] = nil
         }

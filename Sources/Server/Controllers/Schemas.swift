@@ -42,6 +42,35 @@ extension JSONSchema {
     static let customer = object(
         ["id": string(), "name": string(length: 1...120), "phone": phone, "email": string().orNull], optional: ["id", "email"])
 
+    static let workflow = object(
+        [
+            "id": string(), "name": string(pattern: "^[a-z][a-z0-9_]{0,39}$"), "title": string(length: 1...200),
+            "active": boolean.described("Whether it answers the calls; saving an active one makes the others inactive"),
+            "webhook_url": string(format: "uri").orNull.described("Told of every submission; https"), "record": string().orNull,
+            "opening": string().orNull, "help": string().orNull, "confirmation": string().orNull,
+            "contact": boolean.orNull.described("Whether the caller's name and number are asked for at the end"),
+            "slots": array(of: declaredSlot),
+        ], optional: ["id", "active", "webhook_url", "record", "opening", "help", "confirmation", "contact"])
+
+    private static let declaredSlot = object(
+        [
+            "name": string(pattern: "^[a-z][a-z0-9_]{0,39}$"), "label": string(length: 1...200),
+            "type": choice(SlotDeclaration.SlotType.allCases.map { $0.rawValue }),
+            "prompts": array(of: string()).orNull, "explanation": string().orNull, "required": boolean.orNull,
+            "when": object(["slot": string(), "is": array(of: string())]).orNull.described(
+                "Asked only when another slot holds one of these"),
+            "choices": array(
+                of: object(
+                    ["name": string(), "aliases": array(of: string()).orNull, "available": boolean.orNull],
+                    optional: ["aliases", "available"])
+            ).orNull, "minimum": number.orNull, "maximum": number.orNull, "whole": boolean.orNull,
+            "earliest": any.described("Of a date: days from the day of the call. Of a time: HH:MM"),
+            "latest": any.described("As earliest"), "format": string().orNull.described("Of a code: A is a letter, 9 a digit, * either"),
+        ],
+        optional: [
+            "prompts", "explanation", "required", "when", "choices", "minimum", "maximum", "whole", "earliest", "latest", "format",
+        ])
+
     static let hours = object(
         [
             "weekly": dictionary(of: array(of: string(pattern: "^[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}$"))),
@@ -88,6 +117,13 @@ extension JSONSchema {
                         "text": string(),
                     ])), "customer_name": string(), "customer_phone": phone, "created_at": instant,
         ], optional: ["call_id", "customer_phone"])
+
+    static let delivery = object(
+        [
+            "id": string().described("The webhook-id header"), "kind": string(), "url": string(), "body": string(),
+            "state": choice(["pending", "delivered", "failed"]), "attempts": integer(), "due_at": instant, "created_at": instant,
+            "last_status": integer().described("The receiver's last answer"), "last_error": string(),
+        ], optional: ["last_status", "last_error"])
 
     static let session = object(
         [

@@ -1,5 +1,5 @@
 import CoreMetrics
-import Features
+public import Features
 import Storage
 
 /// What is measured beside the requests, and what every figure means. `docs/metrics.md` lists the same.
@@ -12,12 +12,19 @@ public enum PlatformMetrics {
         "http_server_request_duration_seconds": "Time to answer a request, by route, method and status.",
         callsInMemory: "Calls whose state is in memory now.",
         openBusinesses: "Businesses whose database file is open now.",
+        deliveries: "Attempts to deliver a message to a webhook, by what became of it.",
         speechAvailable: "1 when spoken calls are possible now, else 0.",
     ]
 
     private static let callsInMemory = "voiceagent_calls_in_memory"
     private static let openBusinesses = "voiceagent_open_businesses"
+    private static let deliveries = "voiceagent_webhook_attempts_total"
     private static let speechAvailable = "voiceagent_speech_available"
+
+    /// Counts an attempt to deliver a message.
+    public static func count(_ message: OutboxMessage) {
+        Counter(label: deliveries, dimensions: [("state", message.state.rawValue)]).increment()
+    }
 
     /// Takes the readings that are only worth taking when somebody looks.
     static func read(calls: Calls, store: Store, speech: Speech) async {

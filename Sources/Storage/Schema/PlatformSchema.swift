@@ -8,7 +8,8 @@ enum PlatformSchema {
                 .index(.platform, table: "api_key", columns: ["business_id"]),
                 .index(.platform, table: "call_token", columns: ["expires_at"]),
                 .index(.platform, table: "audit_log", columns: ["business_id"]),
-            ])
+            ]),
+        Migration(name: "platform-002-webhooks", changes: [.create(webhookBusiness)]),
     ]
 
     private static let business = Table(
@@ -37,6 +38,11 @@ enum PlatformSchema {
         name: "provisioning_step", owner: .platform,
         columns: ["business_id": .text, "step": .text, "state": .text, "detail": .text.defaulting(to: "''"), "updated_at": .time],
         primaryKey: ["business_id", "step"], references: [toBusiness])
+
+    /// The businesses that have named a webhook: whose outboxes are looked into.
+    private static let webhookBusiness = Table(
+        name: "webhook_business", owner: .platform, columns: ["business_id": .text], primaryKey: ["business_id"],
+        references: [toBusiness])
 
     /// Kept when the business it is about goes.
     private static let auditLog = Table(

@@ -1,0 +1,73 @@
+public import Core
+import Crypto
+public import Foundation
+public import Storage
+
+/// The secrets with which a business's webhooks are signed: each derived from the platform's key, so that none is stored and none
+/// can be read from a stolen database. Source: Standard Webhooks 1.0, symmetric signatures.
+public struct WebhookSecrets: Sendable {
+    /// After a new secret was made the old one signs along for so long.
+    static let overlap: TimeInterval = 86_400
+
+    private let platformKey: Secret
+
+    public init(platformKey: Secret) {
+        self.platformKey = platformKey
+    }
+
+    /// Which secret is in force: nothing else of it is stored.
+    struct Generation: Sendable, Hashable, Codable {
+        var number: Int
+        var since: Date
+    }
+
+    /// Makes a new secret for the business; the one before signs along for a day.
+    ///
+    /// - Returns: `whsec_` and 32 bytes in base 64: the only time it is shown.
+    public func renew(in tenant: Tenant, at now: Date) async throws -> Secret {
+        let generation = try await tenant.write { transaction in
+            let generation = Generation(number: (try transaction.webhookGeneration()?.number ?? 0) + 1, since: now)
+            try transaction.save(generation)
+            return generation
+        }
+        return Secret("whsec_" + Data(key(of: tenant.id, generation.number)).base64EncodedString())
+    }
+
+    /// The headers that prove a message to be ours. They are made anew at each attempt, for they hold its time.
+    func headers(for message: OutboxMessage, of business: Business.ID, generation: Generation?, at now: Date) -> [(String, String)] {
+        let timestamp = Int(now.timeIntervalSince1970)
+        var numbers = [generation?.number ?? 0]
+        if let generation, generation.number > 1, now.timeIntervalSince(generation.since) < Self.overlap {
+            numbers.append(generation.number - 1)
+        }
+        let content = Data("\(message.id).\(timestamp).\(message.body)".utf8)
+        let signatures = numbers.map { number in
+            let code = HMAC<SHA256>.authenticationCode(for: content, using: SymmetricKey(data: key(of: business, number)))
+            return "v1," + Data(code).base64EncodedString()
+        }
+        return [
+            ("webhook-id", message.id.rawValue), ("webhook-timestamp", String(timestamp)),
+            ("webhook-signature", signatures.joined(separator: " ")),
+        ]
+    }
+
+    private func key(of business: Business.ID, _ number: Int) -> HMAC<SHA256>.MAC {
+        let platform = SymmetricKey(data: Data(platformKey.reveal().utf8))
+        return HMAC<SHA256>.authenticationCode(for: Data("webhook.\(business).\(number)".utf8), using: platform)
+    }
+}
+
+extension TenantTransaction {
+    /// Nil before the first secret was made.
+    func webhookGeneration() throws -> WebhookSecrets.Generation? {
+        try row("SELECT value FROM setting WHERE key = 'webhook_secret'")?.json("value", as: WebhookSecrets.Generation.self)
+    }
+
+    func save(_ generation: WebhookSecrets.Generation) throws {
+        try execute(
+            """
+            INSERT INTO setting (key, value) VALUES ('webhook_secret', \(json: generation))
+            ON CONFLICT (business_id, key) DO UPDATE SET value = excluded.value
+            """)
+    }
+}
