@@ -17,7 +17,7 @@ public struct Evaluation: Sendable {
 
     /// In the order in which help shows them.
     public static let tasks = [
-        "numbers", "phone", "email", "datetime", "identity", "slots", "orders", "appointments", "dialogues",
+        "numbers", "phone", "email", "datetime", "identity", "slots", "intents", "orders", "appointments", "dialogues",
     ]
 
     /// - Parameters:
@@ -32,6 +32,7 @@ public struct Evaluation: Sendable {
         case "datetime": task = DateTimeTask(now: now)
         case "identity": task = IdentityTask(now: now)
         case "slots": task = SlotsTask(now: now)
+        case "intents": task = IntentsTask()
         case "orders": task = OrdersTask(menus: menus)
         case "appointments": task = AppointmentsTask(now: now)
         case "dialogues": task = DialoguesTask(menus: menus, now: now)

@@ -35,7 +35,11 @@ enum SpeechAct: Sendable, Hashable {
         book it,book that,confirm,confirmed,i confirm,why not,uh huh,mhm,mm hmm,that is fine,thats fine,lets do it,\
         lets do that,please do,affirmative,you bet,submit it,open it,open the ticket,no problem,looks good,looks right,\
         that will work,thatll work,lovely,brilliant,it is,i would,id love to,that one is fine,put it through,send it,\
-        i am sure,im sure,same number,the same number,this number,the number im calling from,the one im calling from,\
+        i am sure,im sure,i guess so,guess so,i suppose so,i think so,i believe so,\
+        would be grand,would be great,would be lovely,would be perfect,would be good,would be fine,would be nice,would be wonderful,\
+        thatd be grand,thatd be great,thatd be lovely,thatd be perfect,thatd be good,thatd be fine,thatd be nice,go on then,\
+        by all means,suits me,fine by me,fine with me,sounds lovely,sounds perfect,sounds like a plan,totally,for sure,indeed,\
+        that is true,thats true,very well,same number,the same number,this number,the number im calling from,the one im calling from,\
         the number i am calling from,same number im calling from,wonderful,excellent,that is perfect,thats perfect,use it,use that
         """,
         .no: """
@@ -43,7 +47,10 @@ enum SpeechAct: Sendable, Hashable {
         incorrect,wrong,not quite,no thanks,no thank you,negative,i would rather not,id rather not,not yet,not that,\
         that isnt right,is not right,isnt right,not correct,no thats okay,no thats ok,no that is okay,no that is ok,\
         no thats fine,no that is fine,no thats alright,no its okay,no its fine,no its ok,no okay,no ok,im okay,im ok,\
-        dont do that,do not do that,better not,not now,nothing
+        dont do that,do not do that,better not,not now,nothing,absolutely not,definitely not,certainly not,of course not,not at all,\
+        no chance,youre alright,youre all right,im alright,im all right,no need,not for me,i dont think so,i do not think so,\
+        dont think so,heck no,hell no,by no means,false,that is false,thats false,untrue,not true,that is not true,thats not true,\
+        thats not it,that is not it,its not that,it is not that,ill pass,i will pass,ill leave it,negatory
         """,
         .neither: """
         neither,none,none of them,none of those,neither of them,neither one,neither of those,something else,another time,\
@@ -62,11 +69,15 @@ enum SpeechAct: Sendable, Hashable {
         .goodbye: """
         bye,goodbye,bye bye,good bye,see you,see ya,see you later,see you then,have a good day,have a nice day,\
         have a good one,have a great day,have a good evening,have a nice evening,have a good night,talk to you later,\
-        take care,good night,cheerio
+        take care,good night,goodnight,cheerio,see you around,see you soon,catch you later,farewell,so long,until next time,adios,ciao,\
+        au revoir,bye now,bye for now
         """,
-        .thanks: "thanks,thank you,thanks a lot,thank you very much,thank you so much,many thanks,cheers,much appreciated,appreciate it",
+        .thanks: """
+        thanks,thank you,thanks a lot,thank you very much,thank you so much,many thanks,thanks so much,thanks again,thanks ever so much,thanks a million,\
+        thanx,thx,thank u,much obliged,appreciated,grateful,cheers,much appreciated,appreciate it
+        """,
         .greeting: """
-        hi,hello,hey,hi there,hello there,hey there,good morning,good afternoon,good evening,good day,place an order,\
+        hi,hello,hey,hiya,howdy,greetings,hi there,hello there,hey there,good morning,good afternoon,good evening,good day,place an order,\
         make an order,order something,order some food,i would like to order,id like to order,i want to order,\
         book an appointment,make an appointment,schedule an appointment,make a booking,make a reservation,need an appointment,\
         i need an appointment,open a ticket,report a problem,report an issue,i have a problem,i have an issue,i need help,\
@@ -106,7 +117,7 @@ enum SpeechAct: Sendable, Hashable {
         .repetition: """
         repeat,repeat that,say that again,say it again,say again,come again,pardon,pardon me,sorry,excuse me,what was that,\
         what did you say,one more time,once more,i didnt catch that,i did not catch that,didnt catch that,i didnt hear you,\
-        i didnt hear that,i did not hear you,i cant hear you,huh,what,again,again please,could you repeat that,\
+        i didnt hear that,i missed that,didnt get that,i didnt get that,whatd you say,beg your pardon,i couldnt hear you,i did not hear you,i cant hear you,huh,what,again,again please,could you repeat that,\
         can you repeat that,what is that again
         """,
         .help: """

@@ -1,0 +1,256 @@
+/// The senses of words by which people say what they want.
+extension English {
+    /// First words that do not begin the sentence proper.
+    static let intentOpeners: Set<String> = [
+        "hi", "hello", "hey", "yes", "yeah", "no", "ok", "okay", "so", "well", "and", "but", "please", "um", "uh", "also", "actually",
+        "sorry", "oh", "then", "thanks", "sir", "good", "morning", "can", "you", "tell", "me", "could", "would", "know", "let",
+    ]
+    static let askingWords: Set<String> = [
+        "what", "whats", "when", "whens", "where", "wheres", "who", "whos", "why", "how", "hows", "which", "is", "are", "do", "does", "did",
+        "was", "were", "has", "have", "will", "am", "should", "isnt", "arent", "doesnt", "if",
+    ]
+    static let permissions: Set<String> = ["i", "we", "it", "there", "someone", "somebody"]
+    static let ownWordsOfSpeaker: Set<String> = ["my", "our", "mine"]
+    static let speakerWords: Set<String> = ["i", "im", "ive", "id", "ill", "me", "we", "us", "were", "weve", "my"]
+    static let listenerWords: Set<String> = ["your", "yours"]
+    /// Before "you" they ask for a favour and say nothing of the business: "can you tell me …".
+    static let favourWords: Set<String> = ["can", "could", "would", "will", "thank", "thanks", "thanking", "if", "may"]
+    /// Tell that something has happened, besides words that end in "-ed".
+    static let wordsOfThePast: Set<String> = [
+        "was", "were", "tried", "got", "made", "had", "been", "went", "sent", "said", "told", "saw", "happened", "took", "gave", "bought",
+        "paid", "withdrew", "found", "came", "just", "yesterday", "ago",
+    ]
+    /// End in "-ed" and tell nothing of the past.
+    static let presentWordsInEd: Set<String> = [
+        "need", "speed", "feed", "indeed", "used", "red", "bed", "wanted", "supposed", "interested", "united", "limited", "hundred",
+        "scheduled", "blocked", "based", "unlimited", "exceed", "proceed",
+    ]
+    static let negations: Set<String> = [
+        "not", "dont", "cant", "wont", "didnt", "doesnt", "isnt", "never", "cannot", "no", "hasnt", "havent",
+    ]
+    static let plainYes: Set<String> = [
+        "yes", "yeah", "yep", "yup", "yea", "ya", "aye", "sure", "correct", "exactly", "absolutely", "definitely", "certainly",
+        "affirmative", "confirmed", "indeed", "surely",
+    ]
+    /// Agree less plainly.
+    static let approvals: Set<String> = ["ok", "okay", "k", "alright", "great", "fine", "good", "perfect", "cool"]
+    static let plainNo: Set<String> = ["no", "nope", "nah", "nothing", "negative", "none", "negatory"]
+
+    static let intentWords = PhraseTable<IntentClue>([
+        .wanting: """
+        i want,i wanna,i need,i would like,id like,i am looking for,im looking for,looking for,looking to,i like to,i would love,id love,\
+        can i get,could i get,can i have,could i have,may i have,can we get,can we have,ill have,ill take,i will have,i will take,\
+        let me get,let me have,give me,get me,get us,bring me,send me,we need,we want,we would like,we are looking for,i wanted,\
+        i feel like,i am interested in,im interested in,i require,i am in need of,need,want,wanted,hoping,hope to,we will have,well have,\
+        i could use,i wish,craving
+        """,
+        .acquiring: """
+        order,orders,ordering,buy,buying,purchase,purchasing,deliver,place an order,place my order,put in an order,pick up,get delivered,\
+        sent to me,mailed to me,mail me,ordered,bought,purchased,ordered from,takeaway,takeout,take out,to go,delivered
+        """,
+        .adding: "add,extra,another,make that,make it,with,more,without,instead",
+        .reserving: """
+        book,reserve,schedule,arrange,rent,renting,make,get an,see the doctor,come in,fit me in,block off,get me in,stay in,stay at,\
+        stay for,want to stay,book me
+        """,
+        .changing: """
+        change,changing,changed,modify,amend,update,updating,move,moving,reschedule,alter,adjust,edit,switch,upgrade,postpone,push back,\
+        bring forward,extend,shift,swap,correct,increase,decrease,raise,lower,reset,rearrange,change to
+        """,
+        .cancelling: """
+        cancel,cancelling,canceling,call off,undo,scrap,stop,dont want it anymore,no longer need,drop,get rid of,take off,void,delete,remove,\
+        wont be able to make,cant make,cannot make,wont make,not going to make,not be able to make,not going to be able to make,\
+        cant come,cannot come,wont be coming
+        """,
+        .verifying:
+            "confirm,confirmed,verify,double check,make sure,check on,check whether,check if,check that,validate,whether,if i have,do i have,do we have,tell me if",
+        .tracking: """
+        track,tracking,where is,wheres,status,status of,on its way,on the way,get here,eta,when will,arrive,arrives,arrived,arriving,\
+        delivered yet,shipped,ship,shipping,expect,expected,come yet,be here,be ready,ready,coming,out for delivery,left yet,updates on,\
+        long until,going to be here
+        """,
+        .blocking:
+            "freeze,block,lock,suspend,deactivate,disable,put a hold,put a stop,put a freeze,put a block,placed on,unlock,unblock,unfreeze,activate,reactivate",
+        .ending: "close,terminate,closing,close down,get out of,leave",
+        .paying: "pay,paying,paid,spend,spent,spending,payment,payments",
+        .finding: "find,find me,show me,search,look up,see,available,tell me about",
+        .replacing: "replace,replacement,replacing,reissued,new,renew,another one,repair,repaired,fix,fixed,refund,refunded",
+
+        .reservation: "reservation,reservations,booking,bookings,appointment,appointments,booked,reserved,session",
+        .bookable: """
+        table,tables,room,rooms,hotel,hotels,flight,flights,ticket,tickets,suite,meeting room,conference room,maintenance,oil changed,\
+        oil change,tune up,checkup,check up,haircut,massage,manicure,pedicure,facial,cleaning,seating,seat for,seats for,accommodation,\
+        car rental,rental car,a car,sedan,suv,inspection,consultation,resort,inn,motel,villa,apartment,lodging,booth,\
+        plane ticket,air ticket,one way,round trip,serviced,looked at,tested,assessed,check engine light,double room,\
+        twin room,single room,nights
+        """,
+        .journey: "from,to,leaving,return,returning,fly,flying,travel,travelling,traveling",
+        .order:
+            "my order,an order,my package,package,delivery,parcel,shipment,my purchase,my item,my items,the order,my delivery,my food,my stuff,my goods,goods,our order,order status,the order",
+        .goods:
+            "item,items,case,box,pack,products,product,instrument,instruments,speakers,clothes,shoes,gift card,amazon,keyboards,units,nos,pieces",
+        .supplies: "checks,checkbook,checkbooks,check book,check books,cheque book,chequebook,chequebooks",
+        .food: """
+        food,pizza,pizzas,burger,burgers,hamburger,hamburgers,cheeseburger,salad,salads,coffee,tea,teas,beer,beers,wine,coke,cokes,soda,\
+        sodas,lemonade,lemonades,fries,sandwich,sandwiches,drink,drinks,chicken,cheese,topping,toppings,crust,pepsi,sprite,juice,\
+        milkshake,shake,ice cream,brownie,brownies,cookie,cookies,cake,cakes,pie,sundae,nuggets,bacon,sausage,mushrooms,pepperoni,veggie,\
+        soup,pasta,noodles,rice,sushi,taco,tacos,burrito,burritos,steak,sub,meal,meals,dessert,side of,latte,lattes,cappuccino,mocha,\
+        espresso,water,sauce,spicy,veggies,biscuit,chips,wrap,wraps,hot dog,bread,garlic bread,wings,chinese,curry,kebab,ketchup
+        """,
+        .size: "small,medium,large,regular,extra large,a slice,slices,bottle,bottles,can of,cup of,glass of,dozen",
+        .account: """
+        account,accounts,card,cards,credit card,debit card,bank account,profile,membership,subscription,my details,personal details,\
+        personal information,contact details,my name,my address,address on,app,online account
+        """,
+        .credential:
+            "pin,passcode,password,pass code,login,log in,logging in,sign in,username,identity,verify my,id check,locked out,code for,two factor,authentication",
+        .money: """
+        balance,transaction,transactions,transfer,transfers,transferred,money,cash,fee,fees,charge,charges,charged,\
+        cost,costs,deposit,deposits,funds,interest,rate,rates,recipient,payments,account balance,exchange,currency,currencies,limit,limits,statement,\
+        dollars,pounds,euros,price,prices,receipt,expense,expenses,reimbursement
+        """,
+        .routine: """
+        rewards,reward,points,apr,credit score,credit rating,credit limit,application,apply,minimum payment,due,bill,bills,routing number,\
+        routing,expiration date,expire,expires,insurance plan,insurance plans,checking,balances of,spending,health insurance,life insurance,\
+        insurance policy,policy change,new insurance,my insurance,interest rate,international transaction fees,new credit card,travel notice,
+        """,
+        .moneyService: """
+        top up,top ups,topup,topping up,topped up,top it up,direct debit,direct debits,standing order,standing orders,overdraft,overdrafts,\
+        mortgage,mortgages,loan,loans,atm,atms,cash machine,cheque,cheques,contactless,withdraw,withdrawal,withdrawals,withdrawing,\
+        current account,beneficiary,virtual card,disposable,apple pay,google pay,sepa,swift,refund,\
+        refunds,my funds,source of funds,cashback,disposable cards,disposable card,virtual cards,physical card,verification,auto top up,\
+        bank transfer,international transfer,payee,merchant,debit
+        """,
+        .machine: """
+        software,website,internet,wifi,wi fi,connection,server,laptop,computer,printer,keyboard,screen,phone screen,iphone,outlook,\
+        skype,system,service plan,cable,cable service,internet service,phone service,modem,router,browser,program,application crashed,\
+        heating,air conditioning,shower,toilet,boiler,battery,tires,tire,engine,device,keyboard is,update
+        """,
+        .cover:
+            "insurance,policy,claim,claims,coverage,warranty,proof of insurance,boarding pass,seat assignment,seat number,luggage,baggage,my seat,contract,membership card",
+        .facility: """
+        pool,gym,spa,check in,check out,checking out,checking in,bring pets,check in time,check out time,checkin,checkout,breakfast,towels,towel,housekeeping,hairdryer,minibar,\
+        room service,reception,lobby,sauna,amenities,branch,branches,opening hours,rewards program,loyalty program,facilities,\
+        luggage storage,late check out,pillows,pillow,bed,elevator,swimming
+        """,
+
+        .trouble: """
+        not working,doesnt work,does not work,isnt working,wont work,not work,didnt work,did not work,stopped working,broken,broke,cracked,\
+        damaged,declined,decline,declining,rejected,reject,failed,failing,fails,fail,failure,error,errors,wrong,incorrect,missing,stuck,\
+        pending,denied,deny,refused,reverted,cancelled,canceled,unable,problem,problems,issue,issues,trouble,dispute,mistake,complaint,\
+        complain,disappeared,not showing,isnt showing,doesnt show,not show,not appear,keeps,crash,crashed,crashes,frozen,cannot access,\
+        cant access,locked out,not open,not opened,not opening,wont open,wont let,wont connect,cant connect,not recognised,not recognized,\
+        not properly,not accepted,not accepting,not allowed,not going through,wont go through,didnt go through,not gone through,twice,\
+        double,overcharged,extra charge,hung,hanging,outdated,blocked,on hold,dead,jump start,jumpstart,jump starting,jumpstarting,swallowed,\
+        ate my,got eaten,retained,not able to,mess,dirty,noisy,worn,frayed,bent,torn,scratched,malfunctioning,glitch,bug,down
+        """,
+        .loss:
+            "lost,stolen,stole,steal,theft,misplaced,lose,cant find,cannot find,forgot,forgotten,dont remember,cant remember,left my,took my,robbed,mugged",
+        .absence: """
+        havent received,have not received,not received,hasnt arrived,has not arrived,not arrived,still waiting,never received,never got,\
+        didnt get,did not get,havent gotten,havent got,not come,not get,hasnt come,not credited,didnt receive,did not receive,\
+        never arrived,not yet received,still not,still havent,still hasnt,not here yet
+        """,
+        .fraud: """
+        fraud,fraudulent,unauthorized,unauthorised,hacked,compromised,suspicious,dont recognize,dont recognise,do not recognize,\
+        do not recognise,didnt make,did not make,didnt authorize,not mine,scam,identity theft,someone else,somebody used,someone used,\
+        someone is using,didnt buy,didnt purchase,not recognise,not recognize,never made,strange
+        """,
+        .waiting:
+            "how long is the wait,wait time,wait times,waiting time,waiting times,how busy,busy,the wait,long to be seated,wait for a table,wait to get a table,long wait,be seated,a wait,crowded,how packed,packed",
+        .capacity: """
+        take reservations,takes reservations,accept reservations,accepts reservations,do reservations,does reservations,taking reservations,\
+        allow reservations,allows reservations,reservations accepted,possible to reserve,possible to book,need reservations,\
+        require reservations,reservations taken,accepting reservations,do a reservation,reservations possible,reserve tables,\
+        a reservation necessary,need a reservation to
+        """,
+        .vacancy: "free slot,open slot,availability,vacancies,vacancy,any openings,next opening,openings,next available",
+
+        .media: """
+        play,playing,song,songs,music,playlist,radio,podcast,podcasts,album,artist,track list,volume,louder,quieter,movie,movies,tv,\
+        netflix,spotify,pandora,audiobook,skip,shuffle,video,game,games,channel,band,next song,concert,show me movies,mute,speaker volume,\
+        beatles,station
+        """,
+        .knowledge: """
+        weather,temperature,forecast,rain,raining,snow,news,headlines,recipe,recipes,calories,calorie,nutrition,nutritional,capital of,\
+        president,meaning of,meaning,define,definition,translate,how do you say,in spanish,in french,in german,history,population,stock,\
+        stocks,joke,jokes,who is,who was,who are,distance,traffic,directions,time zone,timezone,what time is it,what day,the date,spell,spelling,\
+        synonym,square root,divided by,times,plus,minus,percent of,how many ounces,how many cups,convert,conversion,inches,miles,kilometers,\
+        ingredients,ingredient,substitute,instead of,cook,cooking,bake,healthy,vitamins,protein,carbs,fat,holiday,fact,facts,country,world,\
+        planet,how old,how tall,how far,how big,how deep,species,animal,invented,war,actor,singer,author,language,words,word,google,\
+        a book,books,comic book,blue book,book of,election,exchange rate between,worth,best,top rated,good,suggest,suggestion,suggestions,recommend,recommendation,recommendations,\
+        reviews,review,rated,popular,fun,things to do,attractions,interesting,restaurants,dollar to,euro to,yen,peso,pesos,pluto,
+        """,
+        .organizer: """
+        calendar,reminder,reminders,remind,remind me,alarm,alarms,timer,todo,to do list,shopping list,shopping,my list,meeting,list,email,emails,mail to,\
+        text,texts,message to,contact list,contacts,tweet,twitter,facebook,note,notes,agenda,wake me,phone call,call my,call mom,dial,event,\
+        events,birthday,social media,post,inbox,schedule today,my schedule,meetings
+        """,
+        .employment: """
+        pto,vacation,days off,day off,time off,paycheck,payday,paid next,get paid,salary,w2,w 2,taxes,tax,401k,401 k,direct deposit,\
+        benefits,hr,boss,job,income,401,retirement,health plan,earn,hired,work for,employer,holiday pay
+        """,
+        .chat: """
+        meaning of life,your name,how old are you,where are you from,do you like,your favorite,your favourite,tell me a,tell me about yourself,\
+        your hobbies,your opinion,do you think,do you believe,are you a,are you an,are you real,who made you,who created you,who do you work,\
+        your boss,your birthday,do you have any,call me,my name is,whisper,accent,your language,talk slower,talk faster,speak slower,\
+        flip a coin,coin,dice,roll,heads or tails,love you,marry,human or,bot,robot,pets,dog,cat,faster,slower,change your name,i am bored,\
+        thoughts,alien,aliens,god,universe
+        """,
+        .assistant: "alexa,siri,cortana,olly,hey google,ok google",
+        .distance: """
+        uber,taxi,cab,lyft,ride,train,bus,subway,gas,fuel,gas station,tire pressure,mpg,mileage,miles per gallon,visa for,international visa,\
+        vaccines,vaccine,vaccination,shots,travel alert,travel alerts,travel advisory,carry on,plug,outlet,socket,converter,flight status,\
+        gps,route,location,share my location,where am i,commute,highway,oil myself,my own oil,passport,airport,driving,drive,map,navigate
+        """,
+        .household: """
+        lights,light,lamp,thermostat,vacuum,coffee machine,coffee maker,turn on,turn off,turn up,turn down,turn the,dim,brighter,plug,socket,\
+        robot vacuum,oven,fridge,refrigerator,leftovers,expire,expired,freezer,sync,bluetooth,pair,factory reset,factory settings,\
+        default settings,settings,find my phone,my phone is,ring my phone,locate my phone,smart
+        """,
+
+        .acknowledgement: """
+        that is good,is good,is ok,is okay,is fine,is great,carry on,proceed,thats great,that is great,that would be great,\
+        sounds like a plan,awesome,true,factual,not wrong,solved,works,got it,i see,understood,youre right,you are right,agreed,i agree,\
+        alright then,fair enough,cool,super,nice,amazing
+        """,
+        .no:
+            "false,falsehood,invalid,untrue,heck no,hell no,not that,not it,i dont think so,i do not think so,dont think so,disagree,never,not at all,no way,not true",
+        .nothingMore: "complete my order,no else",
+        .thanks: "thank,thanking,helpful",
+        .bye: """
+        catch you,signing off,nice talking,nice to talk,nice chatting,nice to chat,pleasure talking,pleasure to speak,pleasure speaking,\
+        pleasure to talk,enjoyed talking,enjoyed speaking,enjoyed chatting,enjoyed our,nice conversation,nice speaking,gotta go,\
+        have to go now,need to go now,hang up
+        """,
+        .wellWish:
+            "have a great day,have a nice day,have a good day,great day ahead,nice day,great day,good day,awesome day,wonderful day,enjoy your day,have a good one,have a great one,day ahead,take care,good evening to",
+        .hello:
+            "yo,hai,hii,good mrng,gm,nice morning,lovely morning,lovely day,nice to meet you,whats up,wassup,sup,what is up,whats new,whats happening",
+        .howAreYou:
+            "how are you,how are things,hows it going,how is it going,how have you been,how do you do,how are you doing,hows your day,how is your day,you doing,is the ai doing,hows everything,how is everything",
+        .human: """
+        real person,actual person,live agent,your manager,the manager,a manager,supervisor,customer service rep,this bot,virtual agents,\
+        real human,a human,live person,human agent
+        """,
+        .talking:
+            "speak,speaking,talk,talking,talk with,connect me,put me through,transfer me,pass me,put me on,get me,take a look,contact,call back",
+        .person:
+            "person,human,someone,somebody,anyone,agent,representative,advisor,adviser,operator,manager,human being,people,rep,staff,somebody else,someone else",
+        .stop:
+            "stop talking,stop it,stop that,stop this,just stop,please stop,needs to stop,abort,quit,eliminate,forget what,halt,end this,be quiet,shut up,never mind,dont bother,leave it,disregard,ignore that",
+        .again: "repeat,repeating,say that,say it,you say,you said,you saying,ask me,go over that,just said,were saying,once more,rephrase",
+        .capability: """
+        you can help,you can do,you do for me,what can you do,what all can you,can you help me with,can you help with,you know how to do,know about,are you capable,you capable,\
+        your capabilities,can i ask you,can you answer,questions can,kinds of things,types of things,type of things,kind of things,sorts of things,\
+        what things,can you assist,you good at,you familiar with,help me do,subjects,topics,areas of,can ask you,your skills,your expertise,\
+        your functions,things you can,you able to do,questions do you,kinds of questions,type of questions,types of questions
+        """,
+        .unsure: """
+        not sure,unsure,not certain,uncertain,maybe,perhaps,possibly,might,could be,either way,dont know,do not know,idk,no idea,no clue,\
+        couldnt say,cant say,cannot say,undecided,hard to say,not really know,dont really know,havent decided,cant decide,not actually sure,\
+        not completely certain,not completely sure,not entirely sure,hard to tell,who knows,have no idea,dont have a clue,cant tell,\
+        not quite sure,not really sure,not too sure,not positive,possible but,toss up,depends,im torn,
+        """,
+    ])
+}

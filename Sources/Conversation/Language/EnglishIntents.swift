@@ -1,0 +1,198 @@
+/// What the senses of words, together, tell of what is wanted.
+extension English {
+    /// The log-odds that an utterance without any clue is none of a business's concern.
+    static let priorOfOther = 1.5
+
+    static let intentEvidence: [IntentEvidence] = steeringEvidence + bookingEvidence + orderEvidence + supportEvidence + otherEvidence
+
+    // MARK: Steering the talk
+
+    private static let steeringEvidence: [IntentEvidence] = [
+        IntentEvidence("yes at the beginning", .affirm, 2.5, [.yes, .opensWithYes]),
+        IntentEvidence("a brief yes", .affirm, 1.5, [.yes, .opensWithYes, .isBrief]),
+        IntentEvidence("a yes", .affirm, 1, [.yes]),
+        IntentEvidence("nothing but a yes", .affirm, 3, [.yes, .isBare]),
+        IntentEvidence("approval at the beginning", .affirm, 2.2, [.opensWithApproval], unless: [.hello]),
+        IntentEvidence("nothing but approval", .affirm, 4, [.acknowledgement, .isBare], unless: [.asking]),
+        IntentEvidence("a brief approval", .affirm, 1.5, [.acknowledgement, .isBrief], unless: [.asking]),
+        IntentEvidence("an approval with thanks", .affirm, -3, [.thanks], unless: [.opensWithYes]),
+        IntentEvidence("thanks behind a yes", .affirm, -1, [.thanks, .opensWithYes]),
+        IntentEvidence("an approval with goodbye", .affirm, -2, [.bye]),
+        IntentEvidence("not so", .affirm, -4, [.no]),
+        IntentEvidence("a question is no yes", .affirm, -1.5, [.asking]),
+
+        IntentEvidence("no at the beginning", .deny, 3, [.no, .opensWithNo]),
+        IntentEvidence("nothing at the beginning", .deny, 3, [.nothingMore, .opensWithNo]),
+        IntentEvidence("a no", .deny, 1, [.no]),
+        IntentEvidence("nothing but a no", .deny, 3, [.no, .isBare]),
+        IntentEvidence("a brief no", .deny, 1.2, [.no, .isBrief]),
+        IntentEvidence("nothing more", .deny, 1.5, [.nothingMore]),
+        IntentEvidence("nothing more at all", .deny, 1.5, [.nothingMore, .isBare]),
+        IntentEvidence("a question is no no", .deny, -1.5, [.asking]),
+
+        IntentEvidence("doubt", .dontKnow, 1, [.unsure]),
+        IntentEvidence("nothing but doubt", .dontKnow, 4.5, [.unsure, .isBare]),
+        IntentEvidence("a brief doubt", .dontKnow, 1.5, [.unsure, .isBrief], unless: [.asking]),
+        IntentEvidence("a doubt about a product", .dontKnow, -1.5, [.account]),
+
+        IntentEvidence("asks to say it again", .repeat, 2.5, [.again, .yours]),
+        IntentEvidence("nothing but again", .repeat, 5.5, [.again, .isBare]),
+
+        IntentEvidence("stop", .cancel, 2.5, [.stop]),
+        IntentEvidence("nothing but stop", .cancel, 4, [.stop, .isBare]),
+        IntentEvidence("cancel it", .cancel, 5, [.cancelling, .isBare], unless: [.reservation, .bookable, .order, .account, .organizer]),
+        IntentEvidence(
+            "cancel it briefly", .cancel, 2, [.cancelling, .isBrief],
+            unless: [.reservation, .bookable, .order, .account, .organizer, .media, .money, .acquiring]),
+
+        IntentEvidence("what can be asked", .help, 4, [.capability, .yours]),
+        IntentEvidence("what can be done", .help, 2, [.capability, .asking]),
+        IntentEvidence("help", .help, 1, [.helpWord, .isBare], unless: [.unsure]),
+
+        IntentEvidence("a real person", .handoff, 4.5, [.human]),
+        IntentEvidence("to talk to a person", .handoff, 5, [.talking, .person]),
+        IntentEvidence("wants a person", .handoff, 1.5, [.person, .wanting]),
+        IntentEvidence("nothing but a person", .handoff, 3.5, [.person, .isBare], unless: [.asking]),
+
+        IntentEvidence("hello", .greet, 0.5, [.hello]),
+        IntentEvidence("nothing but hello", .greet, 5, [.hello, .isBare]),
+        IntentEvidence("a brief hello", .greet, 3.5, [.hello, .isBrief]),
+        IntentEvidence("how are you", .greet, 5, [.howAreYou], unless: [.knowledge]),
+
+        IntentEvidence("goodbye", .goodbye, 4.5, [.bye]),
+        IntentEvidence("nothing but goodbye", .goodbye, 2, [.bye, .isBare]),
+        IntentEvidence("a wish to part", .goodbye, 2.5, [.wellWish]),
+        IntentEvidence("nothing but a wish to part", .goodbye, 1.5, [.wellWish, .isBare]),
+        IntentEvidence("thanks matter more than the wish", .goodbye, -2, [.thanks], unless: [.bye]),
+
+        IntentEvidence("thanks", .thank, 3.5, [.thanks]),
+        IntentEvidence("nothing but thanks", .thank, 2.5, [.thanks, .isBare]),
+        IntentEvidence("thanks beside a yes", .thank, -1, [.thanks, .yes]),
+        IntentEvidence("thanks beside a no", .thank, -2.5, [.thanks, .no]),
+        IntentEvidence("a goodbye behind thanks", .thank, -2, [.thanks, .bye]),
+        IntentEvidence("thanks beside a question", .thank, -2, [.thanks, .asking]),
+    ]
+
+    // MARK: Bookings
+
+    private static let bookingEvidence: [IntentEvidence] = [
+        IntentEvidence("reserving something bookable", .book, 4.5, [.reserving, .bookable], unless: [.organizer, .knowledge]),
+        IntentEvidence("wanting something bookable", .book, 3, [.wanting, .bookable], unless: [.trouble, .loss, .knowledge]),
+        IntentEvidence("making a reservation", .book, 3, [.reserving, .reservation], unless: [.cancelling, .changing, .verifying]),
+        IntentEvidence("wanting a reservation", .book, 2, [.wanting, .reservation], unless: [.cancelling, .changing, .verifying]),
+        IntentEvidence("reserving", .book, 0.8, [.reserving]),
+        IntentEvidence("reserving for so many", .book, 1.2, [.reserving, .number], unless: [.organizer, .food]),
+        IntentEvidence("finding something bookable", .book, 2, [.finding, .bookable], unless: [.knowledge]),
+        IntentEvidence("something bookable for so many", .book, 2, [.bookable, .number]),
+        IntentEvidence("a way to book", .book, 1, [.bookable, .journey], unless: [.knowledge]),
+        IntentEvidence("a free time", .book, 1.5, [.vacancy]),
+        IntentEvidence("a free time for something", .book, 1.5, [.vacancy, .reservation]),
+        IntentEvidence("about a reservation", .book, 1.8, [.reservation]),
+        IntentEvidence("something bookable alone", .book, 2, [.bookable, .isBrief], unless: [.asking]),
+        IntentEvidence("trouble is no wish to book", .book, -2, [.trouble], unless: [.reserving]),
+        IntentEvidence("a calendar is no booking", .book, -2, [.organizer]),
+
+        IntentEvidence("changing a reservation", .changeBooking, 6, [.changing, .reservation]),
+        IntentEvidence("more people on a reservation", .changeBooking, 3, [.adding, .reservation], unless: [.wanting]),
+        IntentEvidence("cancelling a reservation", .cancelBooking, 6.5, [.cancelling, .reservation], unless: [.organizer]),
+        IntentEvidence("cancelling a table", .cancelBooking, 4, [.cancelling, .bookable], unless: [.organizer, .asking]),
+        IntentEvidence("verifying a reservation", .bookingStatus, 6, [.verifying, .reservation]),
+        IntentEvidence(
+            "is there a reservation", .bookingStatus, 3.5, [.asking, .reservation],
+            unless: [.changing, .cancelling, .reserving, .wanting, .capacity]),
+        IntentEvidence("how long the wait is", .bookingQuestion, 6, [.waiting], unless: [.account, .money]),
+        IntentEvidence("whether one can reserve", .bookingQuestion, 7, [.capacity]),
+    ]
+
+    // MARK: Orders
+
+    private static let orderEvidence: [IntentEvidence] = [
+        IntentEvidence("ordering", .order, 2, [.acquiring], unless: [.tracking, .reservation, .bookable, .account, .trouble, .past]),
+        IntentEvidence("wanting to order", .order, 1, [.acquiring, .wanting], unless: [.account, .machine, .past]),
+        IntentEvidence("ordering food", .order, 2.5, [.acquiring, .food], unless: [.organizer, .trouble]),
+        IntentEvidence("wanting food", .order, 4, [.wanting, .food], unless: [.asking, .knowledge, .organizer]),
+        IntentEvidence("so much food", .order, 3.5, [.number, .food], unless: [.knowledge, .asking, .bookable, .organizer]),
+        IntentEvidence("food of a size", .order, 2.5, [.size, .food], unless: [.knowledge, .asking, .organizer]),
+        IntentEvidence("nothing but food", .order, 2.5, [.food, .isBrief], unless: [.asking, .knowledge, .organizer, .household]),
+        IntentEvidence("adding food", .order, 2, [.adding, .food], unless: [.knowledge, .organizer, .asking]),
+        IntentEvidence("food", .order, 1, [.food], unless: [.knowledge, .asking, .organizer]),
+        IntentEvidence("a number first", .order, 2.2, [.opensWithNumber, .isBrief], unless: [.bookable, .money]),
+        IntentEvidence("goods to order", .order, 1.5, [.acquiring, .goods]),
+        IntentEvidence("a list to order", .order, 3.5, [.acquiring, .organizer], unless: [.food]),
+        IntentEvidence("wanting goods", .order, 2, [.wanting, .goods], unless: [.organizer, .trouble]),
+        IntentEvidence("supplies", .order, 4, [.supplies], unless: [.trouble, .loss, .organizer]),
+        IntentEvidence("a service is no goods", .order, -3, [.machine]),
+
+        IntentEvidence("where an order is", .orderStatus, 5, [.tracking, .order]),
+        IntentEvidence("how an order is", .orderStatus, 2.5, [.order, .asking], unless: [.changing, .cancelling]),
+        IntentEvidence("own order", .orderStatus, 2, [.acquiring, .mine, .asking], unless: [.wanting, .account, .money, .past]),
+        IntentEvidence(
+            "what was ordered has not come", .orderStatus, 3.5, [.tracking, .acquiring], unless: [.account, .supplies, .money]),
+    ]
+
+    // MARK: Support
+
+    private static let supportEvidence: [IntentEvidence] = [
+        IntentEvidence("trouble with an account", .support, 4, [.trouble, .account]),
+        IntentEvidence("trouble with a credential", .support, 4, [.trouble, .credential]),
+        IntentEvidence("trouble with money", .support, 3.5, [.trouble, .money]),
+        IntentEvidence("trouble with a payment", .support, 3.5, [.trouble, .paying]),
+        IntentEvidence("trouble with a machine", .support, 4, [.trouble, .machine]),
+        IntentEvidence("trouble", .support, 1.5, [.trouble]),
+        IntentEvidence("nothing but trouble", .support, 1, [.trouble, .isBrief], unless: [.organizer, .knowledge]),
+        IntentEvidence("a loss", .support, 1, [.loss]),
+        IntentEvidence("an account lost", .support, 4, [.loss, .account]),
+        IntentEvidence("a credential forgotten", .support, 4, [.loss, .credential]),
+        IntentEvidence("luggage lost", .support, 4, [.loss, .cover]),
+        IntentEvidence("something did not come", .support, 2.5, [.absence]),
+        IntentEvidence("money did not come", .support, 2, [.absence, .money]),
+        IntentEvidence("a card did not come", .support, 2, [.absence, .account]),
+        IntentEvidence("fraud", .support, 3, [.fraud]),
+        IntentEvidence("fraud with an account", .support, 1.5, [.fraud, .account]),
+        IntentEvidence("fraud with money", .support, 1.5, [.fraud, .money]),
+        IntentEvidence("an account does not do", .support, 2, [.negated, .account]),
+        IntentEvidence("money does not go", .support, 2, [.negated, .money]),
+        IntentEvidence("a payment does not go", .support, 2, [.negated, .paying]),
+        IntentEvidence("what happened to money", .support, 1.8, [.past, .money], unless: [.routine]),
+        IntentEvidence("what happened to an account", .support, 1, [.past, .account], unless: [.routine]),
+        IntentEvidence("blocking an account", .support, 4, [.blocking, .account]),
+        IntentEvidence("blocking", .support, 1.2, [.blocking]),
+        IntentEvidence("closing an account", .support, 3, [.ending, .account]),
+        IntentEvidence("cancelling an account", .support, 2.5, [.cancelling, .account]),
+        IntentEvidence("cancelling a payment", .support, 2.5, [.cancelling, .money]),
+        IntentEvidence("changing a credential", .support, 3, [.changing, .credential]),
+        IntentEvidence("changing an account", .support, 2, [.changing, .account], unless: [.organizer, .routine]),
+        IntentEvidence("a credential", .support, 2.5, [.credential]),
+        IntentEvidence("an account", .support, 1, [.account]),
+        IntentEvidence("a new card", .support, 1.5, [.account, .replacing], unless: [.routine]),
+        IntentEvidence("when a card comes", .support, 3, [.account, .tracking], unless: [.routine]),
+        IntentEvidence("when money comes", .support, 1.5, [.money, .tracking], unless: [.routine]),
+        IntentEvidence("a service with money", .support, 3.5, [.moneyService], unless: [.routine]),
+        IntentEvidence("money matters", .support, 0.5, [.money]),
+        IntentEvidence("what the business takes for it", .support, 2, [.yours, .money], unless: [.routine, .knowledge]),
+        IntentEvidence("what the business does with accounts", .support, 1.5, [.yours, .account], unless: [.routine, .knowledge]),
+        IntentEvidence("insurance and contracts", .support, 1.8, [.cover], unless: [.routine]),
+        IntentEvidence("own contract", .support, 1.5, [.cover, .mine], unless: [.routine]),
+        IntentEvidence("a contract wanted", .support, 1.5, [.cover, .wanting], unless: [.routine]),
+        IntentEvidence("a service wanted", .support, 3, [.machine, .wanting]),
+        IntentEvidence("new service", .support, 2.5, [.machine, .replacing]),
+        IntentEvidence("a service bought", .support, 2, [.machine, .acquiring]),
+        IntentEvidence("what the house has", .support, 2.5, [.facility]),
+    ]
+
+    // MARK: None of the business's concern
+
+    private static let otherEvidence: [IntentEvidence] = [
+        IntentEvidence("music and films", .other, 3.5, [.media]),
+        IntentEvidence("knowledge of the world", .other, 3, [.knowledge]),
+        IntentEvidence("lists and calendars", .other, 3, [.organizer]),
+        IntentEvidence("work and pay", .other, 3.5, [.employment]),
+        IntentEvidence("chat", .other, 3.5, [.chat]),
+        IntentEvidence("an assistant's name", .other, 2, [.assistant]),
+        IntentEvidence("roads and journeys", .other, 3, [.distance]),
+        IntentEvidence("things at home", .other, 3.5, [.household]),
+        IntentEvidence("a matter of every day", .other, 2, [.routine], unless: [.trouble, .fraud, .absence, .loss]),
+        IntentEvidence(
+            "own money", .other, 1, [.money, .mine], unless: [.trouble, .fraud, .absence, .loss, .moneyService, .past, .negated]),
+    ]
+}

@@ -1,0 +1,35 @@
+/// Something in an utterance that points to what is wanted: the sense of a word or a phrase, or a feature of the sentence.
+enum IntentClue: UInt8, Sendable, CaseIterable {
+    // What somebody does.
+    case wanting, acquiring, adding, reserving, changing, cancelling, verifying, tracking, blocking, ending, paying, finding, replacing
+    // What it is done to.
+    case reservation, bookable, order, goods, food, size, account, credential, money, routine, moneyService, machine, cover, facility,
+        person
+    case supplies, journey
+    // How it is with it.
+    case trouble, loss, absence, fraud, waiting, capacity, vacancy
+    // What businesses are not called for.
+    case media, knowledge, organizer, employment, chat, assistant, distance, household
+    // Steering.
+    case yes, acknowledgement, no, nothingMore, thanks, bye, wellWish, hello, howAreYou, human, talking, stop, again, capability,
+        unsure
+    case helpWord, courtesy, waitWord
+    // The form of the sentence.
+    case asking, mine, opensWithApproval, yours, first, number, opensWithYes, opensWithNo, opensWithNumber, isBare, isBrief, isTerse, past,
+        permission
+    case opensWithHello, negated
+}
+
+/// A set of clues, for tests that cost nothing.
+struct IntentClues: Sendable, Hashable {
+    private var bits: UInt128 = 0
+
+    init(_ clues: some Sequence<IntentClue> = []) {
+        for clue in clues { insert(clue) }
+    }
+
+    mutating func insert(_ clue: IntentClue) { bits |= 1 << UInt128(clue.rawValue) }
+    func contains(_ clue: IntentClue) -> Bool { bits & 1 << UInt128(clue.rawValue) != 0 }
+    func isSuperset(of other: IntentClues) -> Bool { bits & other.bits == other.bits }
+    func isDisjoint(with other: IntentClues) -> Bool { bits & other.bits == 0 }
+}

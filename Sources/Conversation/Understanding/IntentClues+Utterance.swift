@@ -1,0 +1,87 @@
+extension IntentClues {
+    /// Utterances of at most so many words leave little room for more than one thing.
+    private static let brief = 4
+    private static let terse = 2
+
+    /// All clues of an utterance.
+    init(in utterance: Utterance) {
+        self.init()
+        let tokens = utterance.tokens
+        var steering = Set<Int>()
+        for match in English.intentWords.matches(in: tokens) {
+            insert(match.meaning)
+            if match.meaning.isSteering { steering.formUnion(match.tokens) }
+        }
+        for match in SpeechAct.english.matches(in: tokens) {
+            steering.formUnion(match.tokens)
+            if let clue = Self.clue(of: match, in: tokens) { insert(clue) }
+        }
+        addForm(of: utterance)
+        let rest = tokens.indices.count { !steering.contains($0) && !English.functionWords.contains(tokens[$0].word) }
+        if rest == 0 { insert(.isBare) }
+        if tokens.count <= Self.brief { insert(.isBrief) }
+        if tokens.count <= Self.terse { insert(.isTerse) }
+    }
+
+    /// How the sentence is built.
+    private mutating func addForm(of utterance: Utterance) {
+        let words = utterance.tokens.map(\.word)
+        guard let start = words.firstIndex(where: { !English.intentOpeners.contains($0) }) else { return }
+        if English.askingWords.contains(words[start]) || utterance.text.contains("?") { insert(.asking) }
+        if English.permissions.contains(words[start]) { insert(.permission) }
+        if utterance.tokens[start].isDigits || English.cardinals[words[start]] != nil { insert(.opensWithNumber) }
+        for (index, word) in words.enumerated() {
+            if English.ownWordsOfSpeaker.contains(word) { insert(.mine) }
+            if English.speakerWords.contains(word) { insert(.first) }
+            if isOfListener(words, index) { insert(.yours) }
+            if English.wordsOfThePast.contains(word) || word.hasSuffix("ed") && !English.presentWordsInEd.contains(word) { insert(.past) }
+            if English.negations.contains(word) { insert(.negated) }
+            if utterance.tokens[index].isDigits || English.cardinals[word] != nil && word != "one" { insert(.number) }
+        }
+        if let first = words.first {
+            if English.hellos.contains(first) { insert(.opensWithHello) }
+            if English.plainYes.contains(first) { insert(.opensWithYes) }
+            if English.approvals.contains(first) { insert(.opensWithApproval) }
+            if English.plainNo.contains(first) { insert(.opensWithNo) }
+        }
+    }
+
+    /// "Your fees", "do you charge", but not "could you tell me".
+    private func isOfListener(_ words: [String], _ index: Int) -> Bool {
+        if English.listenerWords.contains(words[index]) { return true }
+        guard words[index] == "you" || words[index] == "u", index > 0 else { return false }
+        return !English.favourWords.contains(words[index - 1]) && !(index + 1 < words.count && words[index + 1] == "know")
+    }
+
+    private static func clue(of match: PhraseTable<SpeechAct>.Match, in tokens: [Utterance.Token]) -> IntentClue? {
+        switch match.meaning {
+        case .yes: English.plainYes.contains(tokens[match.tokens.lowerBound].word) ? .yes : .acknowledgement
+        case .no, .neither: .no
+        case .nothingMore: .nothingMore
+        case .courtesy: .courtesy
+        case .goodbye: .bye
+        case .thanks: .thanks
+        case .greeting: tokens[match.tokens].contains { English.hellos.contains($0.word) } ? .hello : nil
+        case .person: .human
+        case .personWord: .person
+        case .cancel, .startOver: .stop
+        // "What" and "sorry" ask for a repetition only where nothing else is said.
+        case .repetition: match.tokens.count > 1 || tokens.count == 1 ? .again : nil
+        case .help: .helpWord
+        case .wait: .waitWord
+        case .earlier, .wrongNumber, .urgency, .emergency, .correction, .anyTime, .filler: nil
+        }
+    }
+}
+
+extension IntentClue {
+    /// Whether it steers the talk and says nothing of its subject.
+    fileprivate var isSteering: Bool {
+        switch self {
+        case .yes, .acknowledgement, .no, .nothingMore, .thanks, .bye, .wellWish, .hello, .howAreYou, .human, .stop, .again,
+            .capability, .unsure, .helpWord, .courtesy, .waitWord:
+            true
+        default: false
+        }
+    }
+}
