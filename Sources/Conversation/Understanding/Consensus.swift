@@ -2,18 +2,18 @@ public import Core
 
 /// What several readings of one utterance say together: each hypothesis of the recogniser is read, equal values are pooled.
 public enum Consensus {
-    /// How much less a hypothesis counts than the one before it: a recogniser's list is ordered by likelihood, and what it says of
-    /// likelihoods beyond the first is rarely filled in.
-    private static let decayByRank = 0.7
+    /// How much less a hypothesis counts than the one before it. A recogniser's list is ordered by likelihood; the figures it
+    /// gives beyond the first are rarely filled in.
+    private static let decayByRank = 0.75
     /// Further hypotheses are rarely right, and each costs as much to read as the first.
-    static let mostHypotheses = 10
+    private static let mostHypotheses = 10
     private static let mostValues = 5
 
-    /// The values that were read, the likeliest first. The confidence of one is the share of the hypotheses that say so, each
-    /// counted by its rank and by how well the value was read there; where several values are likely, they share.
+    /// The values that were read, the likeliest first. The support of one is the share of the hypotheses that say so, each counted
+    /// by its rank and by how well the value was read there; where several values are likely, they share.
     ///
     /// - Parameters:
-    ///   - hypotheses: the likeliest first.
+    ///   - hypotheses: the likeliest first. How sure the recogniser was of them all is left to the caller.
     ///   - read: every meaning of one hypothesis; of equal ones the surest counts.
     public static func ranked<Value>(
         _ hypotheses: [Hypothesis], read: (Utterance) -> [Candidate<Value>]
@@ -23,39 +23,49 @@ public enum Consensus {
         var weight = 1.0
         var whole = 0.0
         for hypothesis in hypotheses.prefix(mostHypotheses) {
-            let candidates = read(Utterance(hypothesis.text))
             whole += weight
-            for candidate in best(candidates) {
-                let mass = weight * candidate.confidence
-                if pooled[candidate.value] == nil {
+            for var candidate in surest(read(Utterance(hypothesis.text))) {
+                candidate.confidence *= weight
+                if let known = pooled[candidate.value] {
+                    pooled[candidate.value]?.confidence = known.confidence + candidate.confidence
+                } else {
                     order.append(candidate.value)
                     pooled[candidate.value] = candidate
-                    pooled[candidate.value]?.confidence = 0
                 }
-                pooled[candidate.value]?.confidence += mass
             }
             weight *= decayByRank
         }
-        let total = max(whole, pooled.values.reduce(0) { $0 + $1.confidence })
+        let total = pooled.values.reduce(0) { $0 + $1.confidence }
         let ranked = order.compactMap { pooled[$0] }.map { candidate in
             var candidate = candidate
-            candidate.confidence /= total
+            candidate.confidence /= max(whole, total)
             return candidate
         }
         return Array(ranked.sorted { $0.confidence > $1.confidence }.prefix(mostValues))
     }
 
-    private static func best<Value>(_ candidates: [Candidate<Value>]) -> [Candidate<Value>] {
-        var seen: [Value: Int] = [:]
-        var kept: [Candidate<Value>] = []
-        for candidate in candidates {
-            if let index = seen[candidate.value] {
-                if candidate.confidence > kept[index].confidence { kept[index] = candidate }
+    /// The same with supports turned into probabilities; those of all values together are one at most.
+    static func ranked<Value>(
+        _ hypotheses: [Hypothesis], calibration: Calibration, read: (Utterance) -> [Candidate<Value>]
+    ) -> [Candidate<Value>] {
+        var left = 1.0
+        return ranked(hypotheses, read: read).map { candidate in
+            var candidate = candidate
+            candidate.confidence = min(calibration.probability(of: candidate.confidence), left)
+            left -= candidate.confidence
+            return candidate
+        }
+    }
+
+    private static func surest<Value>(_ candidates: [Candidate<Value>]) -> [Candidate<Value>] {
+        var places: [Value: Int] = [:]
+        return candidates.reduce(into: []) { kept, candidate in
+            if let place = places[candidate.value] {
+                if candidate.confidence > kept[place].confidence { kept[place] = candidate }
             } else {
-                seen[candidate.value] = kept.count
+                places[candidate.value] = kept.count
                 kept.append(candidate)
             }
         }
-        return kept
     }
 }

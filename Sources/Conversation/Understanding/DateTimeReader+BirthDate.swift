@@ -16,7 +16,7 @@ extension DateTimeReader {
 
     /// The dates of birth that a recogniser's list may mean, the likeliest first.
     public func birthDates(in hypotheses: [Hypothesis]) -> [Candidate<LocalDate>] {
-        Consensus.ranked(hypotheses, read: birthDateReadings)
+        Consensus.ranked(hypotheses, calibration: .birthDate, read: birthDateReadings)
     }
 
     private func birthDateReadings(of utterance: Utterance) -> [Candidate<LocalDate>] {

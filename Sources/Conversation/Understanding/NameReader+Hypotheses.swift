@@ -3,25 +3,26 @@ public import Core
 /// Names chosen among what a recogniser heard, said or spelled.
 extension NameReader {
     /// How much less likely a name is when one or none of its parts is frequent, or when a part is missing.
-    private static let oneFrequent = 0.4
-    private static let noneFrequent = 0.15
-    private static let onePart = 0.25
+    private static let oneFrequent = 0.2
+    private static let noneFrequent = 0.1
+    private static let onePart = 0.1
 
     /// The names that an answer to "what is your name?" may give, the likeliest first. A word that is a frequent name is believed
     /// before one that merely sounds like it.
     ///
     /// - Parameter isFull: whether a first and a last name were asked for.
     public static func names(in hypotheses: [Hypothesis], isFull: Bool = false) -> [Candidate<String>] {
-        Consensus.ranked(hypotheses) { readings(of: $0, isFull: isFull) }
+        Consensus.ranked(hypotheses, calibration: .name) { readings(of: $0, isFull: isFull) }
     }
 
     private static func readings(of utterance: Utterance, isFull: Bool) -> [Candidate<String>] {
-        let readings = SpelledName.isSpelled(utterance) ? spelled(utterance) : said(utterance)
+        let isSpelled = SpelledName.isSpelled(utterance)
+        let readings = isSpelled ? spelled(utterance) : said(utterance)
         return readings.map { reading in
             let words = words(of: reading)
             var reading = reading
             if words.count < reading.value.split(separator: " ").count { reading.value = words.joined(separator: " ").capitalisedName }
-            reading.confidence *= plausibility(of: words, isFull: isFull)
+            reading.confidence = plausibility(of: words, isFull: isFull) * (isSpelled ? reading.confidence : 1)
             return reading
         }
     }
@@ -29,7 +30,7 @@ extension NameReader {
     private static func spelled(_ utterance: Utterance) -> [Candidate<String>] {
         let span = utterance.span(of: utterance.tokens.indices)
         return SpelledName.readings(of: utterance).map {
-            Candidate($0.name.capitalisedName, span: span, confidence: $0.likelihood, evidence: "spelled name")
+            Candidate($0.name.capitalisedName, span: span, confidence: $0.probability, evidence: "spelled name")
         }
     }
 
@@ -68,7 +69,9 @@ extension NameReader {
         guard let first = words.first, let last = words.last else { return 0 }
         let isGiven = English.givenNames.contains(first)
         let isSurname = English.surnames.contains(last)
-        guard words.count > 1 else { return isFull ? onePart * (isGiven ? 1 : oneFrequent) : isGiven || isSurname ? 1 : oneFrequent }
+        guard words.count > 1 else {
+            return isFull ? onePart * (isGiven || isSurname ? 1 : oneFrequent) : isGiven || isSurname ? 1 : oneFrequent
+        }
         return isGiven && isSurname ? 1 : isGiven || isSurname ? oneFrequent : noneFrequent
     }
 }

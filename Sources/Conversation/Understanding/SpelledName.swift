@@ -14,10 +14,11 @@ enum SpelledName {
     private static let costOfOtherLetter = 3.0
     /// Dearer comparisons are given up.
     private static let greatestCost = 6.0
-    private static let scale = 1.0
+    /// What was heard is nothing at all.
+    private static let costOfNonsense = 7.0
 
-    /// - Returns: names in small letters with spaces, each with the likelihood of what was heard, 0...1; none when nothing is spelled.
-    static func readings(of utterance: Utterance) -> [(name: String, likelihood: Double)] {
+    /// - Returns: names in small letters with spaces, each with its probability among what the letters can mean.
+    static func readings(of utterance: Utterance) -> [(name: String, probability: Double)] {
         guard let letters = letters(of: utterance), lengths.contains(letters.count) else { return [] }
         let heard = letters.map(\.character).map { $0 + 0x20 }
         let first = Comparison(heard).best(of: givenNames)
@@ -31,7 +32,8 @@ enum SpelledName {
         }
         // Whoever spells only one name spells the first.
         for given in first[heard.count] { found.append((given.name, given.cost)) }
-        return found.sorted { $0.cost < $1.cost }.prefix(mostReadings).map { ($0.name, exp(-scale * $0.cost)) }
+        let whole = found.reduce(exp(-costOfNonsense)) { $0 + exp(-$1.cost) }
+        return found.sorted { $0.cost < $1.cost }.prefix(mostReadings).map { ($0.name, exp(-$0.cost) / whole) }
     }
 
     /// Most of the words are letters or stand for some.
