@@ -9,7 +9,7 @@ struct CodeSymbol: Hashable, Sendable {
     static let zero = CodeSymbol(index: 0)
     static let letterO = CodeSymbol(index: 24)
 
-    private init(index: UInt8) {
+    init(index: UInt8) {
         self.index = index
     }
 
