@@ -21,20 +21,23 @@ struct IdentityTask: EvaluationTask {
         var confidence: Double?
     }
 
+    /// How sure a recogniser usually is of a first hypothesis that comes without its list.
+    private static let confidenceWithoutList = 0.9
+
     func output(for input: Input) -> Output {
-        let answer = answer(to: input.field, in: (input.nbest ?? [input.text]).map { Hypothesis($0) })
-        return Output(id: input.id, value: answer?.value, confidence: answer?.confidence)
+        let hypotheses = (input.nbest ?? [input.text]).map { Hypothesis($0) }
+        let confidence = input.nbest == nil ? Self.confidenceWithoutList : 1
+        return switch input.field {
+        case "name": output(NameReader.names(in: hypotheses, isFull: true).first, for: input, heard: confidence)
+        case "postcode": output(PostcodeReader().postcodes(in: hypotheses).first, for: input, heard: confidence)
+        case "date_of_birth":
+            output(
+                DateTimeReader(reference: now, numericOrder: .dayFirst).birthDates(in: hypotheses).first, for: input, heard: confidence)
+        default: Output(id: input.id)
+        }
     }
 
-    private func answer(to field: String, in hypotheses: [Hypothesis]) -> Candidate<String>? {
-        switch field {
-        case "name": NameReader.names(in: hypotheses, isFull: true).first
-        case "postcode": PostcodeReader().postcodes(in: hypotheses).first
-        case "date_of_birth":
-            DateTimeReader(reference: now, numericOrder: .dayFirst).birthDates(in: hypotheses).first.map {
-                Candidate($0.value.description, span: $0.span, confidence: $0.confidence, evidence: $0.evidence)
-            }
-        default: nil
-        }
+    private func output<Value: CustomStringConvertible>(_ answer: Candidate<Value>?, for input: Input, heard: Double) -> Output {
+        Output(id: input.id, value: answer?.value.description, confidence: answer.map { $0.confidence * heard })
     }
 }
