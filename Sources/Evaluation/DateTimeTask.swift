@@ -66,11 +66,12 @@ struct DateTimeTask: EvaluationTask {
 }
 
 extension DateTimeTask.Entity {
-    /// Of several meanings of the same words the first.
+    /// Of several meanings of the same words the first; of a range whose ends are days by themselves, the ends.
     static func best(of candidates: [Candidate<TemporalValue>]) -> [DateTimeTask.Entity] {
         var entities: [DateTimeTask.Entity] = []
         for candidate in candidates where candidate.span.lowerBound != entities.last?.start {
-            entities.append(DateTimeTask.Entity(candidate))
+            let hasEnds = candidates.contains { $0.span != candidate.span && $0.span.clamped(to: candidate.span) == $0.span }
+            if !hasEnds { entities.append(DateTimeTask.Entity(candidate)) }
         }
         return entities
     }

@@ -5,7 +5,12 @@ extension DateTimeParser {
     /// "2016-10-16", "3/14/2026", "14.3.2026", "3/14".
     mutating func numericDate() -> DateReading? {
         attempt { parser in
-            guard parser.isDigits(), let first = parser.word().flatMap({ Int($0) }), let firstWord = parser.word() else { return nil }
+            // "133-03-03-2026" is a number of something.
+            let isBehindFigures =
+                parser.index > 0 && parser.utterance.tokens[parser.index - 1].isDigits && parser.gap() == "-" && parser.gap(1) == "-"
+            guard parser.isDigits(), !isBehindFigures, let first = parser.word().flatMap({ Int($0) }), let firstWord = parser.word() else {
+                return nil
+            }
             let separator = parser.gap(1)
             guard ["/", "-", ".", " "].contains(separator) else { return nil }
             let second = parser.word(1)

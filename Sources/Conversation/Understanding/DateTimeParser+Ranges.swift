@@ -73,17 +73,33 @@ extension DateTimeParser {
             }
             let opener = parser.accept(anyOf: English.rangeOpeners)
             guard opener != nil || leading == nil else { return parser.hours(on: leading) }
+            if opener != nil, let running = parser.rangeFromNow() { return running }
             guard let first = parser.bareHour(isOpened: opener != nil) ?? parser.moment(bare: opener != nil) else { return nil }
             if parser.accept("for"), opener != nil, let seconds = parser.durationSeconds() {
                 return parser.range(from: first.filled(from: leading), lasting: seconds)
             }
             guard parser.acceptRangeJoint(isOpened: opener != nil) else { return nil }
             let isTime = first.time != nil
+            if opener != nil, parser.now() != nil {
+                return isTime ? parser.range(from: first.filled(from: leading), to: parser.presentMoment) : nil
+            }
             guard let second = parser.moment(bare: isTime) else { return nil }
             if isTime, second.time == nil { return nil }
             if !isTime, second.date == nil { return nil }
             return parser.range(from: first.filled(from: leading), to: second.filled(from: leading))
         } ?? plainRange()
+    }
+
+    private var presentMoment: Moment {
+        Moment(date: .day(today), time: TimeReading(minutes: reference.time.minutes, isAmbiguous: false))
+    }
+
+    /// "between now and Friday", "from now until five".
+    private mutating func rangeFromNow() -> [TemporalValue]? {
+        attempt { parser in
+            guard parser.now() != nil, parser.acceptRangeJoint(isOpened: true), let end = parser.moment(bare: true) else { return nil }
+            return parser.range(from: end.time == nil ? Moment(date: .day(parser.today)) : parser.presentMoment, to: end)
+        }
     }
 
     /// "Monday to Wednesday", "1pm-2pm tomorrow", "tomorrow 10 am to noon".
@@ -110,7 +126,9 @@ extension DateTimeParser {
     /// "Monday 12-4", "tomorrow 9 to 5".
     private mutating func hours(on day: Moment?) -> [TemporalValue]? {
         _ = accept("at")
-        guard let day, let first = time(bare: true), acceptRangeJoint(isOpened: false), let second = time(bare: true) else { return nil }
+        // "02-02-2026 - 03-03-2026": what follows is another date.
+        guard let day, !gap().contains("-"), let first = time(bare: true), acceptRangeJoint(isOpened: false), let second = time(bare: true)
+        else { return nil }
         return range(from: Moment(time: first).filled(from: day), to: Moment(time: second).filled(from: day))
     }
 

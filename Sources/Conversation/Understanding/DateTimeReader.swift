@@ -39,21 +39,34 @@ public struct DateTimeReader: Sendable {
     }
 
     /// Everything about time in an utterance, in order. Two candidates with one span are two meanings of the same words, the
-    /// likelier first.
+    /// likelier first. Behind a range from one day to another come its ends, each with its own words, where they are days by
+    /// themselves and a word joins them: "from Friday to Monday", but not "July 13 to 15", and not "Friday - Monday".
     ///
     /// - Parameter expecting: whether the caller was just asked for a time; then a bare number is an hour.
     public func values(in utterance: Utterance, expecting: Bool = false) -> [Candidate<TemporalValue>] {
         readings(in: utterance, expecting: expecting).flatMap { reading in
-            reading.values.enumerated().map { rank, value in
+            let meanings = reading.values.enumerated().map { rank, value in
                 Candidate(
                     value, span: utterance.span(of: reading.tokens), confidence: Self.confidence(rank: rank, of: reading.values),
                     evidence: utterance.text(of: reading.tokens))
             }
+            return meanings + ends(of: reading, in: utterance)
         }
     }
 
     /// All meanings of one stretch of words.
     typealias Reading = (values: [TemporalValue], tokens: Range<Int>)
+
+    private func ends(of reading: Reading, in utterance: Utterance) -> [Candidate<TemporalValue>] {
+        guard case .dates(let from?, let through?)? = reading.values.first, from < through else { return [] }
+        let ends = parts(in: utterance, expectsHour: false).filter { reading.tokens.contains($0.tokens.lowerBound) }
+        guard ends.map(\.value) == [.date(from), .date(through)], ends[0].tokens.upperBound < ends[1].tokens.lowerBound else { return [] }
+        return ends.map { end in
+            Candidate(
+                end.value, span: utterance.span(of: end.tokens), confidence: reading.values[0].reliability,
+                evidence: utterance.text(of: end.tokens))
+        }
+    }
 
     func readings(in utterance: Utterance, expecting: Bool) -> [Reading] {
         var found: [Reading] = []

@@ -92,6 +92,36 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         #expect(try reader().values(in: Utterance(text)).map(\.value) == [.dates(from: day(from), through: day(through))])
     }
 
+    @Test func `a range is followed by the days that are its ends`() throws {
+        let (friday, monday) = (try day("2026-03-13"), try day("2026-03-16"))
+        #expect(
+            try reader().values(in: Utterance("from Friday to Monday")).map(\.value) == [
+                .dates(from: friday, through: monday), .date(friday), .date(monday),
+            ])
+        #expect(try reader().values(in: Utterance("July 13 to 15")).count == 1)
+        #expect(try reader().values(in: Utterance("May 1 - May 9")).count == 1)
+    }
+
+    @Test func `a range may begin or end now, and takes its year from either end`() throws {
+        func first(_ text: String) throws -> TemporalValue? { try reader().values(in: Utterance(text)).first?.value }
+        #expect(try first("between now and Friday") == .dates(from: day("2026-03-10"), through: day("2026-03-13")))
+        #expect(
+            try first("from now until five")
+                == .dateTimes(
+                    from: LocalDateTime(day("2026-03-10"), clock("14:00")), until: LocalDateTime(day("2026-03-10"), clock("17:00"))))
+        #expect(try first("3/1 to 3/20") == .dates(from: day("2026-03-01"), through: day("2026-03-20")))
+        #expect(try first("December 20 to January 5") == .dates(from: day("2026-12-20"), through: day("2027-01-05")))
+        #expect(try first("5/1-5/7, 2027") == .dates(from: day("2027-05-01"), through: day("2027-05-07")))
+    }
+
+    @Test(arguments: [
+        ("tonight at 12", "2026-03-11", "00:00"), ("Friday night at one", "2026-03-14", "01:00"), ("tonight at 8", "2026-03-10", "20:00"),
+        ("the end of tomorrow", "2026-03-11", "23:59"), ("Friday by close of business", "2026-03-13", "23:59"),
+    ])
+    func `a night goes on past midnight and a day ends before it`(text: String, date: String, time: String) throws {
+        #expect(try reader().values(in: Utterance(text)).first?.value == .dateTime(LocalDateTime(day(date), clock(time))))
+    }
+
     @Test func `what begins or ends with a day names the day, and the days on its side`() throws {
         let friday = try day("2026-03-13")
         #expect(try reader().values(in: Utterance("until Friday")).map(\.value) == [.date(friday), .dates(from: nil, through: friday)])
