@@ -61,6 +61,17 @@ import Testing
         #expect(read(text, ["guests"])["guests"] == [.number(.init(count))])
     }
 
+    @Test(arguments: ["I'm meeting a friend for lunch", "it's for five in the evening", "I'm going with my sister"])
+    func `A person spoken of, or an hour, is no count of persons`(text: String) {
+        #expect(read(text, ["guests"])["guests"] == nil)
+    }
+
+    @Test func `A number of persons is no hour, also where the hour was asked for`() {
+        let found = read("half past five for 3 people", ["guests", "time"], asked: ["time"])
+        #expect(found["guests"] == [.number(3)])
+        #expect(found["time"]?.count == 1)
+    }
+
     @Test func `Nothing is read that is not there`() {
         #expect(read("I don't know yet", ["guests", "day", "time", "email", "policy_number"]).isEmpty)
     }

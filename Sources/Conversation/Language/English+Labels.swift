@@ -8,7 +8,7 @@ extension English {
         (["password", "passcode", "pin", "id", "code", "reference", "confirmation", "ssn", "licence", "license"], .reference),
         (["year", "age", "quantity", "count", "amount", "adults", "kids", "children", "rooms", "nights"], .number),
         (["period", "duration", "length"], .duration),
-        (["people", "guests", "persons", "passengers", "party", "diners", "attendees"], .people),
+        (["people", "guests", "persons", "passengers", "party", "diners", "attendees", "seats"], .people),
         (["date", "day", "birthday"], .date),
         (["time", "hour"], .time),
         (["city", "town", "place", "state", "country", "location", "destination", "origin", "station", "airport"], .place),
@@ -88,6 +88,8 @@ extension English {
 
     /// The caller, as one of those who come.
     static let selfWords: [String: Int] = ["me": 1, "myself": 1]
+    /// Before one who is counted with others: "for two adults and a child".
+    static let companionJoints: Set<String> = ["for", "and", "plus", "with", "of"]
     static let ownWords: Set<String> = ["my", "our", "his", "her", "a"]
     /// One who comes along: "me and my wife".
     static let companions: [String: Int] = [

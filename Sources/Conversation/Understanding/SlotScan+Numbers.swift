@@ -71,11 +71,14 @@ extension SlotScan {
     /// "Two adults and a child", "party of six", "four of us", "me and my wife".
     private func party(at start: Int) -> Party? {
         guard var party = group(at: start) else { return nil }
+        var isJoined = false
         while let joint = joint(at: party.tokens.upperBound), let more = group(at: joint) {
             guard more.score > 1 else { break }
             party = (party.count + more.count, start..<more.tokens.upperBound, max(party.score, more.score))
+            isJoined = true
         }
-        return party
+        // "I'm going out with my friend" says nothing of how many come.
+        return isJoined || !English.ownWords.contains(utterance.tokens[start].word) ? party : nil
     }
 
     private func joint(at index: Int) -> Int? {
@@ -99,6 +102,8 @@ extension SlotScan {
         {
             return (count, start..<(start + 2), 1.2)
         }
+        // "I'm meeting a friend" counts nobody.
+        if English.articles.contains(word), !before.isEmpty, !English.companionJoints.contains(before[0]) { return nil }
         guard let number = cardinal(at: start), number.value > 0, number.value < 1000 else { return nil }
         let end = start + number.tokenCount
         let tokens = start..<end
@@ -128,7 +133,7 @@ extension SlotScan {
     }
 
     /// "People", "small children": where it ends and how many one of it is.
-    private func personNoun(at start: Int) -> (end: Int, each: Int)? {
+    func personNoun(at start: Int) -> (end: Int, each: Int)? {
         for index in start..<min(start + 2, utterance.tokens.count) {
             if index > start, !utterance.tokens[index - 1].joinsNext { return nil }
             if let each = English.personNouns[utterance.tokens[index].word] { return (index + 1, each) }
@@ -142,6 +147,8 @@ extension SlotScan {
         guard end < utterance.tokens.count else { return false }
         guard utterance.tokens[end - 1].joinsNext else { return [":", ".", "/"].contains(utterance.tokens[end - 1].gap) }
         let next = utterance.tokens[end]
+        // "For five in the evening" is a time.
+        if next.word == "in", end + 2 < utterance.tokens.count, English.partsOfDay[utterance.tokens[end + 2].word] != nil { return true }
         return next.isDigits
             || !English.functionWords.contains(next.word) && !["people", "please", "thanks", "instead", "total"].contains(next.word)
     }

@@ -8,7 +8,7 @@ extension SlotScan {
         guard !dates.isEmpty || !times.isEmpty || !durations.isEmpty else { return }
         let parts = DateTimeReader(reference: reference).parts(in: utterance, expectsHour: times.contains(where: isAsked))
         let lasts = parts.contains { $0.kind == .duration }
-        for (position, part) in parts.enumerated() {
+        for (position, part) in parts.enumerated() where !isCount(part, among: parts) {
             let following = position + 1 < parts.count ? parts[position + 1] : nil
             let preceding = position > 0 ? parts[position - 1] : nil
             let role =
@@ -22,6 +22,14 @@ extension SlotScan {
                 claim(slot, part.tokens, .time(part.value), score: score, evidence: "\(part.kind)")
             }
         }
+    }
+
+    /// Whether a bare number is how many come and no hour: "six people", "at half past five for four".
+    private func isCount(_ part: DateTimeReader.Part, among parts: [DateTimeReader.Part]) -> Bool {
+        guard part.kind == .time, part.tokens.count == 1 else { return false }
+        if personNoun(at: part.tokens.upperBound) != nil { return true }
+        let isFor = words(before: part.tokens.lowerBound, atMost: 1) == ["for"]
+        return isFor && parts.contains { $0.kind == .time && $0.tokens.count > 1 }
     }
 
     /// Whether two parts are the ends of one range: "Friday to Sunday", "the 3rd - the 5th".
