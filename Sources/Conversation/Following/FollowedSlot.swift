@@ -69,3 +69,11 @@ public struct SlotMention: Sendable, Hashable {
     /// The value of a slot about which the caller has no preference.
     public static let indifferent = "dontcare"
 }
+
+extension FollowedSlot {
+    /// As a slot reader knows it: whether people are counted or things stands in the name.
+    var countTarget: SlotTarget {
+        let target = SlotTarget(name: Slot.Name(rawValue: name))
+        return SlotTarget(name: target.name, label: target.label, kind: target.kind == .people ? .people : .number)
+    }
+}

@@ -6,6 +6,8 @@ struct SlotListener: Sendable {
     /// The words of each slot's name that tell what it is, as stems.
     let nameStems: [Set<String>]
     private let choices: PhraseIndex<Choice>
+    /// Reads how many there are.
+    private let counts: SlotReader
 
     /// One of the values of a slot, both by position.
     private struct Choice: Hashable, Sendable {
@@ -33,6 +35,7 @@ struct SlotListener: Sendable {
                 (id: Choice(slot: position, value: $0.offset), names: Self.names(of: $0.element, slot.kind))
             }
         }
+        counts = SlotReader(slots.filter { $0.kind == .count }.map(\.countTarget))
         choices = PhraseIndex(entries, headings: slots.flatMap { $0.name.split(separator: "_").map(String.init) })
     }
 
@@ -40,7 +43,7 @@ struct SlotListener: Sendable {
     ///
     /// - Parameter asked: the slots just asked for, by position: of two meanings theirs is taken.
     func mentions(in utterance: Utterance, at reader: DateTimeReader, asked: Set<Int> = []) -> [Mention] {
-        let counts = countMentions(in: utterance, asked: asked)
+        let counts = countMentions(in: utterance, at: reader, asked: asked)
         var mentions: [Mention] = []
         // What is clearer goes first: "for four people at six" names no time of four.
         for group in [
@@ -102,6 +105,21 @@ extension SlotListener {
         let before = utterance.tokens[max(0, first - 2)..<first].map(\.word)
         if before.contains(where: { English.indefiniteWords.contains($0) }) { return false }
         return tokens.contains { !English.commonWords.contains(utterance.tokens[$0].word) && !utterance.tokens[$0].isDigits }
+    }
+
+    private func countMentions(in utterance: Utterance, at reader: DateTimeReader, asked: Set<Int>) -> [Mention] {
+        let wanted = positions(asked: asked) { $0 == .count }
+        guard !wanted.isEmpty else { return [] }
+        let names = Set(asked.map { Slot.Name(rawValue: slots[$0].name) })
+        let read = counts.values(in: utterance, asked: names, reference: reader.reference)
+        return wanted.flatMap { slot in
+            (read[Slot.Name(rawValue: slots[slot].name)] ?? []).compactMap { candidate in
+                guard case .number(let number) = candidate.value, candidate.confidence >= 0.5 else { return nil }
+                return Mention(
+                    slot: slot, value: "\(number)", span: candidate.span, confidence: candidate.confidence,
+                    isPlain: candidate.confidence > 0.8)
+            }
+        }
     }
 
     private func temporalMentions(in utterance: Utterance, at reader: DateTimeReader, asked: Set<Int>) -> [Mention] {

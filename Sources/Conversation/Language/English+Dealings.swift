@@ -72,15 +72,6 @@ extension English {
     /// Words of a slot's name that say what form its value has and nothing of what it is.
     static let formWords: Set<String> = ["name", "is", "has", "have", "serves", "offers", "does", "of", "the", "a", "number", "id"]
 
-    /// Words in a slot's name that tell that people are counted.
-    static let personCountWords: Set<String> = ["party", "group", "seats", "people", "guests", "attendees", "passengers", "size"]
-    /// "Party of six".
-    static let partyNouns: Set<String> = ["party", "group", "table", "family", "total"]
-    static let aloneWords: [[String]] = [
-        ["just", "me"], ["just", "myself"], ["by", "myself"], ["only", "me"], ["for", "myself"], ["for", "me", "alone"], ["alone"],
-        ["only", "myself"],
-    ]
-
     /// The caller has no preference.
     static let indifference: [[String]] = [
         ["dont", "care"], ["do", "not", "care"], ["dont", "mind"], ["do", "not", "mind"], ["no", "preference"], ["no", "preferences"],

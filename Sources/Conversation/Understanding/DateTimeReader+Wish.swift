@@ -44,11 +44,11 @@ extension DateTimeReader {
             builder.add(weekdays, isExcluded: Self.isExcluded(index, in: utterance))
             tokens = min(tokens?.lowerBound ?? index, index)..<max(tokens?.upperBound ?? 0, index + 1)
         }
-        if let phrase = Self.firstPhrase(of: English.urgencies, in: utterance) {
+        if let phrase = utterance.firstRange(ofAny: English.urgencies) {
             if builder.wish.from == nil { builder.wish.from = reference.date }
             tokens = tokens ?? phrase
         } else if tokens == nil {
-            tokens = Self.firstPhrase(of: English.indifferences, in: utterance)
+            tokens = utterance.firstRange(ofAny: English.indifferences)
         }
         guard let tokens else { return nil }
         return Candidate(
@@ -78,15 +78,6 @@ extension DateTimeReader {
             index -= 1
         }
         return false
-    }
-
-    private static func firstPhrase(of phrases: [[String]], in utterance: Utterance) -> Range<Int>? {
-        for start in utterance.tokens.indices {
-            for phrase in phrases where start + phrase.count <= utterance.tokens.count {
-                if phrase.indices.allSatisfy({ utterance.tokens[start + $0].word == phrase[$0] }) { return start..<(start + phrase.count) }
-            }
-        }
-        return nil
     }
 }
 
