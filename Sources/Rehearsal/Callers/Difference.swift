@@ -60,7 +60,9 @@ extension Wish {
     }
 
     static func options(_ wordings: [String], on item: CatalogueItem) -> Set<String> {
-        let defaults = item.optionGroups.flatMap(\.options).filter(\.isDefault).map { $0.name.lowercased() }
-        return Set(wordings.map { $0.lowercased() }).subtracting(defaults)
+        let options = item.optionGroups.flatMap(\.options)
+        // Nor is it one to leave out what does not belong there.
+        let idle = options.map { $0.isDefault ? $0.name.lowercased() : "no \($0.name.lowercased())" }
+        return Set(wordings.map { $0.lowercased() }).subtracting(idle)
     }
 }

@@ -40,6 +40,8 @@ public struct SimulatedCaller: Sendable {
     private var asked: [Slot.Name: Int] = [:]
     private var questionsLeft: Int
     private var interjections: Int
+    /// Turns running: asked twice whether they are there, people say so.
+    private var silences = 0
     private var hasChangedMind = false
     private var hasRecord = false
     /// What remains to be said of a number that is said in two parts.
@@ -78,8 +80,9 @@ public struct SimulatedCaller: Sendable {
     private mutating func interjection(after answer: AgentAnswer) -> Act? {
         let isFirst = turns == 1
         switch persona {
-        case .silent where interjections > 0 && random.chance(0.35):
+        case .silent where interjections > 0 && silences < 2 && random.chance(0.35):
             interjections -= 1
+            silences += 1
             return .silence
         case .hardOfHearing where interjections > 0 && !isFirst && random.chance(0.35):
             interjections -= 1
@@ -95,6 +98,7 @@ public struct SimulatedCaller: Sendable {
             return .say(CallerEnglish.callingOff(using: &random))
         default: break
         }
+        silences = 0
         guard questionsLeft > 0, isFirst || random.chance(0.3), answer.question != .readBack || random.chance(0.3), restOfNumber == nil
         else { return nil }
         questionsLeft -= 1
