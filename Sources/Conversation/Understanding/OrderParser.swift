@@ -125,7 +125,8 @@ struct OrderParser {
     mutating func refer(at position: Int) {
         let isTaken = wish == .cancel || wish == .change || wish == .replaced
         // "Make one of them a soup" goes on to say what it becomes.
-        guard isTaken && (lines.isEmpty || units != nil) || units != nil && nameAhead(of: position) == .none else { return }
+        let isDescribed = position + 1 < symbols.count && nameAhead(of: position) == .none && symbols[position + 1].cue != .article
+        guard isTaken && (lines.isEmpty || units != nil) || units != nil && isDescribed else { return }
         startElliptic(at: position, quantity: nil, relation: .inCart(ordinal: nil))
         lines[lines.count - 1].units = units
         units = nil
