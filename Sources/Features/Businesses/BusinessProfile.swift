@@ -16,10 +16,12 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
     public var phone: PhoneNumber?
     public var greeting: String?
     public var thresholds: BusinessFacts.Thresholds
+    /// What hears its callers; nil where the owner has not chosen.
+    public var brain: Brain?
 
     public init(
         name: String, kind: BusinessFacts.Kind, timeZone: String, currency: String, phone: PhoneNumber? = nil, greeting: String? = nil,
-        thresholds: BusinessFacts.Thresholds = .init()
+        thresholds: BusinessFacts.Thresholds = .init(), brain: Brain? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -28,6 +30,7 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
         self.phone = phone
         self.greeting = greeting
         self.thresholds = thresholds
+        self.brain = brain
     }
 
     /// The zone its times are spoken and shown in. An unknown name, which validation refuses, reads as UTC.

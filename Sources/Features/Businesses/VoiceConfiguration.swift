@@ -2,16 +2,19 @@ public import Conversation
 import Core
 public import Storage
 
-/// How a business's agent speaks and how sure it must be, as an owner writes it:
-/// `{"greeting": "Roma, good evening!", "thresholds": {"accept": 0.6, "confirm": 0.4}}`.
+/// How a business's agent speaks, how sure it must be and what hears its callers, as an owner writes it:
+/// `{"greeting": "Roma, good evening!", "thresholds": {"accept": 0.6, "confirm": 0.4}, "brain": "llm"}`.
 public struct VoiceConfiguration: Sendable, Hashable, Codable {
     /// The first sentence of a call; nil for the usual one.
     public var greeting: String?
     public var thresholds: BusinessFacts.Thresholds
+    /// The dialogue when left out.
+    public var brain: Brain?
 
-    public init(greeting: String? = nil, thresholds: BusinessFacts.Thresholds) {
+    public init(greeting: String? = nil, thresholds: BusinessFacts.Thresholds, brain: Brain? = nil) {
         self.greeting = greeting
         self.thresholds = thresholds
+        self.brain = brain
     }
 
     /// In characters: what a caller listens to before the first question.
@@ -38,7 +41,7 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
 public enum VoiceConfigurationEditor {
     public static func configuration(of tenant: Tenant) async throws -> VoiceConfiguration {
         let profile = try await tenant.read { transaction in try transaction.profile() }
-        return VoiceConfiguration(greeting: profile.greeting, thresholds: profile.thresholds)
+        return VoiceConfiguration(greeting: profile.greeting, thresholds: profile.thresholds, brain: profile.brain)
     }
 
     /// - Throws: `Problem` with every part that makes no sense.
@@ -49,6 +52,7 @@ public enum VoiceConfigurationEditor {
             var profile = try transaction.profile()
             profile.greeting = configuration.greeting
             profile.thresholds = configuration.thresholds
+            profile.brain = configuration.brain
             try transaction.save(profile)
         }
         return configuration

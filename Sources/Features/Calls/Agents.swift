@@ -15,6 +15,7 @@ public actor Agents {
 
     struct Versioned: Sendable {
         let agent: Agent
+        let brain: Brain
         let version: Int
         fileprivate var lastUse = 0
     }
@@ -41,6 +42,6 @@ extension TenantTransaction {
     func currentAgent(known: Agents.Versioned?) throws -> Agents.Versioned {
         let version = try factsVersion()
         if let known, known.version == version { return known }
-        return Agents.Versioned(agent: Agent(facts: try businessFacts()), version: version)
+        return Agents.Versioned(agent: Agent(facts: try businessFacts()), brain: try profile().brain ?? .dialogue, version: version)
     }
 }

@@ -81,7 +81,10 @@ extension JSONSchema {
         [
             "greeting": string(length: 0...300).orNull,
             "thresholds": object(["accept": number.described("Probability, 0 to 1"), "confirm": number.described("Probability, 0 to 1")]),
-        ], optional: ["greeting"])
+            "brain": choice(Brain.allCases.map { $0.rawValue }).described(
+                "What hears callers: the dialogue, or the language model that the platform has configured"
+            ).orNull,
+        ], optional: ["greeting", "brain"])
 
     static let order = object(
         [
