@@ -29,9 +29,9 @@ final class TestPlatform: Sendable {
     }
 
     /// The sessions of another process on the same data: it shares nothing with this one but the store.
-    func otherProcess() -> Calls {
+    func otherProcess(model: LanguageModel? = nil) -> Calls {
         let clock = clock
-        return Calls(agents: Agents(), hub: Hub(), identifiers: .system, clock: { clock.now })
+        return Calls(agents: Agents(), hub: Hub(), identifiers: .system, clock: { clock.now }, model: model)
     }
 
     func register(_ subdomain: String, type: String) async throws -> Tenant {

@@ -70,6 +70,7 @@ private struct EventLine: Encodable {
     var action: ActionRequest.Action?
     var record: BusinessRecord?
     var reason: String?
+    var consultation: Consultation?
 }
 
 extension CallEvent {
@@ -84,6 +85,7 @@ extension CallEvent {
             line.text = text
             line.confidence = alternatives.first?.confidence
         case .said(let text): line.text = text
+        case .consulted(let consultation): line.consultation = consultation
         case .filled(let text, let reason):
             line.text = text
             line.reason = reason

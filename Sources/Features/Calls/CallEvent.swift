@@ -20,6 +20,8 @@ public struct CallEvent: Sendable, Hashable {
         case silent
         /// The agent's answer, a sentence an event.
         case said(text: String)
+        /// A model was asked what the caller meant.
+        case consulted(Consultation)
         /// Something was said to fill a wait; the reason is for us.
         case filled(text: String, reason: String)
         /// The dialogue after the turn: what the next turn, or a revived call, begins with.
@@ -38,6 +40,7 @@ public struct CallEvent: Sendable, Hashable {
             case .heard: "heard"
             case .silent: "silent"
             case .said: "said"
+            case .consulted: "consulted"
             case .filled: "filled"
             case .understood: "understood"
             case .formEdited: "formEdited"

@@ -85,6 +85,8 @@ public actor CallLine {
     /// What became ready to be said while the caller was speaking: said when that was only a cough, else void.
     private var held: [String] = []
     private var isThinking = false
+    /// Something of the answer to the turn in progress is being said already.
+    private var hasBegunToAnswer = false
     private var isOver = false
 
     private enum Input: Sendable {
@@ -212,6 +214,7 @@ public actor CallLine {
     private func takeTurns() async {
         for await input in turns {
             isThinking = true
+            hasBegunToAnswer = false
             output.yield(.state(.thinking))
             if input.needsSpeech { await askForSpeech() }
             await withTaskGroup { group in
@@ -253,15 +256,24 @@ public actor CallLine {
     private func take(_ input: Input) async throws -> CallSession.Answer? {
         switch input {
         case .begin: return try await session.begin()
-        case .typed(let text): return try await session.hear([Hypothesis(text)], medium: .text)
+        case .typed(let text): return try await hear([Hypothesis(text)], medium: .text)
         case .keys(let digits): return try await session.press(digits)
         case .edit(let field, let value): return try await session.edit(field, to: value)
         case .silence: return try await session.stayedSilent()
         case .utterance(let utterance):
             let hints = await session.recognitionHints(expecting: ear.expectation)
             let hypotheses = try await speech.hear(utterance, hints: hints)
-            return hypotheses.isEmpty ? nil : try await session.hear(hypotheses, medium: .voice)
+            return hypotheses.isEmpty ? nil : try await hear(hypotheses, medium: .voice)
         }
+    }
+
+    private func hear(_ hypotheses: [Hypothesis], medium: CallEvent.Medium) async throws -> CallSession.Answer {
+        try await session.hear(hypotheses, medium: medium) { sentence in await self.sayEarly(sentence) }
+    }
+
+    private func sayEarly(_ sentence: String) {
+        hasBegunToAnswer = true
+        say([sentence])
     }
 
     private func say(_ replies: [String]) {
@@ -306,6 +318,7 @@ public actor CallLine {
     private func fillSilentWait() async {
         do {
             try await clock.sleep(for: Limit.silentWait)
+            guard !hasBegunToAnswer else { return }
             say([Self.filler])
             try await session.filled(with: Self.filler, reason: "the answer took longer than \(Limit.silentWait)")
         } catch is CancellationError {

@@ -20,6 +20,7 @@ public actor CallSession {
     private let identifiers: IdentifierSource
     private let clock: @Sendable () -> Date
     private let outbox: OutboxSignal
+    private let model: LanguageModel?
     private var memory: Memory?
     private var newestLine = 0
     private var lines: Set<Int> = []
@@ -82,7 +83,8 @@ public actor CallSession {
 
     init(
         id: Call.ID, tenant: Tenant, agents: Agents, hub: Hub, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date,
-        outbox: OutboxSignal
+        outbox: OutboxSignal,
+        model: LanguageModel? = nil
     ) {
         self.id = id
         self.tenant = tenant
@@ -91,6 +93,7 @@ public actor CallSession {
         self.identifiers = identifiers
         self.clock = clock
         self.outbox = outbox
+        self.model = model
         lastTurn = clock()
     }
 
@@ -122,11 +125,23 @@ public actor CallSession {
     }
 
     /// The caller said something.
-    public func hear(_ alternatives: [Hypothesis], medium: CallEvent.Medium) async throws -> Answer {
-        let text = alternatives.first?.text ?? ""
-        return try await take(
-            .speech(alternatives),
-            as: .heard(text: text, medium: medium, alternatives: medium == .voice ? alternatives : []))
+    ///
+    /// - Parameter say: called with what is said before the answer is complete, as it is committed. Without it all of it is in
+    ///   the answer's replies.
+    public func hear(
+        _ alternatives: [Hypothesis], medium: CallEvent.Medium, saying say: (@Sendable (String) async -> Void)? = nil
+    ) async throws -> Answer {
+        let heard = CallEvent.Kind.heard(
+            text: alternatives.first?.text ?? "", medium: medium, alternatives: medium == .voice ? alternatives : [])
+        guard let model else { return try await take(.speech(alternatives), as: heard) }
+        let now = clock()
+        return try await exclusively { session in
+            guard let (dialogue, transcript) = try await session.whatAModelIsTold(about: alternatives, at: now) else {
+                return try await session.commit(.speech(alternatives), as: heard, at: now)
+            }
+            let steps = model.hear(alternatives, in: dialogue, after: transcript, of: session.tenant.id, at: now)
+            return try await session.follow(steps, insteadOf: .speech(alternatives), heard: heard, at: now, saying: say)
+        }
     }
 
     public func press(_ digits: String) async throws -> Answer {
@@ -145,9 +160,7 @@ public actor CallSession {
     /// Writes down that something was said to fill a wait.
     public func filled(with text: String, reason: String) async throws {
         try await exclusively { session in
-            _ = try await session.commit(ordinary: true) { _, _, memory in
-                TurnResult(kinds: [.filled(text: text, reason: reason)], memory: memory, replies: [], expects: .anything)
-            }
+            _ = try await session.note(.filled(text: text, reason: reason))
         }
     }
 
@@ -169,12 +182,59 @@ public actor CallSession {
     }
 
     private func take(_ turn: Turn, as heard: CallEvent.Kind) async throws -> Answer {
-        let (id, identifiers, now) = (id, identifiers, clock())
-        return try await exclusively { session in
-            try await session.commit(ordinary: session.memory?.expects.map { $0 != .yesOrNo } ?? false) { transaction, agent, memory in
-                try Self.turn(turn, as: heard, of: id, agent, memory, identifiers: identifiers, at: now, in: transaction)
+        let now = clock()
+        return try await exclusively { session in try await session.commit(turn, as: heard, at: now) }
+    }
+
+    private func commit(_ turn: Turn, as heard: CallEvent.Kind, at now: Date) async throws -> Answer {
+        try await commit(ordinary: memory?.expects.map { $0 != .yesOrNo } ?? false) { [id, identifiers] transaction, agent, memory in
+            try Self.turn(turn, as: heard, of: id, agent, memory, identifiers: identifiers, at: now, in: transaction)
+        }
+    }
+
+    /// Adds to the log what is no turn of the dialogue.
+    private func note(_ kind: CallEvent.Kind) async throws -> [CallEvent] {
+        try await commit(ordinary: true) { _, _, memory in
+            TurnResult(kinds: [kind], memory: memory, replies: [], expects: .anything)
+        }.events
+    }
+
+    /// - Returns: nil when the business wants no model, or what was said only steers the conversation.
+    private func whatAModelIsTold(about words: [Hypothesis], at now: Date) async throws -> (Dialogue, [TranscriptLine])? {
+        let memory = try await current()
+        guard !memory.isEnded else { throw TurnError.ended }
+        let known = await agents.agent(of: tenant.id)
+        let (agent, transcript) = try await tenant.read { [id] transaction in
+            let agent = try transaction.currentAgent(known: known)
+            return (agent, agent.brain == .llm ? try transaction.transcript(of: id, limit: TranscriptLine.mostTold) : [])
+        }
+        await agents.keep(agent, of: tenant.id)
+        let dialogue = Dialogue(agent: agent.agent, state: memory.state)
+        return agent.brain == .llm && !dialogue.isSteering(words, at: now) ? (dialogue, transcript) : nil
+    }
+
+    /// Commits what a model says while it says it, and what it wants as the turn; when it fails, the turn that the dialogue
+    /// hears itself.
+    private func follow(
+        _ steps: AsyncStream<LanguageModel.Step>, insteadOf turn: Turn, heard: CallEvent.Kind, at now: Date,
+        saying say: (@Sendable (String) async -> Void)?
+    ) async throws -> Answer {
+        var events = try await note(heard)
+        var early: [String] = []
+        for await step in steps {
+            switch step {
+            case .said(let sentence):
+                events += try await note(.said(text: sentence))
+                early.append(sentence)
+                await say?(sentence)
+            case .finished(let interpretation, let consultation):
+                var answer = try await commit(interpretation.map { .interpreted($0) } ?? turn, as: .consulted(consultation), at: now)
+                answer.events = events + answer.events
+                if say == nil { answer.replies = early + answer.replies }
+                return answer
             }
         }
+        throw CancellationError()
     }
 
     private static func turn(

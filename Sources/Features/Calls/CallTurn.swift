@@ -32,7 +32,7 @@ struct CallTurn {
         self.transaction = transaction
     }
 
-    /// - Parameter heard: how the turn itself stands in the log.
+    /// - Parameter heard: how the turn itself stands in the log, or what came of it before the dialogue heard it.
     mutating func take(_ turn: Turn, heard: CallEvent.Kind) throws {
         kinds.append(heard)
         var waiting = [turn]
@@ -100,8 +100,12 @@ struct CallTurn {
 }
 
 extension Turn {
-    /// A form edited by hand is seen, not heard; everything else a person waits on.
+    /// A form edited by hand is seen, not heard, and a model may have said it all; everything else a person waits on.
     fileprivate var deservesAnAnswer: Bool {
-        if case .edit = self { false } else { true }
+        switch self {
+        case .edit: false
+        case .interpreted(let interpretation): interpretation.said.isEmpty
+        case .started, .speech, .keys, .silence, .slots, .found, .performed, .refused: true
+        }
     }
 }

@@ -14,6 +14,7 @@ public actor Calls {
     private let identifiers: IdentifierSource
     private let clock: @Sendable () -> Date
     private let outbox: OutboxSignal
+    private let model: LanguageModel?
     private var sessions: [Call.ID: CallSession] = [:]
     /// Calls that left memory while they went on.
     private var parked: [Call.ID: Parked] = [:]
@@ -24,16 +25,19 @@ public actor Calls {
         let lastTurn: Date
     }
 
-    /// - Parameter outbox: told when a call has left a message for outside.
+    /// - Parameters:
+    ///   - outbox: told when a call has left a message for outside.
+    ///   - model: hears the callers of businesses that have chosen so; nil where none is configured.
     public init(
         agents: Agents, hub: Hub, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date,
-        outbox: OutboxSignal = OutboxSignal()
+        outbox: OutboxSignal = OutboxSignal(), model: LanguageModel? = nil
     ) {
         self.agents = agents
         self.hub = hub
         self.identifiers = identifiers
         self.clock = clock
         self.outbox = outbox
+        self.model = model
     }
 
     /// Sessions in memory, for metrics.
@@ -53,10 +57,14 @@ public actor Calls {
     public func session(_ id: Call.ID, in tenant: Tenant) -> CallSession {
         if let known = sessions[id], known.tenant.id == tenant.id { return known }
         parked[id] = nil
-        let session = CallSession(
-            id: id, tenant: tenant, agents: agents, hub: hub, identifiers: identifiers, clock: clock, outbox: outbox)
+        let session = newSession(id, in: tenant)
         sessions[id] = session
         return session
+    }
+
+    private func newSession(_ id: Call.ID, in tenant: Tenant) -> CallSession {
+        CallSession(
+            id: id, tenant: tenant, agents: agents, hub: hub, identifiers: identifiers, clock: clock, outbox: outbox, model: model)
     }
 
     /// Drops sessions that have been idle, and ends calls that were abandoned. To be called every few seconds.
@@ -78,9 +86,7 @@ public actor Calls {
             }
         }
         for (id, call) in parked where now.timeIntervalSince(call.lastTurn) > Self.abandonedSeconds {
-            try await CallSession(
-                id: id, tenant: call.tenant, agents: agents, hub: hub, identifiers: identifiers, clock: clock, outbox: outbox
-            ).end(.abandoned)
+            try await newSession(id, in: call.tenant).end(.abandoned)
             parked[id] = nil
         }
     }

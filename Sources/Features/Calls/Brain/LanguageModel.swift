@@ -1,0 +1,101 @@
+import Conversation
+import Core
+import Foundation
+import Storage
+import Synchronization
+public import Vendors
+
+/// A language model that hears callers: it is told the business and the call, and its calls of tools are checked by the
+/// workflow, which says why it refuses. What it says to the caller leaves sentence by sentence.
+///
+/// Nothing is done here: what comes out is a turn for the dialogue, or the reason why the dialogue has to hear the caller itself.
+public final class LanguageModel: Sendable {
+    public struct Limits: Sendable, Hashable {
+        /// Until the first word or the first call of a tool, in every round.
+        public var firstWord: Duration
+        /// Until the end of all rounds of a turn.
+        public var turn: Duration
+        /// How often it is asked in a turn: once, and again with what the workflow refused.
+        public var rounds: Int
+
+        public init(firstWord: Duration = .milliseconds(2500), turn: Duration = .seconds(8), rounds: Int = 3) {
+            self.firstWord = firstWord
+            self.turn = turn
+            self.rounds = rounds
+        }
+    }
+
+    /// What a model does in a turn.
+    enum Step: Sendable, Hashable {
+        /// A whole sentence, to be said at once.
+        case said(String)
+        /// The last one. Without an interpretation the dialogue hears the caller itself.
+        case finished(Interpretation?, Consultation)
+    }
+
+    /// Businesses whose rest is remembered.
+    private static let mostRests = 1_000
+
+    private let chat: OpenAIChat
+    private let limits: Limits
+    private let rests = Mutex<[Business.ID: ModelRest]>([:])
+
+    public init(_ chat: OpenAIChat, limits: Limits = Limits()) {
+        self.chat = chat
+        self.limits = limits
+    }
+
+    /// As its server calls it.
+    public var name: String { chat.configuration.model }
+
+    /// Returns when the server answers and accepts the key. Waits two seconds at most.
+    public func check() async throws(Transport.Failure) {
+        try await chat.check()
+    }
+
+    /// What a caller meant. The stream's end stops the model.
+    ///
+    /// - Parameters:
+    ///   - dialogue: as it was before the caller spoke.
+    ///   - transcript: what was said before.
+    func hear(
+        _ words: [Hypothesis], in dialogue: Dialogue, after transcript: [TranscriptLine], of business: Business.ID, at now: Date
+    ) -> AsyncStream<Step> {
+        AsyncStream { continuation in
+            // Owned by the stream, whose end cancels it.
+            let task = Task {
+                var hearing = Hearing(asking: chat, within: limits, dialogue: dialogue, at: now) { continuation.yield(.said($0)) }
+                let conversation = ChatMessage.conversation(dialogue.briefing(at: now), transcript, words)
+                let interpretation = await hear(conversation, confidence: words.first?.confidence ?? 1, of: business, with: &hearing)
+                continuation.yield(.finished(interpretation, hearing.consultation))
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    private func hear(
+        _ conversation: [ChatMessage], confidence: Double, of business: Business.ID, with hearing: inout Hearing
+    ) async -> Interpretation? {
+        do {
+            if rests.withLock({ $0[business]?.isOn(at: .now) }) == true { throw Consultation.Fallback(.resting) }
+            let interpretation = try await hearing.interpretation(of: conversation, confidence: confidence)
+            rests.withLock { $0[business] = nil }
+            return interpretation
+        } catch {
+            let fallback = Consultation.Fallback(error)
+            hearing.consultation.fallback = fallback
+            if fallback.isOfTheServer { rest(from: error, for: business) }
+            return nil
+        }
+    }
+
+    private func rest(from error: any Error, for business: Business.ID) {
+        var retryAfter: Duration?
+        if case Transport.Failure.refused(_, _, let wish) = error { retryAfter = wish }
+        rests.withLock { rests in
+            if rests.count >= Self.mostRests { rests = rests.filter { $0.value.isOn(at: .now) } }
+            rests[business, default: ModelRest()].begin(at: .now, retryAfter: retryAfter)
+        }
+    }
+}
