@@ -17,6 +17,8 @@ struct Composition: Sendable {
     /// Tells the delivery of what calls leave for outside.
     let outbox: OutboxSignal
     let engines: SpeechEngines
+    /// The model that may hear callers; nil where none is configured.
+    let model: LanguageModel?
     let identifiers: IdentifierSource
     let clock: @Sendable () -> Date
     let logger: Logger
@@ -43,15 +45,18 @@ struct Composition: Sendable {
         let store = try await openStore(configuration, data: data, purpose: purpose, identifiers: identifiers, clock: clock)
         let outbox = OutboxSignal()
         let httpClient = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .vendors)
+        let model = configuration.model.map { model in
+            LanguageModel(OpenAIChat(model.server, over: .live(httpClient).retrying(.duringCall)), limits: model.limits)
+        }
         let registration = Registration(
             store: store, identifiers: identifiers, clock: clock, trialPeriodDays: configuration.trialPeriodDays,
             starterUsageLimit: configuration.defaultUsageLimit)
         return Composition(
             configuration: configuration, store: store, registration: registration,
             demoBusinesses: DemoBusinesses(store: store, registration: registration, identifiers: identifiers, clock: clock),
-            calls: Calls(agents: Agents(), hub: Hub(), identifiers: identifiers, clock: clock, outbox: outbox),
+            calls: Calls(agents: Agents(), hub: Hub(), identifiers: identifiers, clock: clock, outbox: outbox, model: model),
             outbox: outbox,
-            engines: await SpeechEngines(configuration.speech, over: httpClient, logger: logger), identifiers: identifiers,
+            engines: await SpeechEngines(configuration.speech, over: httpClient, logger: logger), model: model, identifiers: identifiers,
             clock: clock, logger: logger, httpClient: httpClient)
     }
 

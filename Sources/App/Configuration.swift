@@ -1,9 +1,11 @@
 import Configuration
 import Core
+import Features
 import Foundation
 import Logging
 import Storage
 import SystemPackage
+import Vendors
 
 /// Every setting of the program, read once at start-up from the environment and a `.env` file beside it.
 ///
@@ -26,6 +28,13 @@ struct Configuration: Sendable {
     var webRoot: String
     var logLevel: Logger.Level
     var speech: Speech
+    /// Nil where no model hears callers.
+    var model: Model?
+
+    struct Model: Sendable {
+        var server: OpenAIChat.Configuration
+        var limits: LanguageModel.Limits
+    }
 
     struct Speech: Sendable {
         /// An OpenAI-compatible speech service; nil for the local speech server.
@@ -82,6 +91,20 @@ struct Configuration: Sendable {
             meaning: "the Python of the local speech server's environment; empty for the one that `make run` installs"),
         Setting(name: "SPEECH_SERVER", standard: "speech/server.py", meaning: "the local speech server's program"),
         Setting(name: "SPEECH_PORT", standard: "3790", meaning: "the loopback port of the local speech server"),
+        Setting(
+            name: "LLM_BASE_URL", standard: "",
+            meaning: "an OpenAI-compatible server whose model may hear callers, such as http://127.0.0.1:11434/v1; empty for none"),
+        Setting(name: "LLM_API_KEY", standard: "", meaning: "the key of that server", isSecret: true),
+        Setting(name: "LLM_MODEL", standard: "", meaning: "the model's name there; it must be able to call tools"),
+        Setting(
+            name: "LLM_TOKEN_LIMIT_NAME", standard: "max_tokens",
+            meaning: "what the server calls the limit of an answer: max_tokens or max_completion_tokens"),
+        Setting(
+            name: "LLM_FIRST_WORD_MILLISECONDS", standard: "2500",
+            meaning: "a model that has not begun to answer by then is not waited for; the dialogue hears the caller"),
+        Setting(
+            name: "LLM_TURN_MILLISECONDS", standard: "8000",
+            meaning: "a model that has not finished by then is not waited for; the dialogue hears the caller"),
     ]
 
     /// A setting that cannot be used, in a sentence for the person who set it.
@@ -130,6 +153,28 @@ struct Configuration: Sendable {
             recognitionModel: values.text("SPEECH_RECOGNITION_MODEL"), synthesisModel: values.text("SPEECH_SYNTHESIS_MODEL"),
             voice: values.text("SPEECH_VOICE"), python: values.optionalText("SPEECH_PYTHON"),
             server: values.text("SPEECH_SERVER"), port: try values.number("SPEECH_PORT", in: 1...65_535))
+        model = try Model(values)
+    }
+}
+
+extension Configuration.Model {
+    private static let longestWait = 60_000
+
+    /// - Returns: nil when no server is named.
+    fileprivate init?(_ values: Values) throws {
+        limits = LanguageModel.Limits(
+            firstWord: .milliseconds(try values.number("LLM_FIRST_WORD_MILLISECONDS", in: 100...Self.longestWait)),
+            turn: .milliseconds(try values.number("LLM_TURN_MILLISECONDS", in: 100...Self.longestWait)))
+        guard let baseURL = values.optionalText("LLM_BASE_URL") else { return nil }
+        guard let url = URL(string: baseURL), ["http", "https"].contains(url.scheme), url.host() != nil else {
+            throw Configuration.Invalid(description: "LLM_BASE_URL: \"\(baseURL)\" is not an address such as http://127.0.0.1:11434/v1.")
+        }
+        guard let name = values.optionalText("LLM_MODEL") else {
+            throw Configuration.Invalid(description: "LLM_MODEL: name the model to be asked at \(baseURL).")
+        }
+        server = OpenAIChat.Configuration(
+            baseURL: baseURL, key: values.optionalText("LLM_API_KEY").map { Secret($0) }, model: name,
+            tokenLimitName: values.text("LLM_TOKEN_LIMIT_NAME"), timeout: limits.turn)
     }
 }
 

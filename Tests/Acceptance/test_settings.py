@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from conftest import BINARY, ROOT, Server, free_port
 
-SECRETS = {"DATABASE_URL": "postgresql://someone:pa55-database@127.0.0.1:1/none", "SPEECH_API_KEY": "sk-pa55-speech"}
+SECRETS = {"DATABASE_URL": "postgresql://someone:pa55-database@127.0.0.1:1/none", "SPEECH_API_KEY": "sk-pa55-speech", "LLM_API_KEY": "sk-pa55-model"}
 
 
 def run(tmp_path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -54,6 +54,8 @@ def test_the_sample_file_can_be_used_as_it_is_and_the_environment_wins(tmp_path)
         ("DEFAULT_USAGE_LIMIT", "many"),
         ("LOG_LEVEL", "loud"),
         ("SPEECH_PORT", "0"),
+        ("LLM_BASE_URL", "nowhere"),
+        ("LLM_TURN_MILLISECONDS", "1"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named_in_one_line(tmp_path, command, name, value):

@@ -36,6 +36,19 @@ struct DoctorCommand: AsyncParsableCommand {
 
             print("\nSpeech")
             await reportSpeech(of: composition)
+
+            print("\nLanguage model")
+            await reportModel(of: composition)
+        }
+    }
+
+    private func reportModel(of composition: Composition) async {
+        guard let model = composition.model else { return print("  ok    none: the dialogue hears every caller") }
+        do {
+            try await model.check()
+            print("  ok    \(model.name) hears the callers of businesses whose voice configuration says so")
+        } catch {
+            print("  note  \(model.name) does not answer, so that the dialogue hears its callers: \(error)")
         }
     }
 
