@@ -61,12 +61,12 @@ extension Dialogue {
         }
     }
 
-    /// Whether what was said only steers the conversation: a yes, a no, "that's all", "say that again", "goodbye".
-    ///
-    /// The workflow hears that itself, at once and always alike: no model says what was a yes.
-    public func isSteering(_ hypotheses: [Hypothesis], at now: Date) -> Bool {
-        guard let likeliest = hypotheses.first else { return true }
-        return agent.listen(to: likeliest, in: state, at: now).isBare
+    /// Whether the workflow hears something itself, at once and always alike, though a model hears the callers: what only steers
+    /// the conversation (a yes, "that's all", "say that again"), and what is about the books, which no model sees.
+    public func hearsItself(_ words: [Hypothesis], at now: Date) -> Bool {
+        guard let likeliest = words.first else { return true }
+        let heard = agent.listen(to: likeliest, in: state, at: now)
+        return heard.isBare || state.errand != nil || agent.errand(in: heard, state, at: now) != nil
     }
 }
 

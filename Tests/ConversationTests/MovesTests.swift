@@ -27,7 +27,7 @@ import Testing
             #expect(call.performed.isEmpty)
             #expect(!call.replies.isEmpty)
         }
-        #expect(call.dialogue.isSteering([Hypothesis("yes please")], at: Businesses.friday))
+        #expect(call.dialogue.hearsItself([Hypothesis("yes please")], at: Businesses.friday))
         call.say("yes please")
         #expect(call.performed.count == 1)
     }
@@ -133,16 +133,16 @@ import Testing
         #expect(other.effects.contains { if case .transfer = $0 { true } else { false } })
     }
 
-    @Test(arguments: ["yes", "no thanks", "that's all", "goodbye", "say that again please", ""])
-    func `steering words are heard by the workflow itself`(_ words: String) {
+    @Test(arguments: ["yes", "no thanks", "that's all", "goodbye", "say that again please", "", "where is my order", "same as last time"])
+    func `steering words, and what is about the books, are heard by the workflow itself`(_ words: String) {
         let call = CallPlayer(Businesses.trattoria)
-        #expect(call.dialogue.isSteering([Hypothesis(words)], at: Businesses.friday))
+        #expect(call.dialogue.hearsItself([Hypothesis(words)], at: Businesses.friday))
     }
 
     @Test(arguments: ["yes but make it large", "two tiramisu", "what is in the funghi", "my name is Ada"])
-    func `words that carry something are not steering`(_ words: String) {
+    func `words that carry something are a model's to hear`(_ words: String) {
         let call = CallPlayer(Businesses.trattoria)
-        #expect(!call.dialogue.isSteering([Hypothesis(words)], at: Businesses.friday))
+        #expect(!call.dialogue.hearsItself([Hypothesis(words)], at: Businesses.friday))
     }
 }
 

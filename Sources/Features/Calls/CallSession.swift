@@ -199,7 +199,7 @@ public actor CallSession {
         }.events
     }
 
-    /// - Returns: nil when the business wants no model, or what was said only steers the conversation.
+    /// - Returns: nil when the business wants no model, or the dialogue hears such words itself.
     private func whatAModelIsTold(about words: [Hypothesis], at now: Date) async throws -> (Dialogue, [TranscriptLine])? {
         let memory = try await current()
         guard !memory.isEnded else { throw TurnError.ended }
@@ -210,7 +210,7 @@ public actor CallSession {
         }
         await agents.keep(agent, of: tenant.id)
         let dialogue = Dialogue(agent: agent.agent, state: memory.state)
-        return agent.brain == .llm && !dialogue.isSteering(words, at: now) ? (dialogue, transcript) : nil
+        return agent.brain == .llm && !dialogue.hearsItself(words, at: now) ? (dialogue, transcript) : nil
     }
 
     /// Commits what a model says while it says it, and what it wants as the turn; when it fails, the turn that the dialogue
