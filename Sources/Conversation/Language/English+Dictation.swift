@@ -33,6 +33,9 @@ extension English {
     /// The extension follows: it is no part of the number that is dialled.
     static let extensionWords: Set<String> = ["ext", "extension", "x"]
 
+    /// Signs between the letters and digits of a code, as they are said.
+    static let codeSigns: Set<String> = ["dash", "hyphen", "minus", "slash", "stroke", "space", "dot", "point"]
+
     /// Digits after these words are no telephone number, whatever their length.
     static let otherNumberLabels: Set<String> = [
         "account", "card", "order", "ticket", "invoice", "reference", "confirmation", "tracking", "serial", "policy", "membership",

@@ -49,4 +49,12 @@ extension SlotTarget.Kind {
         default: nil
         }
     }
+
+    /// Whether the same words can be a value of both.
+    func isAlike(_ other: SlotTarget.Kind) -> Bool {
+        switch (self, other) {
+        case (.number, .people), (.people, .number), (.money, .money), (.personName, .personName), (.choice, .choice), (.list, .list): true
+        default: self == other
+        }
+    }
 }

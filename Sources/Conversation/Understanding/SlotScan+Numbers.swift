@@ -42,7 +42,8 @@ extension SlotScan {
             let reader = MoneyReader(currency: currency)
             let sure = reader.amounts(in: utterance)
             for amount in reader.amounts(in: utterance, expecting: true) {
-                let score = sure.contains { $0.span == amount.span } ? 2 : 0.0
+                // A bare number is an amount only where one is asked for or named.
+                let score = sure.contains { $0.span == amount.span } ? 2.0 : -1.0
                 claim(slot, tokens(of: amount.span), .money(amount.value), score: score, evidence: "an amount")
             }
         }

@@ -70,10 +70,15 @@ struct SlotScan {
         if isAsked(slot) {
             score += Weight.asked
             reasons.append("asked for")
-        } else if !asked.isEmpty {
+        } else if isOtherAsked(thatCouldBe: slot) {
             score += Weight.otherAsked
         }
         claims.append(Claim(slot: slot, tokens: tokens, reading: reading, score: score, evidence: reasons.joined(separator: ", ")))
+    }
+
+    private func isOtherAsked(thatCouldBe slot: Int) -> Bool {
+        let kind = reader.slots[slot].kind
+        return reader.slots.contains { asked.contains($0.name) && ($0.kind.isAlike(kind) || $0.kind == .text || $0.kind == .reference) }
     }
 
     /// Whether the nearest label beside some tokens is this slot's, 0...1; below 0 when it is another's.
@@ -86,7 +91,7 @@ struct SlotScan {
         while index >= 0, tokens.lowerBound - index <= 6 {
             let pointed = cues[index]
             if pointed.contains(slot) {
-                strength = max(strength, 1 / Double(pointed.count))
+                strength = max(strength, share(of: slot, among: pointed))
             } else if !pointed.isEmpty {
                 isOther = true
                 break
@@ -98,9 +103,15 @@ struct SlotScan {
         }
         if tokens.upperBound < utterance.tokens.count, utterance.tokens[tokens.upperBound - 1].joinsNext {
             let behind = cues[tokens.upperBound]
-            if behind.contains(slot) { strength = max(strength, 1 / Double(behind.count)) }
+            if behind.contains(slot) { strength = max(strength, share(of: slot, among: behind)) }
         }
         return strength == 0 && isOther ? -0.6 : strength
+    }
+
+    /// A word of several labels points to each the less, but only those compete that hold values of one kind.
+    private func share(of slot: Int, among pointed: [Int]) -> Double {
+        let rivals = pointed.count { reader.slots[$0].kind.isAlike(reader.slots[slot].kind) }
+        return 1 / Double(max(rivals, 1))
     }
 
     /// The tokens before some, up to a pause or another claim, nearest first.

@@ -35,6 +35,8 @@ extension Slot {
         case (.number, .number(let number)): .number(number)
         case (.money, .money(let amount)): .money(amount)
         case (.date, .time(.date(let date))): .date(date)
+        // "From the twentieth" names the day on which it begins.
+        case (.date, .time(.dates(from: let date?, through: nil))): .date(date)
         case (.timeOfDay, .time(.time(let time))): .timeOfDay(time)
         case (.phone, .phone(let digits)): PhoneReader.phoneNumber(digits).map { .phone($0) }
         case (.choice, .choice(let id)): .choice(id)
