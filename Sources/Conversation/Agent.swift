@@ -9,6 +9,8 @@ public struct Agent: Sendable {
     let phrases: [Slot.Name: PhraseTable<String>]
     /// For choices that callers make by the business's own names.
     let names: [Slot.Name: PhraseIndex<String>]
+    /// For the slots that an owner declared; nil for a workflow that is built in.
+    let declared: SlotReader?
 
     public init(facts: BusinessFacts) {
         let workflow = facts.workflow.map { Workflow(declared: $0, currency: facts.currency) } ?? Self.builtIn(for: facts)
@@ -28,6 +30,8 @@ public struct Agent: Sendable {
         self.workflow = workflow
         self.phrases = phrases
         self.names = names
+        let targets = workflow.slots.filter { !$0.isCallers }.compactMap(SlotTarget.init)
+        declared = workflow.result == .submission ? SlotReader(targets) : nil
         catalogue = CatalogueIndex(facts.catalogue)
     }
 

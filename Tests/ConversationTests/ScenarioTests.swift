@@ -23,6 +23,7 @@ import Testing
     private static let businesses = [
         "trattoria": Businesses.trattoria, "clinic": Businesses.clinic, "help desk": Businesses.helpDesk,
         "pizza palace": Businesses.pizzaPalace, "surgery": Businesses.surgery, "tech support": Businesses.techSupport,
+        "kennel": Businesses.kennel,
     ]
 }
 

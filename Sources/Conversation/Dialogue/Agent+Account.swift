@@ -5,7 +5,7 @@ import Foundation
 extension Agent {
     /// The caller's own account of a problem, with what makes it urgent and a line that sums it up.
     func readAccount(_ heard: inout Heard, in state: Dialogue.State) {
-        guard let slot = workflow.slots.first(where: { $0.kind == .account }) else { return }
+        guard workflow.result == .ticket, let slot = workflow.slots.first(where: { $0.kind == .account }) else { return }
         let isAsked = state.question == .slot(slot.name) || state.question == .anotherWish
         let told = state.values.text(slot.name)
         let text = Account.text(of: heard)

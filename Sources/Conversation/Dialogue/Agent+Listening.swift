@@ -21,6 +21,7 @@ extension Agent {
         readNote(&heard, at: now)
         readNameBesideOthers(&heard, in: state)
         readAccount(&heard, in: state)
+        readDeclared(&heard, in: state, at: now)
         return heard
     }
 

@@ -143,6 +143,8 @@ extension Dialogue {
             }
             state.serviceAskedAbout = nil
             return .answered
+        case .slot(let name) where takeBareAnswer(heard, to: name):
+            return .answered
         case .slot where state.values.isEmpty && !heard.hasValues && (heard.has(.nothingMore) || answer == false):
             reply.say(agent.workflow.wording.dropped)
             ask(.anotherWish, in: &reply, at: now)
@@ -192,10 +194,37 @@ extension Dialogue {
         }
     }
 
-    /// "The name is wrong": which field is meant.
+    /// A yes or a no where that is the value: "Do you need a receipt?", "Any wishes? No."
+    private mutating func takeBareAnswer(_ heard: Heard, to name: Slot.Name) -> Bool {
+        guard agent.declared != nil, let slot = agent.workflow.slot(name), heard.values[name] == nil else { return false }
+        let isNone = heard.answer == false || heard.has(.nothingMore)
+        let value: SlotValue
+        switch slot.kind {
+        case .yesNo:
+            guard let answer = heard.answer ?? (isNone ? false : nil) else { return false }
+            value = .yesNo(answer)
+        case .list where isNone && !heard.hasValues: value = .list([])
+        case .text where isNone && heard.isBare && !state.values.isEmpty, .account where isNone && heard.isBare && !state.values.isEmpty:
+            value = .text(heard.utterance.text)
+        default: return false
+        }
+        var rest = heard
+        rest.values[name] = Candidate(value, span: 0..<heard.utterance.text.unicodeScalars.count, confidence: 1, evidence: "a bare answer")
+        var unheard = Reply()
+        return fill(rest, in: &unheard, at: .distantPast)
+    }
+
+    /// "The name is wrong": which field is meant. Of a declared slot its label tells, too.
     func slotNamed(in heard: Heard) -> Slot? {
         let words = Set(heard.utterance.tokens.map(\.word))
-        return agent.workflow.slots.first { state.values[$0.name] != nil && !words.isDisjoint(with: $0.kind.english) }
+        var best: (slot: Slot, strength: Int)?
+        for slot in agent.workflow.slots where state.values[slot.name] != nil {
+            let label = agent.declared == nil ? [] : SlotLabel(slot.label).words
+            let strength = 2 * words.intersection(label).count + words.intersection(slot.kind.english).count
+            // Of several that are named alike, the first.
+            if strength > best?.strength ?? 0 { best = (slot, strength) }
+        }
+        return best?.slot
     }
 
     mutating func clear(_ slot: Slot) {

@@ -8,6 +8,8 @@ extension Dialogue {
         let digits = keys.filter { ("0"..."9").contains($0) }
         if isAskingForNumber {
             takeNumber(digits, isComplete: keys.contains("#"), in: &reply, at: now)
+        } else if isAskingForFigures, !digits.isEmpty {
+            hear([Hypothesis(digits)], in: &reply, at: now)
         } else if let words = words(for: digits.isEmpty ? String(keys.prefix(1)) : String(digits.prefix(1))) {
             hear([Hypothesis(words)], in: &reply, at: now)
         } else {
@@ -16,6 +18,19 @@ extension Dialogue {
     }
 
     private var isAskingForNumber: Bool { state.question == .slot(.customerPhone) }
+
+    /// Whether figures are an answer as they are.
+    private var isAskingForFigures: Bool {
+        switch askedKind {
+        case .number, .money, .phone, .code: true
+        default: false
+        }
+    }
+
+    private var askedKind: Slot.Kind? {
+        guard case .slot(let name)? = state.question else { return nil }
+        return agent.workflow.slot(name)?.kind
+    }
 
     private mutating func takeNumber(_ digits: String, isComplete: Bool, in reply: inout Reply, at now: Date) {
         let heard = state.digits + digits
@@ -35,6 +50,7 @@ extension Dialogue {
     private func words(for key: String) -> String? {
         if key == "0" { return "put me through" }
         if key == "*" { return "repeat that" }
+        if askedKind == .yesNo { return ["1": "yes", "2": "no"][key] }
         switch (state.question, key) {
         case (.offers, "1"), (.doubt, "1"), (.option, "1"), (.slot, "1"): return "the first one"
         case (.offers, "2"), (.doubt, "2"), (.option, "2"), (.slot, "2"): return "the second one"

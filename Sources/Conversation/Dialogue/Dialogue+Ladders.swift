@@ -3,11 +3,13 @@ import Foundation
 
 /// What is said when nothing was heard or nothing was understood: each time in another way, and in the end a person.
 extension Dialogue {
-    mutating func miss(_ reply: inout Reply, at now: Date) {
+    /// - Parameter objection: why what was understood cannot be taken, where it was understood.
+    mutating func miss(_ reply: inout Reply, because objection: String? = nil, at now: Date) {
         state.misses += 1
+        let reason = objection.map { [$0, "I'm sorry. \($0)"] } ?? Sentences.notUnderstood
         switch state.misses {
         case 1:
-            reply.say(Sentences.notUnderstood)
+            reply.say(reason)
             askPlainly(&reply, step: 1, at: now)
         case 2 where state.question == .doubt && agent.workflow.result == .order:
             // What could not be made out twice is left out, and said to be.
@@ -15,10 +17,11 @@ extension Dialogue {
             reply.say("I'll leave that out, then.", "Let's leave that one out for now.")
             advance(&reply, at: now)
         case 2:
+            if objection != nil { reply.say(reason) }
             help(&reply, at: now)
         default:
             state.misses = 0
-            reply.say(Sentences.notUnderstood)
+            reply.say(reason)
             ask(.person, in: &reply, at: now)
         }
     }

@@ -19,7 +19,12 @@ extension Dialogue {
         if !state.doubts.isEmpty { return .doubt }
         if let open = openOption { return open }
         if openTicket != nil, !state.declined.contains(.openTicket) { return .openTicket }
-        for slot in agent.workflow.slots where agent.workflow.needs(slot, given: state.values) {
+        for slot in agent.workflow.slots {
+            // What need not be known is not asked for, but what was badly heard of it is not taken either.
+            guard agent.workflow.needs(slot, given: state.values) else {
+                if slot.need == .never, state.values[slot.name]?.status == .needsConfirming { return .confirm(slot.name) }
+                continue
+            }
             if let held = state.values[slot.name] {
                 if held.status == .needsConfirming { return .confirm(slot.name) }
                 if slot.kind == .lines, !state.hasAllLines { return .moreLines }
@@ -132,6 +137,9 @@ extension Dialogue {
     private func confirming(_ name: Slot.Name, at now: Date) -> [String] {
         guard let held = state.values[name] else { return [] }
         let value = spoken(held.value, of: name, at: now)
+        if agent.declared != nil, let slot = agent.workflow.slot(name) {
+            return ["\(slot.label): \(value). Is that right?", "I heard \(value). Is that right?", "Was that \(value)?"]
+        }
         return ["I heard \(value). Is that right?", "Was that \(value)?", "Did I get that right: \(value)?"]
     }
 

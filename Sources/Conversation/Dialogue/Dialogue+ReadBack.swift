@@ -93,7 +93,7 @@ extension Dialogue {
         case .date(let date): Spoken.date(date, today: now.local(in: agent.facts.timeZone).date)
         case .timeOfDay(let time): Spoken.clock(time.minutes)
         case .yesNo(let isYes): isYes ? "yes" : "no"
-        case .list(let parts): Spoken.list(parts.map(choice))
+        case .list(let parts): parts.isEmpty ? "none" : Spoken.list(parts.map(choice))
         }
     }
 

@@ -42,7 +42,9 @@ extension Dialogue {
         case .notUnderstood, .open:
             if answerMention(heard, in: &reply, at: now) { return }
             // A question is answered, be it by saying that the answer is not known.
-            guard heard.isQuestion, state.misses == 0, !heard.has(.wait) else { return miss(&reply, at: now) }
+            guard heard.isQuestion, state.misses == 0, !heard.has(.wait) else {
+                return miss(&reply, because: heard.objection, at: now)
+            }
             state.misses += 1
             reply.say(Sentences.notSure)
             ask(again: &reply, at: now)

@@ -17,6 +17,8 @@ struct Heard: Sendable {
     var digits: String?
     /// Which of the free times offered is meant; several when it is not clear.
     var offers: [OfferedSlot] = []
+    /// Why what was said for the slot that was asked for cannot be taken, to be said aloud.
+    var objection: String?
     /// Tokens that one of the readings accounts for.
     var explained: Set<Int> = []
 

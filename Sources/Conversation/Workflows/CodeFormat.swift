@@ -36,7 +36,7 @@ public struct CodeFormat: Sendable, Hashable {
 
     private static let places: Set<Character> = ["A", "9", "*"]
 
-    private static func isPlace(_ sign: Character) -> Bool { places.contains(sign) }
+    static func isPlace(_ sign: Character) -> Bool { places.contains(sign) }
 
     private static func isSignificant(_ sign: Character) -> Bool {
         sign.isASCII && (sign.isLetter || sign.isNumber)

@@ -15,7 +15,7 @@ extension Slot {
         case .date(let date): date.description
         case .timeOfDay(let time): time.description
         case .yesNo(let isYes): isYes ? "yes" : "no"
-        case .list(let parts): parts.map(choiceName).joined(separator: ", ")
+        case .list(let parts): parts.isEmpty ? "none" : parts.map(choiceName).joined(separator: ", ")
         }
     }
 

@@ -55,9 +55,9 @@ extension Slot {
         let name = label.lowercasedFirst
         switch kind {
         case .choice(let choices, _), .list(let choices):
-            let names = choices.filter(\.isAvailable).map(\.spoken)
-            guard (1...mostChoicesSaid).contains(names.count) else { break }
-            return ["What is the \(name): \(Spoken.list(names, "or"))?", "Which \(name): \(Spoken.list(names, "or"))?"]
+            let names = Spoken.list(choices.filter(\.isAvailable).map(\.spoken), "or")
+            guard (1...mostChoicesSaid).contains(choices.count) else { break }
+            return ["Which \(name): \(names)?", "For the \(name) there is \(names). Which shall it be?"]
         case .yesNo: return ["\(label): yes or no?", "Please say yes or no: \(name)?"]
         case .date:
             return ["What is the \(name)?", "On which day is that?", "Please name a day for the \(name), for example next Tuesday."]
