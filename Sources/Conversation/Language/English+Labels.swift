@@ -8,7 +8,7 @@ extension English {
         (["password", "passcode", "pin", "id", "code", "reference", "confirmation", "ssn", "licence", "license"], .reference),
         (["year", "age", "quantity", "count", "amount", "adults", "kids", "children", "rooms", "nights"], .number),
         (["period", "duration", "length"], .duration),
-        (["people", "guests", "persons", "passengers", "party", "diners", "attendees", "seats"], .people),
+        (["people", "guests", "persons", "passengers", "party", "group", "diners", "attendees", "seats"], .people),
         (["date", "day", "birthday"], .date),
         (["time", "hour"], .time),
         (["city", "town", "place", "state", "country", "location", "destination", "origin", "station", "airport"], .place),
