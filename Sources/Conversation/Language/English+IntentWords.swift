@@ -9,7 +9,6 @@ extension English {
         "what", "whats", "when", "whens", "where", "wheres", "who", "whos", "why", "how", "hows", "which", "is", "are", "do", "does", "did",
         "was", "were", "has", "have", "will", "am", "should", "isnt", "arent", "doesnt", "if",
     ]
-    static let permissions: Set<String> = ["i", "we", "it", "there", "someone", "somebody"]
     static let ownWordsOfSpeaker: Set<String> = ["my", "our", "mine"]
     static let speakerWords: Set<String> = ["i", "im", "ive", "id", "ill", "me", "we", "us", "were", "weve", "my"]
     static let listenerWords: Set<String> = ["your", "yours"]
@@ -46,7 +45,7 @@ extension English {
         """,
         .acquiring: """
         order,orders,ordering,buy,buying,purchase,purchasing,deliver,place an order,place my order,put in an order,pick up,get delivered,\
-        sent to me,mailed to me,mail me,ordered,bought,purchased,ordered from,takeaway,takeout,take out,to go,delivered
+        sent to me,mailed to me,mail me,ordered,bought,purchased,ordered from,takeaway,takeout,delivered
         """,
         .adding: "add,extra,another,make that,make it,with,more,without,instead",
         .reserving: """
@@ -58,16 +57,18 @@ extension English {
         bring forward,extend,shift,swap,correct,increase,decrease,raise,lower,reset,rearrange,change to
         """,
         .cancelling: """
-        cancel,cancelling,canceling,call off,undo,scrap,stop,dont want it anymore,no longer need,drop,get rid of,take off,void,delete,remove,\
+        cancel,cancelling,canceling,dont need,do not need,do not actually need,no longer want,anymore,nix,rescind,call off,undo,scrap,stop,dont want it anymore,no longer need,drop,get rid of,take off,void,delete,remove,\
         wont be able to make,cant make,cannot make,wont make,not going to make,not be able to make,not going to be able to make,\
         cant come,cannot come,wont be coming
         """,
-        .verifying:
-            "confirm,confirmed,verify,double check,make sure,check on,check whether,check if,check that,validate,whether,if i have,do i have,do we have,tell me if",
+        .verifying: """
+        confirm,confirmed,verify,double check,make sure,check on,check whether,check if,check that,validate,whether,if i have,do i have,do we have,tell me if,check my,check our,check for,look up my,did i make,did we make,do i still have,what time is my,when is my,still have
+        """,
         .tracking: """
         track,tracking,where is,wheres,status,status of,on its way,on the way,get here,eta,when will,arrive,arrives,arrived,arriving,\
         delivered yet,shipped,ship,shipping,expect,expected,come yet,be here,be ready,ready,coming,out for delivery,left yet,updates on,\
-        long until,going to be here
+        long until,going to be here,\
+        when does,when should,when do,how soon,how long until,how much longer,shipped yet,in transit,left the,out yet,delivery date,delivery time,delivery status,delivered to me,get my,show up,updated,been sent,come in,take to get,at my door,due to arrive
         """,
         .blocking:
             "freeze,block,lock,suspend,deactivate,disable,put a hold,put a stop,put a freeze,put a block,placed on,unlock,unblock,unfreeze,activate,reactivate",
@@ -156,13 +157,15 @@ extension English {
         do not recognise,didnt make,did not make,didnt authorize,not mine,scam,identity theft,someone else,somebody used,someone used,\
         someone is using,didnt buy,didnt purchase,not recognise,not recognize,never made,strange
         """,
-        .waiting:
-            "how long is the wait,wait time,wait times,waiting time,waiting times,how busy,busy,the wait,long to be seated,wait for a table,wait to get a table,long wait,be seated,a wait,crowded,how packed,packed",
+        .waiting: """
+        how long is the wait,wait time,wait times,waiting time,waiting times,how busy,busy,the wait,long to be seated,wait for a table,wait to get a table,long wait,be seated,a wait,crowded,how packed,packed,how long of a wait,wait be,wait at,waiting at,long a wait,before i get seated,before being seated,before we get seated,until a table,for seating,how full,long line,line at,get seated,be a wait,long do i have to wait,long will i wait,long would i wait,long must i wait,long to wait,the line,how much time to wait,wait to be,get a table at
+        """,
         .capacity: """
         take reservations,takes reservations,accept reservations,accepts reservations,do reservations,does reservations,taking reservations,\
         allow reservations,allows reservations,reservations accepted,possible to reserve,possible to book,need reservations,\
         require reservations,reservations taken,accepting reservations,do a reservation,reservations possible,reserve tables,\
-        a reservation necessary,need a reservation to
+        a reservation necessary,need a reservation to,\
+        take bookings,accept bookings,take a reservation,accept a reservation,able to reserve,able to make a reservation,able to make reservations,possible to make a reservation,possible to make reservations,possible to get a reservation,walk ins,walkins,reservations allowed,reservations available,reservation available,have reservations,offer reservations,honor reservations,reservation policy,allow for reservations,accommodate reservations,need to make a reservation,can i reserve,can reservations,can one reserve,reservations be made,reserve ahead,reserve in advance,reservations at,make reservations,needs reservations,reservations
         """,
         .vacancy: "free slot,open slot,availability,vacancies,vacancy,any openings,next opening,openings,next available",
 
@@ -178,7 +181,7 @@ extension English {
         synonym,square root,divided by,times,plus,minus,percent of,how many ounces,how many cups,convert,conversion,inches,miles,kilometers,\
         ingredients,ingredient,substitute,instead of,cook,cooking,bake,healthy,vitamins,protein,carbs,fat,holiday,fact,facts,country,world,\
         planet,how old,how tall,how far,how big,how deep,species,animal,invented,war,actor,singer,author,language,words,word,google,\
-        a book,books,comic book,blue book,book of,election,exchange rate between,worth,best,top rated,good,suggest,suggestion,suggestions,recommend,recommendation,recommendations,\
+        instructions,how to,tutorial,a book,books,comic book,blue book,book of,election,exchange rate between,worth,best,top rated,suggest,suggestion,suggestions,recommend,recommendation,recommendations,\
         reviews,review,rated,popular,fun,things to do,attractions,interesting,restaurants,dollar to,euro to,yen,peso,pesos,pluto,
         """,
         .organizer: """
@@ -200,7 +203,7 @@ extension English {
         .assistant: "alexa,siri,cortana,olly,hey google,ok google",
         .distance: """
         uber,taxi,cab,lyft,ride,train,bus,subway,gas,fuel,gas station,tire pressure,mpg,mileage,miles per gallon,visa for,international visa,\
-        vaccines,vaccine,vaccination,shots,travel alert,travel alerts,travel advisory,carry on,plug,outlet,socket,converter,flight status,\
+        vaccines,vaccine,vaccination,shots,travel alert,travel alerts,travel advisory,carry ons,carry on bag,carry on luggage,carry on restrictions,plug,outlet,socket,converter,flight status,\
         gps,route,location,share my location,where am i,commute,highway,oil myself,my own oil,passport,airport,driving,drive,map,navigate
         """,
         .household: """
@@ -211,46 +214,57 @@ extension English {
 
         .acknowledgement: """
         that is good,is good,is ok,is okay,is fine,is great,carry on,proceed,thats great,that is great,that would be great,\
-        sounds like a plan,awesome,true,factual,not wrong,solved,works,got it,i see,understood,youre right,you are right,agreed,i agree,\
+        sounds like a plan,awesome,true,factual,not wrong,accepted,solved,works,got it,i see,understood,youre right,you are right,agreed,i agree,\
         alright then,fair enough,cool,super,nice,amazing
         """,
         .no:
             "false,falsehood,invalid,untrue,heck no,hell no,not that,not it,i dont think so,i do not think so,dont think so,disagree,never,not at all,no way,not true",
         .nothingMore: "complete my order,no else",
-        .thanks: "thank,thanking,helpful",
+        .thanks: """
+        thank,thanking,thankyou,thnks,thanku,helpful,been helpful,been very helpful,great job,good job,well done,you rock,great help,big help,appreciate,appreciative,lot of help,so kind
+        """,
         .bye: """
         catch you,signing off,nice talking,nice to talk,nice chatting,nice to chat,pleasure talking,pleasure to speak,pleasure speaking,\
         pleasure to talk,enjoyed talking,enjoyed speaking,enjoyed chatting,enjoyed our,nice conversation,nice speaking,gotta go,\
-        have to go now,need to go now,hang up
+        have to go now,need to go now,hang up,\
+        talk to you later,have to leave,im leaving,i am leaving,gotta run,have to run,gotta leave,peace,good talking,great talking,good chat,great chat,nice meeting,good to talk,great to talk,great chatting,good chatting,im off,i am off,must go,should go,going now,leave now,talk soon,talk later,chat later,chatting with you,speaking with you,talking with you,conversing,talk again,chat again,see you next
         """,
         .wellWish:
             "have a great day,have a nice day,have a good day,great day ahead,nice day,great day,good day,awesome day,wonderful day,enjoy your day,have a good one,have a great one,day ahead,take care,good evening to",
         .hello:
             "yo,hai,hii,good mrng,gm,nice morning,lovely morning,lovely day,nice to meet you,whats up,wassup,sup,what is up,whats new,whats happening",
-        .howAreYou:
-            "how are you,how are things,hows it going,how is it going,how have you been,how do you do,how are you doing,hows your day,how is your day,you doing,is the ai doing,hows everything,how is everything",
+        .howAreYou: """
+        how are you,how are things,hows it going,how is it going,how have you been,how do you do,how are you doing,hows your day,how is your day,you doing,is the ai doing,hows everything,how is everything,whats going on,how goes it,how you been,whats good,hows life,how is life,are you doing well,are you okay,are you well,hows your morning,hows your evening,how was your day,how has your day,how you doing,how are we,how do you feel,how are ya,you doing today,whats happening,doing today,hows things,how has it been
+        """,
         .human: """
         real person,actual person,live agent,your manager,the manager,a manager,supervisor,customer service rep,this bot,virtual agents,\
-        real human,a human,live person,human agent
+        real human,a human,live person,human agent,\
+        someone in charge,your boss,not a robot,not a bot,not a machine,real agent,human representative,human support,human assistance
         """,
-        .talking:
-            "speak,speaking,talk,talking,talk with,connect me,put me through,transfer me,pass me,put me on,get me,take a look,contact,call back",
+        .talking: """
+        speak,speaking,talk,talking,talk with,connect me,put me through,transfer me,pass me,put me on,customer care,escalate,connect me with,connect me to,chat with,talk directly,speak directly,deal with
+        """,
         .person:
             "person,human,someone,somebody,anyone,agent,representative,advisor,adviser,operator,manager,human being,people,rep,staff,somebody else,someone else",
-        .stop:
-            "stop talking,stop it,stop that,stop this,just stop,please stop,needs to stop,abort,quit,eliminate,forget what,halt,end this,be quiet,shut up,never mind,dont bother,leave it,disregard,ignore that",
-        .again: "repeat,repeating,say that,say it,you say,you said,you saying,ask me,go over that,just said,were saying,once more,rephrase",
+        .stop: """
+        stop talking,stop it,stop that,stop this,just stop,please stop,needs to stop,abort,quit,eliminate,forget what,halt,end this,be quiet,shut up,never mind,dont bother,leave it,disregard,ignore that,cease,you can stop,stop now,stop what,enough,hold off,dont do that,dont do it,undo that,undo it,do not do,end it,kill it,dismiss,dont want to,no longer want,stop doing,stop right
+        """,
+        .again: """
+        repeat,repeating,say that,say it,you say,you said,you saying,ask me,go over that,just said,were saying,once more,rephrase,restate,once again,retell,what was it you,go over it again,tell me again,one more time,say one more,asked me,your last,last thing you
+        """,
         .capability: """
         you can help,you can do,you do for me,what can you do,what all can you,can you help me with,can you help with,you know how to do,know about,are you capable,you capable,\
         your capabilities,can i ask you,can you answer,questions can,kinds of things,types of things,type of things,kind of things,sorts of things,\
         what things,can you assist,you good at,you familiar with,help me do,subjects,topics,areas of,can ask you,your skills,your expertise,\
-        your functions,things you can,you able to do,questions do you,kinds of questions,type of questions,types of questions
+        your functions,things you can,you able to do,questions do you,kinds of questions,type of questions,types of questions,\
+        your abilities,your features,what stuff,stuff do you,able to help,assist with,assist me,talk to you about,designed to,what you do,your purpose,what else can,ask of you,your areas,capable of,can you handle,your knowledge
         """,
         .unsure: """
         not sure,unsure,not certain,uncertain,maybe,perhaps,possibly,might,could be,either way,dont know,do not know,idk,no idea,no clue,\
         couldnt say,cant say,cannot say,undecided,hard to say,not really know,dont really know,havent decided,cant decide,not actually sure,\
         not completely certain,not completely sure,not entirely sure,hard to tell,who knows,have no idea,dont have a clue,cant tell,\
-        not quite sure,not really sure,not too sure,not positive,possible but,toss up,depends,im torn,
+        not quite sure,not really sure,not too sure,not positive,possible but,toss up,depends,im torn,\
+        dunno,beats me,its possible,it is possible,possibility,may be,on the fence,no telling,couldnt tell you,unclear,wouldnt know,not that i know,cant be sure,cant be certain,kinda,sort of,your guess,no way to know,not a clue,havent a clue,havent got a clue,not 100,cannot be sure,conceivably,no preference,i guess,questionable,iffy,not know,yes or no,neither yes nor no,who can say,hmm
         """,
     ])
 }

@@ -41,7 +41,7 @@ extension English {
     static let wholeForms: [String: [String]] = clippings.reduce(into: [:]) { $0[$1.value, default: []].append($1.key) }
 
     /// First words that only greet.
-    static let hellos: Set<String> = ["hi", "hello", "hey", "good"]
+    static let hellos: Set<String> = ["hi", "hello", "hey", "good", "hiya", "howdy", "greetings", "salutations", "nice", "pleased"]
 
     /// A yes that asks for what was offered.
     static let agreements: Set<String> = ["yes", "yeah", "yep", "yup", "yea", "sure", "please", "aye", "course", "certainly", "definitely"]
@@ -53,6 +53,14 @@ extension English {
     ]
     /// Words before the first word of a question.
     static let questionFillers: Set<String> = ["and", "but", "so", "um", "uh", "oh", "well", "ok", "okay", "also", "wait", "sorry", "hey"]
+
+    /// Who is spoken to.
+    static let vocatives: Set<String> = [
+        "sir", "madam", "maam", "miss", "mister", "mate", "buddy", "dear", "dude", "guys", "friend", "pal",
+    ]
+
+    /// First words of a wish at parting: "have a nice day".
+    static let partingWishes: Set<String> = ["have", "enjoy", "take"]
 
     /// "It's about the account": what follows is what it is about.
     static let subjectOpeners: Set<String> = ["about", "regarding", "concerning", "category"]

@@ -16,7 +16,8 @@ extension English {
         IntentEvidence("nothing but approval", .affirm, 4, [.acknowledgement, .isBare], unless: [.asking]),
         IntentEvidence("a brief approval", .affirm, 1.5, [.acknowledgement, .isBrief], unless: [.asking]),
         IntentEvidence("an approval with thanks", .affirm, -3, [.thanks], unless: [.opensWithYes]),
-        IntentEvidence("thanks behind a yes", .affirm, -1, [.thanks, .opensWithYes]),
+        IntentEvidence("thanks behind a yes", .affirm, -2.5, [.thanks, .opensWithYes]),
+        IntentEvidence("a wish behind a yes", .affirm, -1.5, [.opensWithYes, .wanting], unless: [.isBrief]),
         IntentEvidence("an approval with goodbye", .affirm, -2, [.bye]),
         IntentEvidence("not so", .affirm, -4, [.no]),
         IntentEvidence("a question is no yes", .affirm, -1.5, [.asking]),
@@ -28,14 +29,19 @@ extension English {
         IntentEvidence("a brief no", .deny, 1.2, [.no, .isBrief]),
         IntentEvidence("nothing more", .deny, 1.5, [.nothingMore]),
         IntentEvidence("nothing more at all", .deny, 1.5, [.nothingMore, .isBare]),
+        IntentEvidence("a wish behind a no", .deny, -1.5, [.opensWithNo, .wanting], unless: [.isBrief, .nothingMore]),
         IntentEvidence("a question is no no", .deny, -1.5, [.asking]),
 
         IntentEvidence("doubt", .dontKnow, 1, [.unsure]),
+        IntentEvidence(
+            "a doubt without a subject", .dontKnow, 1, [.unsure], unless: [.asking, .account, .money, .wanting, .reservation, .knowledge]),
         IntentEvidence("nothing but doubt", .dontKnow, 4.5, [.unsure, .isBare]),
         IntentEvidence("a brief doubt", .dontKnow, 1.5, [.unsure, .isBrief], unless: [.asking]),
         IntentEvidence("a doubt about a product", .dontKnow, -1.5, [.account]),
+        IntentEvidence("a doubt about what happened", .dontKnow, -1.5, [.past], unless: [.isBrief]),
 
-        IntentEvidence("asks to say it again", .repeat, 2.5, [.again, .yours]),
+        IntentEvidence("asks to say it again", .repeat, 2, [.again], unless: [.media, .knowledge, .account, .money, .organizer]),
+        IntentEvidence("the listener is to say it again", .repeat, 1, [.again, .yours]),
         IntentEvidence("nothing but again", .repeat, 5.5, [.again, .isBare]),
 
         IntentEvidence("stop", .cancel, 2.5, [.stop]),
@@ -50,6 +56,7 @@ extension English {
         IntentEvidence("help", .help, 1, [.helpWord, .isBare], unless: [.unsure]),
 
         IntentEvidence("a real person", .handoff, 4.5, [.human]),
+        IntentEvidence("whether it is a person", .handoff, -3, [.human, .asking], unless: [.talking, .wanting]),
         IntentEvidence("to talk to a person", .handoff, 5, [.talking, .person]),
         IntentEvidence("wants a person", .handoff, 1.5, [.person, .wanting]),
         IntentEvidence("nothing but a person", .handoff, 3.5, [.person, .isBare], unless: [.asking]),
@@ -62,12 +69,12 @@ extension English {
         IntentEvidence("goodbye", .goodbye, 4.5, [.bye]),
         IntentEvidence("nothing but goodbye", .goodbye, 2, [.bye, .isBare]),
         IntentEvidence("a wish to part", .goodbye, 2.5, [.wellWish]),
+        IntentEvidence("food on its way", .orderStatus, 3, [.food, .tracking], unless: [.knowledge, .wanting, .household]),
         IntentEvidence("nothing but a wish to part", .goodbye, 1.5, [.wellWish, .isBare]),
         IntentEvidence("thanks matter more than the wish", .goodbye, -2, [.thanks], unless: [.bye]),
 
         IntentEvidence("thanks", .thank, 3.5, [.thanks]),
         IntentEvidence("nothing but thanks", .thank, 2.5, [.thanks, .isBare]),
-        IntentEvidence("thanks beside a yes", .thank, -1, [.thanks, .yes]),
         IntentEvidence("thanks beside a no", .thank, -2.5, [.thanks, .no]),
         IntentEvidence("a goodbye behind thanks", .thank, -2, [.thanks, .bye]),
         IntentEvidence("thanks beside a question", .thank, -2, [.thanks, .asking]),
@@ -82,7 +89,7 @@ extension English {
         IntentEvidence("wanting a reservation", .book, 2, [.wanting, .reservation], unless: [.cancelling, .changing, .verifying]),
         IntentEvidence("reserving", .book, 0.8, [.reserving]),
         IntentEvidence("reserving for so many", .book, 1.2, [.reserving, .number], unless: [.organizer, .food]),
-        IntentEvidence("finding something bookable", .book, 2, [.finding, .bookable], unless: [.knowledge]),
+        IntentEvidence("finding something bookable", .book, 2, [.finding, .bookable]),
         IntentEvidence("something bookable for so many", .book, 2, [.bookable, .number]),
         IntentEvidence("a way to book", .book, 1, [.bookable, .journey], unless: [.knowledge]),
         IntentEvidence("a free time", .book, 1.5, [.vacancy]),
@@ -96,12 +103,12 @@ extension English {
         IntentEvidence("more people on a reservation", .changeBooking, 3, [.adding, .reservation], unless: [.wanting]),
         IntentEvidence("cancelling a reservation", .cancelBooking, 6.5, [.cancelling, .reservation], unless: [.organizer]),
         IntentEvidence("cancelling a table", .cancelBooking, 4, [.cancelling, .bookable], unless: [.organizer, .asking]),
-        IntentEvidence("verifying a reservation", .bookingStatus, 6, [.verifying, .reservation]),
+        IntentEvidence("verifying a reservation", .bookingStatus, 6, [.verifying, .reservation], unless: [.organizer, .capacity]),
         IntentEvidence(
             "is there a reservation", .bookingStatus, 3.5, [.asking, .reservation],
-            unless: [.changing, .cancelling, .reserving, .wanting, .capacity]),
+            unless: [.changing, .cancelling, .reserving, .wanting, .capacity, .organizer]),
         IntentEvidence("how long the wait is", .bookingQuestion, 6, [.waiting], unless: [.account, .money]),
-        IntentEvidence("whether one can reserve", .bookingQuestion, 7, [.capacity]),
+        IntentEvidence("whether one can reserve", .bookingQuestion, 7, [.capacity], unless: [.mine, .verifying, .cancelling, .changing]),
     ]
 
     // MARK: Orders
@@ -115,8 +122,11 @@ extension English {
         IntentEvidence("food of a size", .order, 2.5, [.size, .food], unless: [.knowledge, .asking, .organizer]),
         IntentEvidence("nothing but food", .order, 2.5, [.food, .isBrief], unless: [.asking, .knowledge, .organizer, .household]),
         IntentEvidence("adding food", .order, 2, [.adding, .food], unless: [.knowledge, .organizer, .asking]),
-        IntentEvidence("food", .order, 1, [.food], unless: [.knowledge, .asking, .organizer]),
+        IntentEvidence("food", .order, 1.8, [.food], unless: [.knowledge, .asking, .organizer, .household, .trouble, .past, .chat]),
         IntentEvidence("a number first", .order, 2.2, [.opensWithNumber, .isBrief], unless: [.bookable, .money]),
+        IntentEvidence(
+            "so many wanted", .order, 3.5, [.wantsSoMany],
+            unless: [.money, .moneyService, .organizer, .bookable, .knowledge, .reservation, .employment, .account, .distance]),
         IntentEvidence("goods to order", .order, 1.5, [.acquiring, .goods]),
         IntentEvidence("a list to order", .order, 3.5, [.acquiring, .organizer], unless: [.food]),
         IntentEvidence("wanting goods", .order, 2, [.wanting, .goods], unless: [.organizer, .trouble]),

@@ -40,7 +40,11 @@ enum SpeechAct: Sendable, Hashable {
         thatd be grand,thatd be great,thatd be lovely,thatd be perfect,thatd be good,thatd be fine,thatd be nice,go on then,\
         by all means,suits me,fine by me,fine with me,sounds lovely,sounds perfect,sounds like a plan,totally,for sure,indeed,\
         that is true,thats true,very well,same number,the same number,this number,the number im calling from,the one im calling from,\
-        the number i am calling from,same number im calling from,wonderful,excellent,that is perfect,thats perfect,use it,use that
+        the number i am calling from,same number im calling from,wonderful,excellent,that is perfect,thats perfect,use it,use that,\
+        right on,precisely,without a doubt,positively,most certainly,sure thing,that is accurate,thats accurate,accurate,\
+        agreed,i agree,you are right,youre right,you are correct,youre correct,it is true,its true,it is correct,its correct,\
+        it is right,it is a yes,its a yes,why of course,thatd work,that would work,i do agree,okey dokey,okie dokie,righto,\
+        roger
         """,
         .no: """
         no,nope,nah,no way,not really,dont,do not,that is wrong,thats wrong,that is not right,thats not right,not right,\
@@ -50,7 +54,10 @@ enum SpeechAct: Sendable, Hashable {
         dont do that,do not do that,better not,not now,nothing,absolutely not,definitely not,certainly not,of course not,not at all,\
         no chance,youre alright,youre all right,im alright,im all right,no need,not for me,i dont think so,i do not think so,\
         dont think so,heck no,hell no,by no means,false,that is false,thats false,untrue,not true,that is not true,thats not true,\
-        thats not it,that is not it,its not that,it is not that,ill pass,i will pass,ill leave it,negatory
+        thats not it,that is not it,its not that,it is not that,ill pass,i will pass,ill leave it,negatory,\
+        nay,nuh uh,not so,i am afraid not,im afraid not,not happening,no siree,inaccurate,that is inaccurate,thats inaccurate,\
+        i disagree,i decline,the answer is no,it isnt,it is not,its not,not this time,rather not,i dont want that,\
+        i do not want that,i wouldnt,i would not,not anymore
         """,
         .neither: """
         neither,none,none of them,none of those,neither of them,neither one,neither of those,something else,another time,\
@@ -70,18 +77,24 @@ enum SpeechAct: Sendable, Hashable {
         bye,goodbye,bye bye,good bye,see you,see ya,see you later,see you then,have a good day,have a nice day,\
         have a good one,have a great day,have a good evening,have a nice evening,have a good night,talk to you later,\
         take care,good night,goodnight,cheerio,see you around,see you soon,catch you later,farewell,so long,until next time,adios,ciao,\
-        au revoir,bye now,bye for now
+        au revoir,bye now,bye for now,\
+        talk to you soon,speak to you soon,speak soon,till next time,over and out,peace out,toodles,be seeing you,night night,\
+        nighty night,till then,until then,have a lovely day,have a wonderful day,have a great evening,have a good weekend,\
+        have a great weekend,have a nice weekend,have a nice night,have a great night,enjoy your day,enjoy your evening
         """,
         .thanks: """
         thanks,thank you,thanks a lot,thank you very much,thank you so much,many thanks,thanks so much,thanks again,thanks ever so much,thanks a million,\
-        thanx,thx,thank u,much obliged,appreciated,grateful,cheers,much appreciated,appreciate it
+        thanx,thx,thank u,much obliged,appreciated,grateful,cheers,much appreciated,appreciate it,\
+        i really appreciate it,i appreciate it,i appreciate that,i appreciate your help,much thanks,thankful,\
+        thanks for everything,thanks for your help,thank you for your help
         """,
         .greeting: """
         hi,hello,hey,hiya,howdy,greetings,hi there,hello there,hey there,good morning,good afternoon,good evening,good day,place an order,\
         make an order,order something,order some food,i would like to order,id like to order,i want to order,\
         book an appointment,make an appointment,schedule an appointment,make a booking,make a reservation,need an appointment,\
         i need an appointment,open a ticket,report a problem,report an issue,i have a problem,i have an issue,i need help,\
-        i need some help,i have a question,is anyone there,anyone there,is anybody there,anybody there,are you there,is somebody there
+        i need some help,i have a question,is anyone there,anyone there,is anybody there,anybody there,are you there,is somebody there,\
+        good to see you,nice to see you,pleased to meet you,nice to meet you,salutations,good day to you
         """,
         .person: """
         speak to someone,talk to someone,speak with someone,talk with someone,speak to somebody,talk to somebody,\
@@ -92,7 +105,10 @@ enum SpeechAct: Sendable, Hashable {
         transfer me,connect me,customer service,speak to staff,talk to staff,speak to your staff,get me a person,\
         get me a human,get me someone,somebody real,someone real,can i speak to,could i speak to,id like to speak to,\
         i would like to speak to,i want to speak to,i need to speak to,can i talk to,could i talk to,id like to talk to,\
-        i want to talk to,i need to talk to,let me talk to,let me speak to
+        i want to talk to,i need to talk to,let me talk to,let me speak to,\
+        speak to a live person,talk to a live agent,speak to customer service,talk to customer service,speak to your manager,\
+        talk to your manager,speak to your supervisor,talk to a supervisor,speak to a supervisor,talk to somebody else,\
+        talk to someone else,someone else please
         """,
         .earlier: """
         reschedule,reschedule my appointment,move my appointment,change my appointment,cancel my appointment,cancel my booking,\
@@ -108,7 +124,9 @@ enum SpeechAct: Sendable, Hashable {
         remove everything,delete everything,clear everything,\
         cancel all of it,cancel the whole order,cancel the booking,cancel the appointment,cancel the ticket,forget it,\
         forget the whole thing,forget everything,forget about it,never mind,nevermind,i changed my mind,changed my mind,\
-        i dont want anything,i do not want anything,scrap it,scrap that,leave it
+        i dont want anything,i do not want anything,scrap it,scrap that,leave it,\
+        i take that back,take that back,nvm,drop it,call it off,dont bother,disregard that,ignore that,i dont want it anymore,\
+        i dont want that anymore,no longer want it
         """,
         .startOver: """
         start over,start again,start from the beginning,from the beginning,scratch everything,scratch all that,\
@@ -118,12 +136,19 @@ enum SpeechAct: Sendable, Hashable {
         repeat,repeat that,say that again,say it again,say again,come again,pardon,pardon me,sorry,excuse me,what was that,\
         what did you say,one more time,once more,i didnt catch that,i did not catch that,didnt catch that,i didnt hear you,\
         i didnt hear that,i missed that,didnt get that,i didnt get that,whatd you say,beg your pardon,i couldnt hear you,i did not hear you,i cant hear you,huh,what,again,again please,could you repeat that,\
-        can you repeat that,what is that again
+        can you repeat that,what is that again,\
+        say what,sorry what,restate that,run that by me again,what did you just say,repeat yourself,say it once more,\
+        didnt understand that,i didnt understand that,i didnt follow,didnt follow,i couldnt understand,couldnt understand,\
+        didnt quite catch,didnt quite hear,didnt quite get,could not hear,speak up,i didnt understand what you said,\
+        i did not understand,i didnt get what you said
         """,
         .help: """
         help,help me,what can i say,what can you do,how does this work,what are my options,what are the options,\
         what are my choices,i dont know,i do not know,dont know,im not sure,i am not sure,not sure,no idea,i dont understand,\
-        i do not understand,what do you mean,what should i say,what do i do
+        i do not understand,what do you mean,what should i say,what do i do,\
+        i dunno,dunno,no clue,i have no clue,i havent a clue,not a clue,i have no idea,beats me,who knows,what can i ask,\
+        what can i ask you,what do you do,how can you help,how can you help me,what can you help with,\
+        what can you help me with,what are you able to do
         """,
         .wait: """
         hold on,one moment,just a moment,a moment,one second,just a second,one sec,a second,a sec,just a sec,give me a second,\

@@ -15,9 +15,10 @@ enum IntentClue: UInt8, Sendable, CaseIterable {
         unsure
     case helpWord, courtesy, waitWord
     // The form of the sentence.
-    case asking, mine, opensWithApproval, yours, first, number, opensWithYes, opensWithNo, opensWithNumber, isBare, isBrief, isTerse, past,
+    case asking, mine, opensWithApproval, yours, first, number, wantsSoMany, opensWithYes, opensWithNo, opensWithNumber, isBare, isBrief,
+        isTerse, past,
         permission
-    case opensWithHello, negated
+    case negated
 }
 
 /// A set of clues, for tests that cost nothing.

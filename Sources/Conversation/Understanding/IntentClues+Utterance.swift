@@ -11,13 +11,18 @@ extension IntentClues {
         for match in English.intentWords.matches(in: tokens) {
             insert(match.meaning)
             if match.meaning.isSteering { steering.formUnion(match.tokens) }
+            if match.meaning == .wanting, match.tokens.upperBound < tokens.count, tokens[match.tokens.upperBound].isNumber {
+                insert(.wantsSoMany)
+            }
         }
         for match in SpeechAct.english.matches(in: tokens) {
             steering.formUnion(match.tokens)
             if let clue = Self.clue(of: match, in: tokens) { insert(clue) }
         }
         addForm(of: utterance)
-        let rest = tokens.indices.count { !steering.contains($0) && !English.functionWords.contains(tokens[$0].word) }
+        let rest = tokens.indices.count {
+            !steering.contains($0) && !English.functionWords.contains(tokens[$0].word) && !English.vocatives.contains(tokens[$0].word)
+        }
         if rest == 0 { insert(.isBare) }
         if tokens.count <= Self.brief { insert(.isBrief) }
         if tokens.count <= Self.terse { insert(.isTerse) }
@@ -26,20 +31,20 @@ extension IntentClues {
     /// How the sentence is built.
     private mutating func addForm(of utterance: Utterance) {
         let words = utterance.tokens.map(\.word)
-        guard let start = words.firstIndex(where: { !English.intentOpeners.contains($0) }) else { return }
-        if English.askingWords.contains(words[start]) || utterance.text.contains("?") { insert(.asking) }
-        if English.permissions.contains(words[start]) { insert(.permission) }
-        if utterance.tokens[start].isDigits || English.cardinals[words[start]] != nil { insert(.opensWithNumber) }
+        if utterance.text.contains("?") { insert(.asking) }
+        if let start = words.firstIndex(where: { !English.intentOpeners.contains($0) }) {
+            if English.askingWords.contains(words[start]) { insert(.asking) }
+            if utterance.tokens[start].isNumber { insert(.opensWithNumber) }
+        }
         for (index, word) in words.enumerated() {
             if English.ownWordsOfSpeaker.contains(word) { insert(.mine) }
             if English.speakerWords.contains(word) { insert(.first) }
             if isOfListener(words, index) { insert(.yours) }
             if English.wordsOfThePast.contains(word) || word.hasSuffix("ed") && !English.presentWordsInEd.contains(word) { insert(.past) }
             if English.negations.contains(word) { insert(.negated) }
-            if utterance.tokens[index].isDigits || English.cardinals[word] != nil && word != "one" { insert(.number) }
+            if utterance.tokens[index].isNumber, word != "one" { insert(.number) }
         }
         if let first = words.first {
-            if English.hellos.contains(first) { insert(.opensWithHello) }
             if English.plainYes.contains(first) { insert(.opensWithYes) }
             if English.approvals.contains(first) { insert(.opensWithApproval) }
             if English.plainNo.contains(first) { insert(.opensWithNo) }
@@ -58,10 +63,10 @@ extension IntentClues {
         case .yes: English.plainYes.contains(tokens[match.tokens.lowerBound].word) ? .yes : .acknowledgement
         case .no, .neither: .no
         case .nothingMore: .nothingMore
-        case .courtesy: .courtesy
-        case .goodbye: .bye
+        case .courtesy: English.plainYes.contains(tokens[match.tokens.lowerBound].word) ? .yes : .courtesy
+        case .goodbye: English.partingWishes.contains(tokens[match.tokens.lowerBound].word) ? .wellWish : .bye
         case .thanks: .thanks
-        case .greeting: tokens[match.tokens].contains { English.hellos.contains($0.word) } ? .hello : nil
+        case .greeting: English.hellos.contains(tokens[match.tokens.lowerBound].word) ? .hello : nil
         case .person: .human
         case .personWord: .person
         case .cancel, .startOver: .stop
@@ -72,6 +77,10 @@ extension IntentClues {
         case .earlier, .wrongNumber, .urgency, .emergency, .correction, .anyTime, .filler: nil
         }
     }
+}
+
+extension Utterance.Token {
+    fileprivate var isNumber: Bool { isDigits || English.cardinals[word] != nil }
 }
 
 extension IntentClue {
