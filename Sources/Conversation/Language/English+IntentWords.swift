@@ -19,6 +19,8 @@ extension English {
         "was", "were", "tried", "got", "made", "had", "been", "went", "sent", "said", "told", "saw", "happened", "took", "gave", "bought",
         "paid", "withdrew", "found", "came", "just", "yesterday", "ago",
     ]
+    /// Before a word in "-ed" they speak of what may happen.
+    static let wordsBeforePassive: Set<String> = ["be", "get", "is", "are", "being", "getting"]
     /// End in "-ed" and tell nothing of the past.
     static let presentWordsInEd: Set<String> = [
         "need", "speed", "feed", "indeed", "used", "red", "bed", "wanted", "supposed", "interested", "united", "limited", "hundred",
@@ -49,41 +51,59 @@ extension English {
         """,
         .adding: "add,extra,another,make that,make it,with,more,without,instead",
         .reserving: """
-        book,reserve,schedule,arrange,rent,renting,make,get an,see the doctor,come in,fit me in,block off,get me in,stay in,stay at,\
-        stay for,want to stay,book me
+        schedule,arrange,make,get an,see the doctor,fit me in,block off,get me in,stay in,stay at,stay for,want to stay
+        """,
+        .booking: """
+        book,reserve,book me,booking for,reserving,book for,booking a,book it,book that
+        """,
+        .renting: "rent a,rent an,rent the,renting a,to rent,i rent,hire a car,book a car,a rental,rental car,car rental,car hire",
+        .asking: """
+        i need to know,i want to know,need to know,want to know,would like to know,id like to know,wanted to know,wonder if,\
+        wondering if,wondering,do you know,find out,explain,curious
         """,
         .changing: """
         change,changing,changed,modify,amend,update,updating,move,moving,reschedule,alter,adjust,edit,switch,upgrade,postpone,push back,\
         bring forward,extend,shift,swap,correct,increase,decrease,raise,lower,reset,rearrange,change to
         """,
         .cancelling: """
-        cancel,cancelling,canceling,dont need,do not need,do not actually need,no longer want,anymore,nix,rescind,call off,undo,scrap,stop,dont want it anymore,no longer need,drop,get rid of,take off,void,delete,remove,\
-        wont be able to make,cant make,cannot make,wont make,not going to make,not be able to make,not going to be able to make,\
-        cant come,cannot come,wont be coming
+        cancel,cancelling,canceling,dont need,do not need,do not actually need,no longer want,anymore,nix,rescind,call off,\
+        undo,scrap,stop,dont want it anymore,no longer need,drop,get rid of,take off,void,wont be able to make,cant make,\
+        cannot make,wont make,not going to make,not be able to make,not going to be able to make,cant come,cannot come,\
+        wont be coming
         """,
         .verifying: """
-        confirm,confirmed,verify,double check,make sure,check on,check whether,check if,check that,validate,whether,if i have,do i have,do we have,tell me if,check my,check our,check for,look up my,did i make,did we make,do i still have,what time is my,when is my,still have
+        confirm,confirmed,verify,double check,make sure,check on,check whether,check if,check that,validate,whether,\
+        if i have,do i have,do we have,tell me if,check my,check our,check for,look up my,did i make,did we make,\
+        do i still have,what time is my,when is my,still have,confirming,verifying
         """,
         .tracking: """
-        track,tracking,where is,wheres,status,status of,on its way,on the way,get here,eta,when will,arrive,arrives,arrived,arriving,\
-        delivered yet,shipped,ship,shipping,expect,expected,come yet,be here,be ready,ready,coming,out for delivery,left yet,updates on,\
-        long until,going to be here,\
-        when does,when should,when do,how soon,how long until,how much longer,shipped yet,in transit,left the,out yet,delivery date,delivery time,delivery status,delivered to me,get my,show up,updated,been sent,come in,take to get,at my door,due to arrive
+        track,tracking,where is,wheres,status,status of,on its way,on the way,get here,eta,when will,arrive,arrives,arrived,\
+        arriving,delivered yet,shipped,ship,shipping,expect,expected,come yet,be here,be ready,ready,coming,out for delivery,\
+        left yet,updates on,long until,going to be here,when does,when should,when do,how soon,how long until,\
+        how much longer,shipped yet,in transit,left the,out yet,delivery date,delivery time,delivery status,delivered to me,\
+        get my,show up,updated,been sent,come in,take to get,at my door,due to arrive,tracked,how far along,hows my,\
+        how is my
         """,
         .blocking:
             "freeze,block,lock,suspend,deactivate,disable,put a hold,put a stop,put a freeze,put a block,placed on,unlock,unblock,unfreeze,activate,reactivate",
-        .ending: "close,terminate,closing,close down,get out of,leave",
-        .paying: "pay,paying,paid,spend,spent,spending,payment,payments",
+        .ending: """
+        close,terminate,closing,close down,get out of,leave,delete,remove
+        """,
+        .paying: """
+        pay,paying,paid,spend,spent,payment
+        """,
         .finding: "find,find me,show me,search,look up,see,available,tell me about",
-        .replacing: "replace,replacement,replacing,reissued,new,renew,another one,repair,repaired,fix,fixed,refund,refunded",
+        .replacing: """
+        replace,replacement,replacing,reissued,new,renew,another one,repair,repaired,fix,fixed
+        """,
 
         .reservation: "reservation,reservations,booking,bookings,appointment,appointments,booked,reserved,session",
         .bookable: """
-        table,tables,room,rooms,hotel,hotels,flight,flights,ticket,tickets,suite,meeting room,conference room,maintenance,oil changed,\
-        oil change,tune up,checkup,check up,haircut,massage,manicure,pedicure,facial,cleaning,seating,seat for,seats for,accommodation,\
-        car rental,rental car,a car,sedan,suv,inspection,consultation,resort,inn,motel,villa,apartment,lodging,booth,\
+        table,tables,room,rooms,hotel,hotels,flight,flights,ticket,tickets,suite,meeting room,conference room,maintenance,\
+        oil changed,oil change,tune up,checkup,check up,haircut,massage,manicure,pedicure,facial,cleaning,seating,seat for,\
+        seats for,accommodation,a car,sedan,suv,inspection,consultation,resort,inn,motel,villa,apartment,lodging,booth,\
         plane ticket,air ticket,one way,round trip,serviced,looked at,tested,assessed,check engine light,double room,\
-        twin room,single room,nights
+        twin room,single room,nights,meeting rooms,conference rooms,meeting space
         """,
         .journey: "from,to,leaving,return,returning,fly,flying,travel,travelling,traveling",
         .order:
@@ -100,50 +120,67 @@ extension English {
         """,
         .size: "small,medium,large,regular,extra large,a slice,slices,bottle,bottles,can of,cup of,glass of,dozen",
         .account: """
-        account,accounts,card,cards,credit card,debit card,bank account,profile,membership,subscription,my details,personal details,\
-        personal information,contact details,my name,my address,address on,app,online account
+        account,accounts,card,cards,credit card,debit card,bank account,profile,membership,subscription,my details,\
+        personal details,personal information,contact details,my address,address on,app,online account
         """,
-        .credential:
-            "pin,passcode,password,pass code,login,log in,logging in,sign in,username,identity,verify my,id check,locked out,code for,two factor,authentication",
+        .credential: """
+        pin,passcode,password,pass code,login,log in,logging in,sign in,username,identity,id check,code for,two factor,\
+        authentication,verify my identity,verify my id,verify my account,verifying my identity,prove my identity
+        """,
         .money: """
         balance,transaction,transactions,transfer,transfers,transferred,money,cash,fee,fees,charge,charges,charged,\
         cost,costs,deposit,deposits,funds,interest,rate,rates,recipient,payments,account balance,exchange,currency,currencies,limit,limits,statement,\
         dollars,pounds,euros,price,prices,receipt,expense,expenses,reimbursement
         """,
         .routine: """
-        rewards,reward,points,apr,credit score,credit rating,credit limit,application,apply,minimum payment,due,bill,bills,routing number,\
-        routing,expiration date,expire,expires,insurance plan,insurance plans,checking,balances of,spending,health insurance,life insurance,\
-        insurance policy,policy change,new insurance,my insurance,interest rate,international transaction fees,new credit card,travel notice,
+        rewards,reward,points,apr,credit score,credit rating,credit limit,application,apply,minimum payment,due,bill,bills,\
+        routing number,routing,expiration date,expire,expires,insurance plan,insurance plans,checking,balances of,spending,\
+        health insurance,life insurance,insurance policy,policy change,new insurance,my insurance,interest rate,\
+        international transaction fees,new credit card,travel notice,between accounts,money between,money from,to savings,\
+        to my savings,from savings,into savings,recent transaction,recent transactions,cashback,fico,recently spent,\
+        approved for
         """,
         .moneyService: """
-        top up,top ups,topup,topping up,topped up,top it up,direct debit,direct debits,standing order,standing orders,overdraft,overdrafts,\
-        mortgage,mortgages,loan,loans,atm,atms,cash machine,cheque,cheques,contactless,withdraw,withdrawal,withdrawals,withdrawing,\
-        current account,beneficiary,virtual card,disposable,apple pay,google pay,sepa,swift,refund,\
-        refunds,my funds,source of funds,cashback,disposable cards,disposable card,virtual cards,physical card,verification,auto top up,\
-        bank transfer,international transfer,payee,merchant,debit
+        top up,top ups,topup,topping up,topped up,top it up,direct debit,direct debits,standing order,standing orders,\
+        overdraft,overdrafts,mortgage,mortgages,loan,loans,atm,atms,cash machine,cheque,cheques,contactless,withdraw,\
+        withdrawal,withdrawals,withdrawing,current account,beneficiary,virtual card,disposable,apple pay,google pay,sepa,\
+        swift,refund,refunds,my funds,source of funds,cashback,disposable cards,disposable card,virtual cards,physical card,\
+        verification,auto top up,bank transfer,international transfer,payee,merchant,debit,open an account,open account,\
+        opening an account,another account,second account,second card,another card,additional card,additional cards,\
+        extra card,spare card,add money,add funds,adding money,exchange currencies,exchange currency,exchange money,\
+        other currencies,my currency,my transfer,the transfer,a transfer,transfer fee,transfer fees,transferring,refunded,\
+        reimburse,hidden fees,fee you,currency exchange,cross currency,my refund,to be refunded,deposit limit,my deposit,\
+        my direct,payment was,my payment
         """,
         .machine: """
-        software,website,internet,wifi,wi fi,connection,server,laptop,computer,printer,keyboard,screen,phone screen,iphone,outlook,\
-        skype,system,service plan,cable,cable service,internet service,phone service,modem,router,browser,program,application crashed,\
-        heating,air conditioning,shower,toilet,boiler,battery,tires,tire,engine,device,keyboard is,update
+        software,website,internet,wifi,wi fi,connection,server,laptop,computer,printer,keyboard,screen,phone screen,iphone,\
+        outlook,skype,system,service plan,cable,cable service,internet service,phone service,modem,router,browser,program,\
+        application crashed,heating,air conditioning,shower,toilet,boiler,battery,tires,tire,engine,device,keyboard is
         """,
-        .cover:
-            "insurance,policy,claim,claims,coverage,warranty,proof of insurance,boarding pass,seat assignment,seat number,luggage,baggage,my seat,contract,membership card",
+        .cover: """
+        insurance,policy,claim,claims,coverage,warranty,proof of insurance,boarding pass,seat assignment,seat number,luggage,\
+        baggage,my seat,contract,membership card,seat assignments,my ticket,window seat,aisle seat,middle seat,\
+        my flight ticket
+        """,
         .facility: """
-        pool,gym,spa,check in,check out,checking out,checking in,bring pets,check in time,check out time,checkin,checkout,breakfast,towels,towel,housekeeping,hairdryer,minibar,\
-        room service,reception,lobby,sauna,amenities,branch,branches,opening hours,rewards program,loyalty program,facilities,\
-        luggage storage,late check out,pillows,pillow,bed,elevator,swimming
+        pool,gym,spa,check in,check out,checking out,checking in,bring pets,check in time,check out time,checkin,checkout,\
+        breakfast,towels,towel,housekeeping,hairdryer,minibar,room service,lobby,sauna,amenities,branch,branches,\
+        opening hours,rewards program,loyalty program,facilities,luggage storage,late check out,pillows,pillow,bed,elevator,\
+        swimming,my room,our room,check into
         """,
 
         .trouble: """
-        not working,doesnt work,does not work,isnt working,wont work,not work,didnt work,did not work,stopped working,broken,broke,cracked,\
-        damaged,declined,decline,declining,rejected,reject,failed,failing,fails,fail,failure,error,errors,wrong,incorrect,missing,stuck,\
-        pending,denied,deny,refused,reverted,cancelled,canceled,unable,problem,problems,issue,issues,trouble,dispute,mistake,complaint,\
-        complain,disappeared,not showing,isnt showing,doesnt show,not show,not appear,keeps,crash,crashed,crashes,frozen,cannot access,\
-        cant access,locked out,not open,not opened,not opening,wont open,wont let,wont connect,cant connect,not recognised,not recognized,\
-        not properly,not accepted,not accepting,not allowed,not going through,wont go through,didnt go through,not gone through,twice,\
-        double,overcharged,extra charge,hung,hanging,outdated,blocked,on hold,dead,jump start,jumpstart,jump starting,jumpstarting,swallowed,\
-        ate my,got eaten,retained,not able to,mess,dirty,noisy,worn,frayed,bent,torn,scratched,malfunctioning,glitch,bug,down
+        not working,doesnt work,does not work,isnt working,wont work,not work,didnt work,did not work,stopped working,broken,\
+        broke,cracked,damaged,declined,decline,declining,rejected,reject,failed,failing,fails,fail,failure,error,errors,\
+        wrong,incorrect,missing,stuck,pending,denied,deny,refused,reverted,cancelled,canceled,unable,problem,problems,issue,\
+        issues,trouble,dispute,mistake,complaint,complain,disappeared,not showing,isnt showing,doesnt show,not show,\
+        not appear,keeps,crash,crashed,crashes,frozen,cannot access,cant access,locked out,not open,not opened,not opening,\
+        wont open,wont let,wont connect,cant connect,not recognised,not recognized,not properly,not accepted,not accepting,\
+        not allowed,not going through,wont go through,didnt go through,not gone through,twice,double,overcharged,\
+        extra charge,hung,hanging,outdated,blocked,on hold,dead,jump start,jumpstart,jump starting,jumpstarting,swallowed,\
+        ate my,got eaten,retained,not able to,mess,dirty,noisy,worn,frayed,bent,torn,scratched,malfunctioning,glitch,bug,\
+        down,cant seem,shows multiple,not come through,not gone,couldnt,not right,doesnt look right,multiple times,\
+        charged extra,extra fee,went wrong,hasnt gone,isnt going,wasnt
         """,
         .loss:
             "lost,stolen,stole,steal,theft,misplaced,lose,cant find,cannot find,forgot,forgotten,dont remember,cant remember,left my,took my,robbed,mugged",
@@ -153,19 +190,28 @@ extension English {
         never arrived,not yet received,still not,still havent,still hasnt,not here yet
         """,
         .fraud: """
-        fraud,fraudulent,unauthorized,unauthorised,hacked,compromised,suspicious,dont recognize,dont recognise,do not recognize,\
-        do not recognise,didnt make,did not make,didnt authorize,not mine,scam,identity theft,someone else,somebody used,someone used,\
-        someone is using,didnt buy,didnt purchase,not recognise,not recognize,never made,strange
+        fraud,fraudulent,unauthorized,unauthorised,hacked,compromised,suspicious,dont recognize,dont recognise,\
+        do not recognize,do not recognise,didnt make,did not make,didnt authorize,not mine,scam,identity theft,somebody used,\
+        someone used,someone is using,didnt buy,didnt purchase,not recognise,not recognize,never made,strange
         """,
         .waiting: """
-        how long is the wait,wait time,wait times,waiting time,waiting times,how busy,busy,the wait,long to be seated,wait for a table,wait to get a table,long wait,be seated,a wait,crowded,how packed,packed,how long of a wait,wait be,wait at,waiting at,long a wait,before i get seated,before being seated,before we get seated,until a table,for seating,how full,long line,line at,get seated,be a wait,long do i have to wait,long will i wait,long would i wait,long must i wait,long to wait,the line,how much time to wait,wait to be,get a table at
+        how long is the wait,wait time,wait times,waiting time,waiting times,how busy,busy,the wait,long to be seated,\
+        wait for a table,wait to get a table,long wait,be seated,a wait,crowded,how packed,packed,how long of a wait,wait be,\
+        wait at,waiting at,long a wait,before i get seated,before being seated,before we get seated,until a table,\
+        for seating,how full,long line,line at,get seated,be a wait,long do i have to wait,long will i wait,\
+        long would i wait,long must i wait,long to wait,how much time to wait,wait to be,get a table at
         """,
         .capacity: """
-        take reservations,takes reservations,accept reservations,accepts reservations,do reservations,does reservations,taking reservations,\
-        allow reservations,allows reservations,reservations accepted,possible to reserve,possible to book,need reservations,\
-        require reservations,reservations taken,accepting reservations,do a reservation,reservations possible,reserve tables,\
-        a reservation necessary,need a reservation to,\
-        take bookings,accept bookings,take a reservation,accept a reservation,able to reserve,able to make a reservation,able to make reservations,possible to make a reservation,possible to make reservations,possible to get a reservation,walk ins,walkins,reservations allowed,reservations available,reservation available,have reservations,offer reservations,honor reservations,reservation policy,allow for reservations,accommodate reservations,need to make a reservation,can i reserve,can reservations,can one reserve,reservations be made,reserve ahead,reserve in advance,reservations at,make reservations,needs reservations,reservations
+        take reservations,takes reservations,accept reservations,accepts reservations,do reservations,does reservations,\
+        taking reservations,allow reservations,allows reservations,reservations accepted,possible to reserve,\
+        possible to book,need reservations,require reservations,reservations taken,accepting reservations,do a reservation,\
+        reservations possible,reserve tables,a reservation necessary,need a reservation to,take bookings,accept bookings,\
+        take a reservation,accept a reservation,able to reserve,able to make a reservation,able to make reservations,\
+        possible to make a reservation,possible to make reservations,possible to get a reservation,walk ins,walkins,\
+        reservations allowed,reservations available,reservation available,have reservations,offer reservations,\
+        honor reservations,reservation policy,allow for reservations,accommodate reservations,need to make a reservation,\
+        can i reserve,can reservations,can one reserve,reservations be made,reserve ahead,reserve in advance,reservations at,\
+        make reservations,needs reservations
         """,
         .vacancy: "free slot,open slot,availability,vacancies,vacancy,any openings,next opening,openings,next available",
 
@@ -175,47 +221,54 @@ extension English {
         beatles,station
         """,
         .knowledge: """
-        weather,temperature,forecast,rain,raining,snow,news,headlines,recipe,recipes,calories,calorie,nutrition,nutritional,capital of,\
-        president,meaning of,meaning,define,definition,translate,how do you say,in spanish,in french,in german,history,population,stock,\
-        stocks,joke,jokes,who is,who was,who are,distance,traffic,directions,time zone,timezone,what time is it,what day,the date,spell,spelling,\
-        synonym,square root,divided by,times,plus,minus,percent of,how many ounces,how many cups,convert,conversion,inches,miles,kilometers,\
-        ingredients,ingredient,substitute,instead of,cook,cooking,bake,healthy,vitamins,protein,carbs,fat,holiday,fact,facts,country,world,\
-        planet,how old,how tall,how far,how big,how deep,species,animal,invented,war,actor,singer,author,language,words,word,google,\
-        instructions,how to,tutorial,a book,books,comic book,blue book,book of,election,exchange rate between,worth,best,top rated,suggest,suggestion,suggestions,recommend,recommendation,recommendations,\
-        reviews,review,rated,popular,fun,things to do,attractions,interesting,restaurants,dollar to,euro to,yen,peso,pesos,pluto,
+        weather,temperature,forecast,rain,raining,snow,news,headlines,recipe,recipes,calories,calorie,nutrition,nutritional,\
+        capital of,president,meaning of,meaning,define,definition,translate,how do you say,in spanish,in french,in german,\
+        history,population,stock,stocks,joke,jokes,who is,who was,who are,distance,traffic,directions,time zone,timezone,\
+        what time is it,what day,the date,spell,spelling,synonym,square root,divided by,times,plus,minus,percent of,\
+        how many ounces,how many cups,convert,conversion,inches,miles,kilometers,ingredients,ingredient,substitute,\
+        instead of,cook,cooking,bake,healthy,vitamins,protein,carbs,fat,holiday,fact,facts,country,world,planet,how old,\
+        how tall,how far,how big,how deep,species,animal,invented,war,actor,singer,author,language,words,word,google,\
+        instructions,tutorial,a book,books,comic book,blue book,book of,election,exchange rate between,worth,best,top rated,\
+        suggest,suggestion,suggestions,recommend,recommendation,recommendations,reviews,review,rated,popular,fun,\
+        things to do,attractions,interesting,restaurants,dollar to,euro to,yen,peso,pesos,pluto,carry on policy,\
+        carry on rules,suggested,brands,listing,feedback,good way,way to make
         """,
         .organizer: """
-        calendar,reminder,reminders,remind,remind me,alarm,alarms,timer,todo,to do list,shopping list,shopping,my list,meeting,list,email,emails,mail to,\
-        text,texts,message to,contact list,contacts,tweet,twitter,facebook,note,notes,agenda,wake me,phone call,call my,call mom,dial,event,\
-        events,birthday,social media,post,inbox,schedule today,my schedule,meetings
+        calendar,reminder,reminders,remind,remind me,alarm,alarms,timer,todo,to do list,shopping list,shopping,my list,\
+        meeting,list,email,emails,mail to,text,texts,message to,contact list,contacts,tweet,twitter,facebook,note,notes,\
+        agenda,wake me,phone call,call my,call mom,dial,event,events,birthday,social media,post,inbox,schedule today,\
+        my schedule,meetings,pick up my,erase
         """,
         .employment: """
         pto,vacation,days off,day off,time off,paycheck,payday,paid next,get paid,salary,w2,w 2,taxes,tax,401k,401 k,direct deposit,\
         benefits,hr,boss,job,income,401,retirement,health plan,earn,hired,work for,employer,holiday pay
         """,
         .chat: """
-        meaning of life,your name,how old are you,where are you from,do you like,your favorite,your favourite,tell me a,tell me about yourself,\
-        your hobbies,your opinion,do you think,do you believe,are you a,are you an,are you real,who made you,who created you,who do you work,\
-        your boss,your birthday,do you have any,call me,my name is,whisper,accent,your language,talk slower,talk faster,speak slower,\
-        flip a coin,coin,dice,roll,heads or tails,love you,marry,human or,bot,robot,pets,dog,cat,faster,slower,change your name,i am bored,\
-        thoughts,alien,aliens,god,universe
+        meaning of life,your name,how old are you,where are you from,do you like,your favorite,your favourite,tell me a,\
+        tell me about yourself,your hobbies,your opinion,do you think,do you believe,are you a,are you an,are you real,\
+        who made you,who created you,who do you work,your boss,your birthday,do you have any,call me,my name is,whisper,\
+        accent,your language,talk slower,talk faster,speak slower,flip a coin,coin,dice,roll,heads or tails,love you,marry,\
+        human or,bot,robot,pets,dog,cat,faster,slower,change your name,i am bored,thoughts,alien,aliens,god,universe,voice,\
+        speech,my name,speed,slow down,speak up
         """,
         .assistant: "alexa,siri,cortana,olly,hey google,ok google",
         .distance: """
-        uber,taxi,cab,lyft,ride,train,bus,subway,gas,fuel,gas station,tire pressure,mpg,mileage,miles per gallon,visa for,international visa,\
-        vaccines,vaccine,vaccination,shots,travel alert,travel alerts,travel advisory,carry ons,carry on bag,carry on luggage,carry on restrictions,plug,outlet,socket,converter,flight status,\
-        gps,route,location,share my location,where am i,commute,highway,oil myself,my own oil,passport,airport,driving,drive,map,navigate
+        uber,taxi,cab,lyft,ride,train,bus,subway,gas,fuel,gas station,tire pressure,mpg,mileage,miles per gallon,visa for,\
+        international visa,vaccines,vaccine,vaccination,shots,travel alert,travel alerts,travel advisory,carry ons,\
+        carry on bag,carry on luggage,carry on restrictions,plug,outlet,socket,converter,flight status,gps,route,location,\
+        share my location,where am i,commute,highway,oil myself,my own oil,passport,airport,driving,drive,map,navigate,\
+        carry on,nearest,near me,closest
         """,
         .household: """
-        lights,light,lamp,thermostat,vacuum,coffee machine,coffee maker,turn on,turn off,turn up,turn down,turn the,dim,brighter,plug,socket,\
-        robot vacuum,oven,fridge,refrigerator,leftovers,expire,expired,freezer,sync,bluetooth,pair,factory reset,factory settings,\
-        default settings,settings,find my phone,my phone is,ring my phone,locate my phone,smart
+        lights,light,lamp,thermostat,vacuum,coffee machine,coffee maker,turn on,turn off,turn up,turn down,turn the,dim,\
+        brighter,robot vacuum,oven,fridge,refrigerator,leftovers,expired,freezer,sync,bluetooth,pair,factory reset,\
+        factory settings,default settings,settings,find my phone,my phone is,ring my phone,locate my phone,smart
         """,
 
         .acknowledgement: """
-        that is good,is good,is ok,is okay,is fine,is great,carry on,proceed,thats great,that is great,that would be great,\
-        sounds like a plan,awesome,true,factual,not wrong,accepted,solved,works,got it,i see,understood,youre right,you are right,agreed,i agree,\
-        alright then,fair enough,cool,super,nice,amazing
+        that is good,is good,is ok,is okay,is fine,is great,proceed,thats great,that is great,that would be great,\
+        sounds like a plan,awesome,true,factual,not wrong,accepted,solved,works,got it,i see,understood,youre right,\
+        you are right,agreed,i agree,alright then,fair enough,cool,super,nice,amazing
         """,
         .no:
             "false,falsehood,invalid,untrue,heck no,hell no,not that,not it,i dont think so,i do not think so,dont think so,disagree,never,not at all,no way,not true",
@@ -224,33 +277,47 @@ extension English {
         thank,thanking,thankyou,thnks,thanku,helpful,been helpful,been very helpful,great job,good job,well done,you rock,great help,big help,appreciate,appreciative,lot of help,so kind
         """,
         .bye: """
-        catch you,signing off,nice talking,nice to talk,nice chatting,nice to chat,pleasure talking,pleasure to speak,pleasure speaking,\
-        pleasure to talk,enjoyed talking,enjoyed speaking,enjoyed chatting,enjoyed our,nice conversation,nice speaking,gotta go,\
-        have to go now,need to go now,hang up,\
-        talk to you later,have to leave,im leaving,i am leaving,gotta run,have to run,gotta leave,peace,good talking,great talking,good chat,great chat,nice meeting,good to talk,great to talk,great chatting,good chatting,im off,i am off,must go,should go,going now,leave now,talk soon,talk later,chat later,chatting with you,speaking with you,talking with you,conversing,talk again,chat again,see you next
+        catch you,signing off,nice talking,nice to talk,nice chatting,nice to chat,pleasure talking,pleasure to speak,\
+        pleasure speaking,pleasure to talk,enjoyed talking,enjoyed speaking,enjoyed chatting,enjoyed our,nice conversation,\
+        nice speaking,gotta go,have to go now,need to go now,hang up,talk to you later,have to leave,im leaving,i am leaving,\
+        gotta run,have to run,gotta leave,peace,good talking,great talking,good chat,great chat,nice meeting,good to talk,\
+        great to talk,great chatting,good chatting,im off,i am off,must go,should go,going now,leave now,talk soon,\
+        talk later,chat later,chatting with you,speaking with you,talking with you,conversing,talk again,chat again,\
+        see you next,lovely to speak,lovely talking,lovely to talk,lovely speaking
         """,
         .wellWish:
             "have a great day,have a nice day,have a good day,great day ahead,nice day,great day,good day,awesome day,wonderful day,enjoy your day,have a good one,have a great one,day ahead,take care,good evening to",
         .hello:
             "yo,hai,hii,good mrng,gm,nice morning,lovely morning,lovely day,nice to meet you,whats up,wassup,sup,what is up,whats new,whats happening",
         .howAreYou: """
-        how are you,how are things,hows it going,how is it going,how have you been,how do you do,how are you doing,hows your day,how is your day,you doing,is the ai doing,hows everything,how is everything,whats going on,how goes it,how you been,whats good,hows life,how is life,are you doing well,are you okay,are you well,hows your morning,hows your evening,how was your day,how has your day,how you doing,how are we,how do you feel,how are ya,you doing today,whats happening,doing today,hows things,how has it been
+        how are you,how are things,hows it going,how is it going,how have you been,how do you do,how are you doing,\
+        hows your day,how is your day,you doing,is the ai doing,hows everything,how is everything,whats going on,how goes it,\
+        how you been,whats good,hows life,how is life,are you doing well,are you okay,are you well,hows your morning,\
+        hows your evening,how was your day,how has your day,how you doing,how are we,how do you feel,how are ya,\
+        you doing today,doing today,hows things,how has it been
         """,
         .human: """
-        real person,actual person,live agent,your manager,the manager,a manager,supervisor,customer service rep,this bot,virtual agents,\
-        real human,a human,live person,human agent,\
-        someone in charge,your boss,not a robot,not a bot,not a machine,real agent,human representative,human support,human assistance
+        real person,actual person,live agent,your manager,the manager,a manager,supervisor,customer service rep,this bot,\
+        virtual agents,real human,a human,live person,human agent,someone in charge,not a robot,not a bot,not a machine,\
+        real agent,human representative,human support,human assistance
         """,
         .talking: """
         speak,speaking,talk,talking,talk with,connect me,put me through,transfer me,pass me,put me on,customer care,escalate,connect me with,connect me to,chat with,talk directly,speak directly,deal with
         """,
-        .person:
-            "person,human,someone,somebody,anyone,agent,representative,advisor,adviser,operator,manager,human being,people,rep,staff,somebody else,someone else",
+        .person: """
+        person,human,someone,somebody,anyone,agent,representative,advisor,adviser,operator,manager,human being,people,rep,\
+        staff,somebody else,someone else,agents,front desk
+        """,
         .stop: """
-        stop talking,stop it,stop that,stop this,just stop,please stop,needs to stop,abort,quit,eliminate,forget what,halt,end this,be quiet,shut up,never mind,dont bother,leave it,disregard,ignore that,cease,you can stop,stop now,stop what,enough,hold off,dont do that,dont do it,undo that,undo it,do not do,end it,kill it,dismiss,dont want to,no longer want,stop doing,stop right
+        stop talking,stop it,stop that,stop this,just stop,please stop,needs to stop,abort,quit,eliminate,forget what,halt,\
+        end this,be quiet,shut up,never mind,dont bother,leave it,disregard,ignore that,cease,you can stop,stop now,\
+        stop what,enough,hold off,dont do that,dont do it,undo that,undo it,do not do,end it,kill it,dismiss,dont want to,\
+        stop doing,stop right
         """,
         .again: """
-        repeat,repeating,say that,say it,you say,you said,you saying,ask me,go over that,just said,were saying,once more,rephrase,restate,once again,retell,what was it you,go over it again,tell me again,one more time,say one more,asked me,your last,last thing you
+        repeat,repeating,say that,say it,you say,you said,you saying,ask me,go over that,just said,were saying,once more,\
+        rephrase,restate,once again,retell,what was it you,go over it again,tell me again,one more time,say one more,\
+        asked me,your last,last thing you,just saying,was said,hear that again,question again,phrase that,rephrase that
         """,
         .capability: """
         you can help,you can do,you do for me,what can you do,what all can you,can you help me with,can you help with,you know how to do,know about,are you capable,you capable,\
@@ -264,7 +331,7 @@ extension English {
         couldnt say,cant say,cannot say,undecided,hard to say,not really know,dont really know,havent decided,cant decide,not actually sure,\
         not completely certain,not completely sure,not entirely sure,hard to tell,who knows,have no idea,dont have a clue,cant tell,\
         not quite sure,not really sure,not too sure,not positive,possible but,toss up,depends,im torn,\
-        dunno,beats me,its possible,it is possible,possibility,may be,on the fence,no telling,couldnt tell you,unclear,wouldnt know,not that i know,cant be sure,cant be certain,kinda,sort of,your guess,no way to know,not a clue,havent a clue,havent got a clue,not 100,cannot be sure,conceivably,no preference,i guess,questionable,iffy,not know,yes or no,neither yes nor no,who can say,hmm
+        dunno,beats me,its possible,it is possible,possibility,may be,on the fence,no telling,couldnt tell you,unclear,wouldnt know,not that i know,cant be sure,cant be certain,kinda,sort of,your guess,no way to know,not a clue,havent a clue,havent got a clue,not 100,cannot be sure,conceivably,no preference,questionable,iffy,not know,yes or no,neither yes nor no,who can say,hmm
         """,
     ])
 }

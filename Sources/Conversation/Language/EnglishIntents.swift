@@ -1,7 +1,7 @@
 /// What the senses of words, together, tell of what is wanted.
 extension English {
     /// The log-odds that an utterance without any clue is none of a business's concern.
-    static let priorOfOther = 1.5
+    static let priorOfOther = 1.8
 
     static let intentEvidence: [IntentEvidence] = steeringEvidence + bookingEvidence + orderEvidence + supportEvidence + otherEvidence
 
@@ -15,6 +15,7 @@ extension English {
         IntentEvidence("approval at the beginning", .affirm, 2.2, [.opensWithApproval], unless: [.hello]),
         IntentEvidence("nothing but approval", .affirm, 4, [.acknowledgement, .isBare], unless: [.asking]),
         IntentEvidence("a brief approval", .affirm, 1.5, [.acknowledgement, .isBrief], unless: [.asking]),
+        IntentEvidence("a wish behind an approval", .affirm, -2, [.opensWithApproval, .wanting]),
         IntentEvidence("an approval with thanks", .affirm, -3, [.thanks], unless: [.opensWithYes]),
         IntentEvidence("thanks behind a yes", .affirm, -2.5, [.thanks, .opensWithYes]),
         IntentEvidence("a wish behind a yes", .affirm, -1.5, [.opensWithYes, .wanting], unless: [.isBrief]),
@@ -88,6 +89,8 @@ extension English {
         IntentEvidence("making a reservation", .book, 3, [.reserving, .reservation], unless: [.cancelling, .changing, .verifying]),
         IntentEvidence("wanting a reservation", .book, 2, [.wanting, .reservation], unless: [.cancelling, .changing, .verifying]),
         IntentEvidence("reserving", .book, 0.8, [.reserving]),
+        IntentEvidence("booking", .book, 1.8, [.booking], unless: [.knowledge, .cancelling, .organizer]),
+        IntentEvidence("renting", .book, 4, [.renting]),
         IntentEvidence("reserving for so many", .book, 1.2, [.reserving, .number], unless: [.organizer, .food]),
         IntentEvidence("finding something bookable", .book, 2, [.finding, .bookable]),
         IntentEvidence("something bookable for so many", .book, 2, [.bookable, .number]),
@@ -96,6 +99,7 @@ extension English {
         IntentEvidence("a free time for something", .book, 1.5, [.vacancy, .reservation]),
         IntentEvidence("about a reservation", .book, 1.8, [.reservation]),
         IntentEvidence("something bookable alone", .book, 2, [.bookable, .isBrief], unless: [.asking]),
+        IntentEvidence("what is under way is booked", .book, -2.5, [.tracking, .bookable], unless: [.vacancy, .wanting]),
         IntentEvidence("trouble is no wish to book", .book, -2, [.trouble], unless: [.reserving]),
         IntentEvidence("a calendar is no booking", .book, -2, [.organizer]),
 
@@ -108,7 +112,7 @@ extension English {
             "is there a reservation", .bookingStatus, 3.5, [.asking, .reservation],
             unless: [.changing, .cancelling, .reserving, .wanting, .capacity, .organizer]),
         IntentEvidence("how long the wait is", .bookingQuestion, 6, [.waiting], unless: [.account, .money]),
-        IntentEvidence("whether one can reserve", .bookingQuestion, 7, [.capacity], unless: [.mine, .verifying, .cancelling, .changing]),
+        IntentEvidence("whether one can reserve", .bookingQuestion, 7, [.capacity], unless: [.mine, .cancelling, .changing]),
     ]
 
     // MARK: Orders
@@ -116,6 +120,8 @@ extension English {
     private static let orderEvidence: [IntentEvidence] = [
         IntentEvidence("ordering", .order, 2, [.acquiring], unless: [.tracking, .reservation, .bookable, .account, .trouble, .past]),
         IntentEvidence("wanting to order", .order, 1, [.acquiring, .wanting], unless: [.account, .machine, .past]),
+        IntentEvidence("own order is asked about", .order, -2.5, [.acquiring, .mine, .asking], unless: [.wanting, .supplies]),
+        IntentEvidence("a question about buying", .order, -1.2, [.acquiring, .asking], unless: [.food, .supplies, .goods]),
         IntentEvidence("ordering food", .order, 2.5, [.acquiring, .food], unless: [.organizer, .trouble]),
         IntentEvidence("wanting food", .order, 4, [.wanting, .food], unless: [.asking, .knowledge, .organizer]),
         IntentEvidence("so much food", .order, 3.5, [.number, .food], unless: [.knowledge, .asking, .bookable, .organizer]),
@@ -174,6 +180,7 @@ extension English {
         IntentEvidence("changing an account", .support, 2, [.changing, .account], unless: [.organizer, .routine]),
         IntentEvidence("a credential", .support, 2.5, [.credential]),
         IntentEvidence("an account", .support, 1, [.account]),
+        IntentEvidence("a part to be changed", .support, 2.5, [.machine, .changing]),
         IntentEvidence("a new card", .support, 1.5, [.account, .replacing], unless: [.routine]),
         IntentEvidence("when a card comes", .support, 3, [.account, .tracking], unless: [.routine]),
         IntentEvidence("when money comes", .support, 1.5, [.money, .tracking], unless: [.routine]),

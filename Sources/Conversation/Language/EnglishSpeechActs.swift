@@ -51,13 +51,14 @@ enum SpeechAct: Sendable, Hashable {
         incorrect,wrong,not quite,no thanks,no thank you,negative,i would rather not,id rather not,not yet,not that,\
         that isnt right,is not right,isnt right,not correct,no thats okay,no thats ok,no that is okay,no that is ok,\
         no thats fine,no that is fine,no thats alright,no its okay,no its fine,no its ok,no okay,no ok,im okay,im ok,\
-        dont do that,do not do that,better not,not now,nothing,absolutely not,definitely not,certainly not,of course not,not at all,\
-        no chance,youre alright,youre all right,im alright,im all right,no need,not for me,i dont think so,i do not think so,\
-        dont think so,heck no,hell no,by no means,false,that is false,thats false,untrue,not true,that is not true,thats not true,\
-        thats not it,that is not it,its not that,it is not that,ill pass,i will pass,ill leave it,negatory,\
-        nay,nuh uh,not so,i am afraid not,im afraid not,not happening,no siree,inaccurate,that is inaccurate,thats inaccurate,\
-        i disagree,i decline,the answer is no,it isnt,it is not,its not,not this time,rather not,i dont want that,\
-        i do not want that,i wouldnt,i would not,not anymore
+        dont do that,do not do that,better not,not now,nothing,absolutely not,definitely not,certainly not,of course not,\
+        not at all,no chance,youre alright,youre all right,im alright,im all right,no need,not for me,i dont think so,\
+        i do not think so,dont think so,heck no,hell no,by no means,false,that is false,thats false,untrue,not true,\
+        that is not true,thats not true,thats not it,that is not it,its not that,it is not that,ill pass,i will pass,\
+        ill leave it,negatory,nay,nuh uh,not so,i am afraid not,im afraid not,not happening,no siree,inaccurate,\
+        that is inaccurate,thats inaccurate,i disagree,i decline,the answer is no,it isnt,it is not,its not,not this time,\
+        rather not,i dont want that,i do not want that,i wouldnt,i would not,not anymore,i would prefer not,id prefer not,\
+        prefer not,i would rather not do that
         """,
         .neither: """
         neither,none,none of them,none of those,neither of them,neither one,neither of those,something else,another time,\
@@ -71,7 +72,8 @@ enum SpeechAct: Sendable, Hashable {
         im good,i am good,thats everything,that is everything,thatll be it,that will be it,thatll do,thatll do it,\
         that will do,that should do it,that would be all,that would be it,all set,im all set,i am all set,were good,\
         we are good,just that,thats about it,no more,thats all for now,that is all for now,im fine,i am fine,were done,\
-        we are done,not today,thats enough
+        we are done,not today,thats enough,i dont need anything else,dont need anything else,i dont want anything else,\
+        dont want anything else,i do not need anything else,i dont need anything,nothing else thanks
         """,
         .goodbye: """
         bye,goodbye,bye bye,good bye,see you,see ya,see you later,see you then,have a good day,have a nice day,\

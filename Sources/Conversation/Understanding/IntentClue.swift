@@ -1,7 +1,8 @@
 /// Something in an utterance that points to what is wanted: the sense of a word or a phrase, or a feature of the sentence.
 enum IntentClue: UInt8, Sendable, CaseIterable {
     // What somebody does.
-    case wanting, acquiring, adding, reserving, changing, cancelling, verifying, tracking, blocking, ending, paying, finding, replacing
+    case wanting, acquiring, adding, booking, renting, reserving, changing, cancelling, verifying, tracking, blocking, ending, paying,
+        finding, replacing
     // What it is done to.
     case reservation, bookable, order, goods, food, size, account, credential, money, routine, moneyService, machine, cover, facility,
         person

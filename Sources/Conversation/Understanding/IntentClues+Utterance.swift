@@ -19,6 +19,7 @@ extension IntentClues {
             steering.formUnion(match.tokens)
             if let clue = Self.clue(of: match, in: tokens) { insert(clue) }
         }
+        if contains(.booking) { insert(.reserving) }
         addForm(of: utterance)
         let rest = tokens.indices.count {
             !steering.contains($0) && !English.functionWords.contains(tokens[$0].word) && !English.vocatives.contains(tokens[$0].word)
@@ -40,7 +41,7 @@ extension IntentClues {
             if English.ownWordsOfSpeaker.contains(word) { insert(.mine) }
             if English.speakerWords.contains(word) { insert(.first) }
             if isOfListener(words, index) { insert(.yours) }
-            if English.wordsOfThePast.contains(word) || word.hasSuffix("ed") && !English.presentWordsInEd.contains(word) { insert(.past) }
+            if isPast(words, index) { insert(.past) }
             if English.negations.contains(word) { insert(.negated) }
             if utterance.tokens[index].isNumber, word != "one" { insert(.number) }
         }
@@ -49,6 +50,13 @@ extension IntentClues {
             if English.approvals.contains(first) { insert(.opensWithApproval) }
             if English.plainNo.contains(first) { insert(.opensWithNo) }
         }
+    }
+
+    /// "I was charged", but not "will I be charged".
+    private func isPast(_ words: [String], _ index: Int) -> Bool {
+        if English.wordsOfThePast.contains(words[index]) { return true }
+        guard words[index].hasSuffix("ed"), !English.presentWordsInEd.contains(words[index]) else { return false }
+        return index == 0 || !English.wordsBeforePassive.contains(words[index - 1])
     }
 
     /// "Your fees", "do you charge", but not "could you tell me".
