@@ -18,6 +18,26 @@ import Testing
         #expect(type.status == .needsConfirming)
     }
 
+    @Test func `a name that most hypotheses agree on is taken, and one they differ about is asked again`() throws {
+        var call = CallPlayer(Businesses.trattoria)
+        call.say("a tiramisu for pickup and that's all")
+        var doubtful = call
+        call.take(.speech(["Tom Hard", "Tom Hardy", "tom hardy", "Tommy Hardy"].map { Hypothesis($0, confidence: 0.9) }))
+        #expect(call.value("customer_name") == "Tom Hardy")
+        doubtful.take(
+            .speech(["Gwendal Prue", "Wendel Crew", "Gwen Dupree", "when do you", "Kendall Pew"].map { Hypothesis($0, confidence: 0.9) }))
+        #expect(doubtful.dialogue.form.fields.first { $0.name == "customer_name" }?.status != .heard)
+    }
+
+    @Test func `a number that can be dialled is believed before one that cannot`() {
+        var call = CallPlayer(Businesses.trattoria)
+        call.say("a tiramisu for pickup and that's all")
+        call.say("John Doe")
+        call.take(
+            .speech(["four one five five five five oh one oh", "415 555 0109", "four one five five five five 0109"].map { Hypothesis($0) }))
+        #expect(call.value("customer_phone") == "+14155550109")
+    }
+
     @Test func `a known customer's name and number are offered, not asked`() {
         var call = CallPlayer(Businesses.trattoria, caller: Caller(phone: PhoneNumber("+14155550102"), knownName: "Ada Lovelace"))
         call.say("a tiramisu for pickup and that's all")

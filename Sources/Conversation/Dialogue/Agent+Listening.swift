@@ -44,7 +44,7 @@ extension Agent {
 
     private func readNumber(_ heard: inout Heard, in state: Dialogue.State) {
         let isDictating = state.question == .slot(.customerPhone)
-        guard let read = isDictating ? dictated(in: heard, after: state.digits) : PhoneReader.numbers(in: heard.utterance).last
+        guard let read = isDictating ? dictated(in: heard.utterance, after: state.digits) : PhoneReader.numbers(in: heard.utterance).last
         else { return }
         if let number = PhoneReader.phoneNumber(read.value) {
             heard.values[.customerPhone] = Candidate(.phone(number), span: read.span, confidence: read.confidence, evidence: read.evidence)
@@ -56,9 +56,9 @@ extension Agent {
     }
 
     /// What was said after a local number is its area code, or the number once more; else digits follow digits.
-    private func dictated(in heard: Heard, after digits: String) -> Candidate<String>? {
-        guard digits.count == Self.localNumber, var read = PhoneReader.dictation(in: heard.utterance) else {
-            return PhoneReader.dictation(after: digits, in: heard.utterance)
+    func dictated(in utterance: Utterance, after digits: String) -> Candidate<String>? {
+        guard digits.count == Self.localNumber, var read = PhoneReader.dictation(in: utterance) else {
+            return PhoneReader.dictation(after: digits, in: utterance)
         }
         if read.value.count == Self.areaCode { read.value += digits }
         return read
@@ -68,10 +68,14 @@ extension Agent {
         guard let read = NameReader.name(in: heard.utterance, expecting: isExpected) ?? (isExpected ? spelledName(in: heard) : nil),
             !heard.isSteering(read.span) || heard.isIdle
         else { return }
-        // A plausible name is not asked about on its own, for every name is read back before anything is done.
-        let confidence = read.confidence >= Self.plausibleName ? max(read.confidence, facts.thresholds.accept) : read.confidence
+        let confidence = confidence(inName: read.confidence)
         heard.values[.customerName] = Candidate(.text(read.value), span: read.span, confidence: confidence, evidence: read.evidence)
         heard.explain(read.span)
+    }
+
+    /// A plausible name is not asked about on its own, for every name is read back before anything is done.
+    func confidence(inName confidence: Double) -> Double {
+        confidence >= Self.plausibleName ? max(confidence, facts.thresholds.accept) : confidence
     }
 
     /// "S I O B H A N, Byrne with a Y": what is spelled, and the name said after it.

@@ -18,7 +18,8 @@ extension Dialogue {
             likeliest = likeliest ?? heard
             if heard.hasValues || heard.content.isEmpty || !heard.topics.isEmpty { sensible = heard }
         }
-        guard let heard = sensible ?? likeliest else { return miss(&reply, at: now) }
+        guard var heard = sensible ?? likeliest else { return miss(&reply, at: now) }
+        agent.reconsider(&heard, among: hypotheses, in: context)
         respond(to: heard, in: &reply, at: now)
     }
 

@@ -13,16 +13,20 @@ public enum Consensus {
     /// by its rank and by how well the value was read there; where several values are likely, they share.
     ///
     /// - Parameters:
-    ///   - hypotheses: the likeliest first. How sure the recogniser was of them all is left to the caller.
+    ///   - hypotheses: the likeliest first. How sure the recogniser was of the first is left to the caller; of another it counts how
+    ///     much less sure it was, where it says so.
     ///   - read: every meaning of one hypothesis; of equal ones the surest counts.
     public static func ranked<Value>(
         _ hypotheses: [Hypothesis], read: (Utterance) -> [Candidate<Value>]
     ) -> [Candidate<Value>] {
         var pooled: [Value: Candidate<Value>] = [:]
         var order: [Value] = []
-        var weight = 1.0
+        var rankWeight = 1.0
         var whole = 0.0
+        let first = hypotheses.first?.confidence ?? 0
         for hypothesis in hypotheses.prefix(mostHypotheses) {
+            let isRated = hypothesis.confidence > 0 && hypothesis.confidence < first
+            let weight = isRated ? rankWeight * hypothesis.confidence / first : rankWeight
             whole += weight
             for var candidate in surest(read(Utterance(hypothesis.text))) {
                 candidate.confidence *= weight
@@ -33,7 +37,7 @@ public enum Consensus {
                     pooled[candidate.value] = candidate
                 }
             }
-            weight *= decayByRank
+            rankWeight *= decayByRank
         }
         let total = pooled.values.reduce(0) { $0 + $1.confidence }
         let ranked = order.compactMap { pooled[$0] }.map { candidate in

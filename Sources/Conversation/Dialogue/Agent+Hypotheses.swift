@@ -1,0 +1,43 @@
+import Core
+
+/// Names, numbers and addresses sound like others: the answer is what all hypotheses make likeliest, not what the first one says.
+extension Agent {
+    /// Puts what all hypotheses together say in answer to the question in place of what one of them said.
+    func reconsider(_ heard: inout Heard, among hypotheses: [Hypothesis], in state: Dialogue.State) {
+        guard hypotheses.count > 1, let name = slotAsked(in: state), let slot = workflow.slot(name) else { return }
+        switch slot.kind {
+        case .personName where heard.values[name] != nil:
+            guard let read = NameReader.names(in: hypotheses).first else { return }
+            let confidence = confidence(inName: read.confidence)
+            put(.text(read.value), confidence: confidence, evidence: read.evidence, in: name, of: &heard)
+        case .email:
+            guard let read = Consensus.ranked(hypotheses, read: EmailReader.addresses).first else { return }
+            put(.text(read.value), confidence: read.confidence, evidence: read.evidence, in: name, of: &heard)
+        case .phone where name == .customerPhone && (heard.values[name] != nil || heard.digits != nil):
+            let numbers = Consensus.ranked(hypotheses) { [dictated(in: $0, after: state.digits)].compactMap { $0 } }
+            // Digits that can be dialled are believed before some that cannot.
+            for read in numbers {
+                guard let number = PhoneReader.phoneNumber(read.value) else { continue }
+                put(.phone(number), confidence: read.confidence, evidence: read.evidence, in: name, of: &heard)
+                heard.digits = nil
+                return
+            }
+        default:
+            return
+        }
+    }
+
+    private func slotAsked(in state: Dialogue.State) -> Slot.Name? {
+        switch state.question {
+        case .slot(let name)?, .confirm(let name)?: name
+        default: nil
+        }
+    }
+
+    private func put(_ value: SlotValue, confidence: Double, evidence: String, in name: Slot.Name, of heard: inout Heard) {
+        let tokens = heard.utterance.tokens
+        let span = heard.values[name]?.span ?? (tokens.isEmpty ? 0..<0 : heard.utterance.span(of: tokens.indices))
+        heard.values[name] = Candidate(value, span: span, confidence: confidence, evidence: evidence)
+        heard.explain(span)
+    }
+}
