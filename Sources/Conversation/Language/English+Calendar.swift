@@ -219,7 +219,19 @@ extension English {
     ]
 
     /// What follows does not suit the caller: "not Monday", "any day but Friday".
-    static let exclusions: Set<String> = ["not", "except", "excluding", "but", "besides", "cant", "cannot", "no", "without", "avoid"]
+    static let exclusions: Set<String> = [
+        "not", "except", "excluding", "but", "nothing", "never", "besides", "cant", "cannot", "no", "without", "avoid",
+    ]
+    /// Behind a day or a time that does not suit.
+    static let refusals: [[String]] = [
+        ["doesnt", "work"], ["dont", "work"], ["wont", "work"], ["is", "bad"], ["are", "bad"], ["is", "no", "good"], ["are", "no", "good"],
+        ["is", "not", "good"], ["isnt", "good"], ["arent", "good"], ["is", "out"], ["are", "out"], ["doesnt", "suit"], ["dont", "suit"],
+        ["is", "impossible"], ["is", "not", "possible"], ["isnt", "possible"], ["is", "difficult"], ["are", "difficult"],
+        ["doesnt", "really", "work"], ["does", "not", "work"], ["do", "not", "work"], ["will", "not", "work"],
+    ]
+
+    /// Alone between two times, these leave the choice.
+    static let alternativeJoints: Set<String> = ["or", "and", "nor", "on", "in", "the", "either", "maybe", "even", "at"]
     /// May stand between such a word and the day.
     static let exclusionJoints: Set<String> = ["on", "for", "in", "the", "do", "make", "a", "an", "any", "at", "good", "come", "possible"]
 

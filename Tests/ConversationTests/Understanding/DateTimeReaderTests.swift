@@ -192,6 +192,23 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
             try wish("next week Tuesday or Thursday, or next week any day but Friday")?.excludedWeekdays == [.friday])
     }
 
+    @Test func `what does not suit is left out, also of two that are named together`() throws {
+        #expect(try wish("any day but Monday or Tuesday") == AvailabilityWish(excludedWeekdays: [.monday, .tuesday]))
+        #expect(try wish("Mondays and Tuesdays are bad") == AvailabilityWish(excludedWeekdays: [.monday, .tuesday]))
+        #expect(try wish("Wednesday doesn't work, Thursday is fine")?.from == day("2026-03-12"))
+        #expect(try wish("nothing before ten please") == AvailabilityWish(earliest: clock("10:00")))
+        #expect(try wish("not in the afternoon") == AvailabilityWish(latest: clock("12:00")))
+    }
+
+    @Test func `bounds narrow a wish, alternatives widen it`() throws {
+        #expect(try wish("after ten but before noon") == AvailabilityWish(earliest: clock("10:00"), latest: clock("12:00")))
+        #expect(
+            try wish("this week or next week") == AvailabilityWish(from: day("2026-03-10"), through: day("2026-03-22")))
+        #expect(try wish("tomorrow at three or four")?.preferred == clock("15:00"))
+        #expect(try wish("until Friday") == AvailabilityWish(from: day("2026-03-10"), through: day("2026-03-13")))
+        #expect(try wish("Friday afternoon")?.latest == clock("18:00"))
+    }
+
     @Test func `an appointment is moved to the new time`() throws {
         let monday = AvailabilityWish(from: try day("2026-03-16"), through: try day("2026-03-16"))
         #expect(try wish("can you change it from Friday to Monday") == monday)
