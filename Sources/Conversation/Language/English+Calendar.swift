@@ -111,6 +111,9 @@ extension English {
         "year": .year, "years": .year, "yr": .year, "yrs": .year,
     ]
 
+    /// Before "a week" that says how often or how much.
+    static let rateOpeners: Set<String> = ["once", "twice", "times", "dollars", "pounds", "euros", "miles"]
+
     /// Units only right behind figures: "10d".
     static let unitLetters: [String: TimeUnit] = ["m": .minute, "d": .day, "w": .week]
 
@@ -168,6 +171,8 @@ extension English {
     static let vagueCounts: [String: Int] = ["few": 3, "several": 3, "some": 3]
 
     static let rangeOpeners: Set<String> = ["from", "between"]
+    /// Before "between".
+    static let rangeOpenerJoints: Set<String> = ["in", "sometime", "anytime", "anywhere", "somewhere"]
     static let rangeJoints: Set<String> = ["to", "till", "til", "until", "untill", "through", "thru", "and"]
 
     /// What may stand between the date and the time of one moment.

@@ -34,7 +34,7 @@ extension English {
     }()
 
     private static let fixedDays: [(name: String, month: Int, day: Int)] = [
-        ("new years eve", 12, 31), ("new year eve", 12, 31), ("new years", 1, 1), ("new year", 1, 1), ("epiphany", 1, 6),
+        ("new years eve", 12, 31), ("nye", 12, 31), ("new year eve", 12, 31), ("new years", 1, 1), ("new year", 1, 1), ("epiphany", 1, 6),
         ("burns night", 1, 25), ("groundhog", 2, 2), ("valentines", 2, 14), ("valentine", 2, 14), ("st davids", 3, 1),
         ("saint davids", 3, 1), ("womens", 3, 8), ("international womens", 3, 8), ("pi", 3, 14), ("ides of march", 3, 15),
         ("st patricks", 3, 17), ("saint patricks", 3, 17), ("st paddys", 3, 17), ("april fools", 4, 1), ("tax", 4, 15), ("earth", 4, 22),

@@ -52,7 +52,10 @@ extension DateTimeParser {
             if parser.accept("from", "now") || parser.accept("hence") || parser.accept("later") {
                 return .day(parser.today.advanced(by: number, unit))
             }
-            if parser.accept("today") { return .day(parser.today.advanced(by: number, unit)) }
+            // "A week today", "a week tomorrow"
+            if let day = parser.relativeDay() {
+                return day.days(after: parser.today).map { .day($0.lowerBound.advanced(by: number, unit)) }
+            }
             let sign: Int
             if parser.accept("from") || parser.accept("after") || parser.accept("on") || parser.accept("since") {
                 sign = 1

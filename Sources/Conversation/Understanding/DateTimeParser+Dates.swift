@@ -90,7 +90,7 @@ extension DateTimeParser {
         attempt { parser in
             if parser.accept("after", "next") { return parser.today.next(day).advanced(byDays: 7) }
             if parser.accept("in", "a", "week") || parser.accept("week") { return parser.today.next(day).advanced(byDays: 7) }
-            _ = parser.accept("of") || parser.accept("in")
+            _ = parser.accept("of") || parser.accept("in") || parser.accept("from")
             guard let relation = parser.relation(), parser.accept("week") else {
                 if let word = parser.word(), let relation = English.relations[word], parser.word(1) == nil {
                     parser.index += 1

@@ -14,6 +14,10 @@ extension DateTimeParser {
             // "Wait a second" asks for nothing; "2019 H" is no duration.
             let first = parser.utterance.tokens[start].word
             if English.articles.contains(first), unit == .second || unit == .minute, !parser.isBehindDurationOpener(start) { return nil }
+            // "Once a week", "twenty dollars an hour"
+            if English.articles.contains(first), start > 0, English.rateOpeners.contains(parser.utterance.tokens[start - 1].word) {
+                return nil
+            }
             guard unit != .hour || count < 100 else { return nil }
             var seconds = count * Double(unit.seconds)
             if let half = parser.attempt({ parser -> Double? in

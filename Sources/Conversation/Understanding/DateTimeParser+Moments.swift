@@ -64,6 +64,7 @@ extension DateTimeParser {
     private mutating func partOfDay(isOnly: Bool) -> (part: PartOfDay, date: DateReading?)? {
         attempt { parser in
             if parser.index > 0, parser.utterance.tokens[parser.index - 1].word == "good" { return nil }
+            if parser.accept("late", "tonight") { return (PartOfDay.tonight.section(.last), .day(parser.today)) }
             if parser.accept("tonight") || parser.accept("this", "night") { return (.tonight, .day(parser.today)) }
             if parser.accept("last", "night") { return (.tonight, .day(parser.today.advanced(byDays: -1))) }
             if parser.accept("first", "thing") { return (parser.firstThing(), nil) }

@@ -114,7 +114,7 @@ extension DateTimeParser {
             let start = parser.index
             let opener = start > 0 ? parser.utterance.tokens[start - 1].word : ""
             guard let year = parser.year(), (1900...2100).contains(year) else { return nil }
-            let isAllThatWasSaid = start == 0 && parser.index == parser.utterance.tokens.count && !parser.utterance.tokens[0].isDigits
+            let isAllThatWasSaid = start == 0 && parser.index == parser.utterance.tokens.count
             guard English.yearOpeners.contains(opener) || isAllThatWasSaid else { return nil }
             return LocalDate(year: year, month: 1, day: 1)?.wholeYear
         }

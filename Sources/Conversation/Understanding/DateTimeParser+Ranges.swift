@@ -71,6 +71,7 @@ extension DateTimeParser {
                 }
                 return moment
             }
+            if let word = parser.word(), English.rangeOpenerJoints.contains(word), parser.word(1) == "between" { parser.index += 1 }
             let opener = parser.accept(anyOf: English.rangeOpeners)
             guard opener != nil || leading == nil else { return parser.hours(on: leading) }
             if opener != nil, let running = parser.rangeFromNow() { return running }

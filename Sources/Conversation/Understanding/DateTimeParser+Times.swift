@@ -122,7 +122,7 @@ extension DateTimeParser {
             let isSaidAlone = start == 0 && parser.index == parser.utterance.tokens.count
             guard
                 face.isSure || saidOClock || isRough || bare && !face.isCompact || parser.isBehindBeginning(start, face)
-                    || isSaidAlone && !face.isBare && !face.mayBeYear
+                    || isSaidAlone && !face.isBare && !face.mayBeYear && !face.isCompact
             else { return nil }
             return reading
         }
