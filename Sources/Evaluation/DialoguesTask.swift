@@ -1,20 +1,23 @@
 import Conversation
 import Core
 
-/// Conversations of callers with somebody else: an order from a menu, or something that is booked.
+/// Conversations of callers with somebody else: an order from a menu, something that is booked, or a
+/// request of which only the caller's side is known.
 struct DialoguesTask: EvaluationTask {
-    let appointments: AppointmentsTask
+    private let appointments: AppointmentsTask
+    private let support: SupportTask
     private let venues: [String: OrdersTask.Venue]
 
     init(menus: Menus, now: LocalDateTime) {
         appointments = AppointmentsTask(now: now)
+        support = SupportTask(now: now)
         venues = menus.mapValues(OrdersTask.Venue.init)
     }
 
     enum Input: Decodable {
         case order(Order)
         case booking(AppointmentsTask.Input)
-        case other(id: String)
+        case support(SupportTask.Input)
 
         struct Order: Decodable {
             var id: String
@@ -23,7 +26,7 @@ struct DialoguesTask: EvaluationTask {
         }
 
         private enum CodingKeys: CodingKey {
-            case id, venue, schema
+            case venue, schema
         }
 
         init(from decoder: any Decoder) throws {
@@ -33,7 +36,7 @@ struct DialoguesTask: EvaluationTask {
             } else if container.contains(.schema) {
                 self = .booking(try AppointmentsTask.Input(from: decoder))
             } else {
-                self = .other(id: try container.decode(String.self, forKey: .id))
+                self = .support(try SupportTask.Input(from: decoder))
             }
         }
     }
@@ -41,7 +44,7 @@ struct DialoguesTask: EvaluationTask {
     enum Output: Encodable {
         case order(id: String, lines: [OrdersTask.Output.Line], type: OrderType?, confidence: Double)
         case booking(AppointmentsTask.Output)
-        case other(id: String)
+        case support(SupportTask.Output)
 
         private enum CodingKeys: CodingKey {
             case id, order, confidence
@@ -61,9 +64,8 @@ struct DialoguesTask: EvaluationTask {
                 try container.encode(confidence, forKey: .confidence)
             case .booking(let output):
                 try output.encode(to: encoder)
-            case .other(let id):
-                var container = encoder.container(keyedBy: CodingKeys.self)
-                try container.encode(id, forKey: .id)
+            case .support(let output):
+                try output.encode(to: encoder)
             }
         }
     }
@@ -71,7 +73,7 @@ struct DialoguesTask: EvaluationTask {
     func output(for input: Input) -> Output {
         switch input {
         case .booking(let booking): return .booking(appointments.output(for: booking))
-        case .other(let id): return .other(id: id)
+        case .support(let input): return .support(support.output(for: input))
         case .order(let order):
             guard let venue = venues[order.venue] else { return .order(id: order.id, lines: [], type: nil, confidence: 0) }
             var follower = OrderFollower(venue.reader.index)
