@@ -26,7 +26,12 @@ struct AgentTurn: Sendable {
             for clause in Self.clauses(of: tokens) {
                 let cues = Set(DealingCue.english.matches(in: Array(clause)).map(\.meaning))
                 if cues.contains(.check) { asksToCheck = true }
-                outcome = Self.outcome(told: cues, isQuestion: isQuestion && clause.endIndex == tokens.endIndex) ?? outcome
+                let told = Self.outcome(told: cues, isQuestion: isQuestion && clause.endIndex == tokens.endIndex)
+                outcome = told ?? outcome
+                // What could not be had is no offer: "it was full at six, would seven do?"
+                if told == .refused, let first = clause.first, let last = clause.last {
+                    mentions.removeAll { $0.span.overlaps(first.span.lowerBound..<last.span.upperBound) }
+                }
             }
         }
     }

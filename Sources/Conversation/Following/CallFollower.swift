@@ -74,7 +74,7 @@ public struct CallFollower: Sendable {
         }
         if phase == .readBack {
             phase = !isChange && turn.stance != .refuses ? .agreed : .gathering
-        } else if phase == .agreed {
+        } else if phase == .agreed || phase == .settled && isChange {
             phase = .gathering
         }
         asked = []

@@ -69,7 +69,9 @@ struct CallerTurn: Sendable {
         case .flag: return !isQuestion(tokens) && (tokens.last?.gap.contains("?") != true || isWish(tokens))
         case .category: return !isQuestion(tokens)
         case .date, .time: return !SpeechAct.english.matches(in: tokens).contains { [.nothingMore, .goodbye].contains($0.meaning) }
-        case .count, .name, .place: return true
+        // "What is the address of the dental office?" is about no dental office in particular.
+        case .name: return mention.isPlain || !isQuestion(tokens) || isWish(tokens)
+        case .count, .place: return true
         }
     }
 

@@ -37,6 +37,8 @@ public struct FollowedSlot: Sendable, Hashable {
             }
         }
 
+        var isPlace: Bool { if case .place = self { true } else { false } }
+
         /// Whether it tells what something is like, so that callers also ask for it: "is it expensive?"
         var isProperty: Bool {
             switch self {

@@ -52,6 +52,10 @@ struct SlotListener: Sendable {
         ] {
             mentions += group.filter { mention in !mentions.contains { $0.span.overlaps(mention.span) && $0.slot != mention.slot } }
         }
+        if let address = AddressReader.address(in: utterance) {
+            // "At 1030 Garden Street" is neither a time nor the Garden Café.
+            mentions.removeAll { $0.span.overlaps(address.span) && !slots[$0.slot].kind.isPlace }
+        }
         return Set(mentions).sorted { $0.span.lowerBound < $1.span.lowerBound }
     }
 
@@ -102,6 +106,7 @@ extension SlotListener {
         if candidate.evidence == "its name" { return true }
         let tokens = utterance.tokens.indices.filter { candidate.span.contains(utterance.tokens[$0].span.lowerBound) }
         guard case .name = slots[candidate.value.slot].kind, let first = tokens.first else { return true }
+        if utterance.hasCapitals, !tokens.contains(where: utterance.isCapitalised) { return false }
         let before = utterance.tokens[max(0, first - 2)..<first].map(\.word)
         if before.contains(where: { English.indefiniteWords.contains($0) }) { return false }
         return tokens.contains { !English.commonWords.contains(utterance.tokens[$0].word) && !utterance.tokens[$0].isDigits }
@@ -158,6 +163,13 @@ extension SlotListener {
 }
 
 extension Utterance {
+    /// Whether it is written with capital letters, as most recognisers do; then a name has one.
+    fileprivate var hasCapitals: Bool { text.contains(where: \.isUppercase) }
+
+    fileprivate func isCapitalised(_ token: Int) -> Bool {
+        text(of: token..<(token + 1)).first.map { !$0.isLowercase } ?? false
+    }
+
     /// Whether some scalars of the text are one number and nothing else.
     fileprivate func isNumber(_ span: Range<Int>) -> Bool {
         let words = tokens.filter { span.contains($0.span.lowerBound) }
