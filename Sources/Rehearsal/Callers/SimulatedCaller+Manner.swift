@@ -72,7 +72,9 @@ extension AgentAnswer {
     /// Whether a word is answer enough.
     fileprivate var isYesOrNo: Bool {
         switch question {
-        case .confirm, .lineNumber, .knownName, .knownAddress, .openTicket, .cancelling, .addition, .readBack, .person, .drop, .anotherWish, .moreLines: true
+        case .confirm, .lineNumber, .knownName, .knownAddress, .openTicket, .cancelling, .addition, .readBack, .person, .drop, .anotherWish,
+            .moreLines:
+            true
         case .slot, .doubt, .option, .offers, .record, .change, nil: false
         }
     }

@@ -70,6 +70,8 @@ public struct SimulatedCaller: Sendable {
         guard turns < Self.mostTurns else { return .hangUp }
         if let interjection = interjection(after: answer) { return interjection }
         if goal == .nothing { return callOff(answer) }
+        // What is there need not be agreed to again.
+        if hasRecord { return .say(CallerEnglish.leaving(using: &random)) }
         switch respond(to: answer) {
         case .say(let text, let isYes): return .say(isYes ? text : styled(text, after: answer), isYes: isYes)
         case let other: return other
@@ -130,7 +132,6 @@ public struct SimulatedCaller: Sendable {
         case .addition: return .say(random.one(of: "no thanks", "no", "not that, no", "no thank you"))
         case .readBack: return judgeReadBack(answer)
         case .change: return correction(after: answer) ?? .say(random.one(of: "nothing, it's all fine", "no, leave it as it is"))
-        case .anotherWish where hasRecord: return .say(CallerEnglish.leaving(using: &random))
         case .person: return .say(offersOfPerson())
         case .drop: return .say(random.one(of: "no", "no, don't", "no, keep it"))
         case .anotherWish, nil: return .say(opening())
