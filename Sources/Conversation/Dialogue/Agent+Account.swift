@@ -12,7 +12,10 @@ extension Agent {
         guard !text.isEmpty, let span = heard.utterance.tokens.isEmpty ? nil : heard.utterance.span(of: heard.utterance.tokens.indices)
         else { return }
         if told == nil || isAsked {
-            guard heard.content.count >= (isAsked ? 1 : 3) else { return }
+            // Whoever is asked for another wish and takes leave has none, however badly the leave was heard.
+            let isLeaving = state.question == .anotherWish && [.no, .thanks, .goodbye, .nothingMore].contains(where: heard.has)
+            let isPlain = state.question == .slot(slot.name) || isAsked && heard.values[.category] != nil
+            guard !isLeaving, heard.content.count >= (isPlain ? 1 : 3) else { return }
             heard.values[slot.name] = Candidate(.text(text), span: span, confidence: 1, evidence: "the caller's words")
             let account = text == heard.utterance.text ? heard : Heard(Utterance(text), confidence: heard.confidence)
             heard.values[.subject] = Candidate(
@@ -26,23 +29,17 @@ extension Agent {
         heard.explain(span)
     }
 
-    /// A few words that ask something; an account of a problem is longer.
-    func isQuestion(_ heard: Heard) -> Bool {
-        guard let topic = heard.topics.first else { return false }
-        return heard.utterance.tokens.count <= 8 && topic.tokens.lowerBound <= 1
-    }
-
     /// Whether more is told of what was told before.
     private func isAdding(_ heard: Heard, in state: Dialogue.State) -> Bool {
         switch state.question {
         case _ where heard.isQuestion || SpellingReader.word(in: heard.utterance).map { $0.value.count > 2 } == true: false
         case .readBack, .change:
-            heard.values.isEmpty && heard.content.count >= 2 && !heard.isComplaint && !isQuestion(heard)
+            heard.values.isEmpty && heard.content.count >= 2 && !heard.isComplaint && !heard.isBriefQuestion
                 && !heard.content.contains { $0.isDigits && $0.word.utf8.count >= 3 }
         // What is said in place of a name or a number is told of the problem, if it is told at any length.
         case .slot(.customerName), .slot(.customerPhone), .knownName, .lineNumber:
             heard.values[.customerName] == nil && heard.values[.customerPhone] == nil && heard.digits == nil && !heard.isComplaint
-                && (heard.content.count >= 3 || heard.has(.urgency) || heard.has(.emergency)) && !heard.has(.help) && !isQuestion(heard)
+                && (heard.content.count >= 3 || heard.has(.urgency) || heard.has(.emergency)) && !heard.has(.help) && !heard.isBriefQuestion
                 && !heard.utterance.tokens.contains { Slot.Kind.personName.english.union(Slot.Kind.phone.english).contains($0.word) }
         case .slot(.category), .doubt: heard.utterance.tokens.count >= 4
         default: false

@@ -59,11 +59,12 @@ extension Dialogue {
         guard !topics.isEmpty else { return nil }
         // A complaint is full of words that elsewhere are questions.
         if agent.workflow.result == .ticket {
-            let isAside = state.values[.description] != nil && agent.isQuestion(heard)
+            if topics.first == .place, heard.isBriefQuestion { return .place }
+            let isAside = state.values[.description] != nil && heard.isBriefQuestion
             return topics.first { $0.isOfBusiness } ?? (isAside ? .other : nil)
         }
         // So is any answer in free words, but for a short question.
-        if case .slot(let name)? = state.question, agent.workflow.slot(name)?.kind.isFreeText == true, !agent.isQuestion(heard) {
+        if case .slot(let name)? = state.question, agent.workflow.slot(name)?.kind.isFreeText == true, !heard.isBriefQuestion {
             return nil
         }
         let strong = topics.first { $0 != .having && $0 != .being && $0 != .menu } ?? topics.first { $0 == .menu }
@@ -71,7 +72,7 @@ extension Dialogue {
             // "Do you have anything on Tuesday?" asks for a time.
             return strong == .menu && (heard.wish != nil || !heard.offers.isEmpty) ? nil : strong
         }
-        guard agent.workflow.result == .order else { return agent.isQuestion(heard) && !heard.hasValues ? .other : nil }
+        guard agent.workflow.result == .order else { return heard.isBriefQuestion && !heard.hasValues ? .other : nil }
         let isJoined = heard.topics.first.map { $0.tokens.lowerBound > 0 && heard.utterance.tokens[$0.tokens.lowerBound - 1].word == "and" }
         guard heard.utterance.text.contains("?") || heard.order.changes.isEmpty || isJoined == true else { return nil }
         return topics.first

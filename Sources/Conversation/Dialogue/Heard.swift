@@ -111,6 +111,12 @@ struct Heard: Sendable {
 
     private static let complaints: Set<String> = ["change", "wrong", "fix", "incorrect", "mistake", "misspelled"]
 
+    /// A few words that ask something.
+    var isBriefQuestion: Bool {
+        guard let topic = topics.first else { return false }
+        return utterance.tokens.count <= 8 && topic.tokens.lowerBound <= 1
+    }
+
     /// The utterance consists of steering words alone.
     var isBare: Bool { content.isEmpty && !hasValues }
 

@@ -12,7 +12,7 @@ enum Account {
     static func text(of heard: Heard) -> String {
         let tokens = heard.utterance.tokens
         var asked: Set<Int> = []
-        for topic in heard.topics where topic.meaning.isOfBusiness {
+        for topic in heard.topics where topic.meaning.isOfBusiness || topic.meaning == .place && heard.isBriefQuestion {
             var clause = topic.tokens
             while clause.lowerBound > 0, !endsClause(tokens[clause.lowerBound - 1]) { clause = clause.lowerBound - 1..<clause.upperBound }
             while clause.upperBound < tokens.count, !endsClause(tokens[clause.upperBound - 1]) {
