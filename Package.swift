@@ -179,7 +179,10 @@ let package = Package(
         ),
         .testTarget(
             name: "FeaturesTests",
-            dependencies: ["Conversation", "Core", "Features", "Storage", "TestSupport", "Vendors", "Voice"],
+            dependencies: [
+                "Conversation", "Core", "Features", "Storage", "TestSupport", "Vendors", "Voice",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: swiftSettings
         ),
     ]

@@ -45,8 +45,8 @@ struct Composition: Sendable {
         let store = try await openStore(configuration, data: data, purpose: purpose, identifiers: identifiers, clock: clock)
         let outbox = OutboxSignal()
         let httpClient = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .vendors)
-        let model = configuration.model.map { model in
-            LanguageModel(OpenAIChat(model.server, over: .live(httpClient).retrying(.duringCall)), limits: model.limits)
+        let model = configuration.model.map { [logger] model in
+            LanguageModel(OpenAIChat(model.server, over: .live(httpClient).retrying(.duringCall)), limits: model.limits, logger: logger)
         }
         let registration = Registration(
             store: store, identifiers: identifiers, clock: clock, trialPeriodDays: configuration.trialPeriodDays,

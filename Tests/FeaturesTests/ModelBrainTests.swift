@@ -1,6 +1,7 @@
 import Conversation
 import Core
 import Foundation
+import Logging
 import Storage
 import Synchronization
 import TestSupport
@@ -126,6 +127,40 @@ import Vendors
         }
     }
 
+    @Test func `what is said to fill the wait stands before the answer`() async throws {
+        let limits = LanguageModel.Limits(firstWord: .milliseconds(400), turn: .seconds(30))
+        try await Call.held([.unanswered], limits: limits) { call in
+            async let answer = call.say("two lasagne")
+            while call.server.received.isEmpty { await Task.yield() }
+            try await call.session.filled(with: "One moment, please.", reason: "a test is waiting")
+            #expect(try await answer.replies == ["Two Lasagnes.", "Anything else?"])
+            let names = try await call.log().map(\.name).drop { $0 != "heard" }
+            #expect(names == ["heard", "filled", "consulted", "said", "said", "understood"])
+        }
+    }
+
+    @Test func `who hangs up does not wait for a model, and what was heard is on the form`() async throws {
+        try await Call.held(.unanswered) { call in
+            async let answer = call.say("two lasagne")
+            while call.server.received.isEmpty { await Task.yield() }
+            try await call.session.end(.caller)
+            #expect(try await answer.replies.first == "Two Lasagnes.")
+            #expect(try await call.consultations().map(\.fallback?.cause) == [.stopped])
+            #expect(try await call.log().last?.name == "ended")
+        }
+    }
+
+    @Test func `what a caller said is answered though the line is gone`() async throws {
+        try await Call.held(.unanswered) { call in
+            let line = Task { try await call.say("two lasagne") }
+            while call.server.received.isEmpty { await Task.yield() }
+            line.cancel()
+            _ = try await line.value
+            try await call.choose(.dialogue)
+            #expect(try await call.say("pickup, Ada Byron, 415 555 0199").replies.last?.hasSuffix("Shall I place it?") == true)
+        }
+    }
+
     @Test func `a model is told the call so far, by turns`() async throws {
         try await Call.held(.calling(Self.lasagne), .saying("It is.")) { call in
             _ = try await call.say("two lasagne")
@@ -189,7 +224,7 @@ private struct Call: Sendable {
                 over: .live(LoopbackServer.client).retrying(.duringCall))
             let platform = try await TestPlatform()
             let tenant = try await platform.trattoria()
-            let calls = platform.otherProcess(model: LanguageModel(chat, limits: limits))
+            let calls = platform.otherProcess(model: LanguageModel(chat, limits: limits, logger: .silent))
             let session = await calls.session(try await calls.start(from: nil, over: .commandLine, in: tenant).id, in: tenant)
             let call = Call(server: server, session: session, tenant: tenant)
             try await call.choose(brain)
@@ -230,4 +265,8 @@ private struct Call: Sendable {
         _ = try await say("yes")
         #expect(try await orders().map(\.total) == [Money(minorUnits: 2900, currency: "USD")])
     }
+}
+
+extension Logger {
+    fileprivate static let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 }

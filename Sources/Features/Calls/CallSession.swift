@@ -21,6 +21,8 @@ public actor CallSession {
     private let clock: @Sendable () -> Date
     private let outbox: OutboxSignal
     private let model: LanguageModel?
+    /// While a model hears the caller.
+    private var hearing: AsyncStream<LanguageModel.Step>.Continuation?
     private var memory: Memory?
     private var newestLine = 0
     private var lines: Set<Int> = []
@@ -140,7 +142,8 @@ public actor CallSession {
                 return try await session.commit(.speech(alternatives), as: heard, at: now)
             }
             let steps = model.hear(alternatives, in: dialogue, after: transcript, of: session.tenant.id, at: now)
-            return try await session.follow(steps, insteadOf: .speech(alternatives), heard: heard, at: now, saying: say)
+            let stopped = Consultation(model: model.name, fallback: .init(.stopped))
+            return try await session.follow(steps, otherwise: (.speech(alternatives), stopped), heard: heard, at: now, saying: say)
         }
     }
 
@@ -159,6 +162,8 @@ public actor CallSession {
 
     /// Writes down that something was said to fill a wait.
     public func filled(with text: String, reason: String) async throws {
+        // While a model is waited for it stands in the log where it was said, before the answer.
+        if case .enqueued? = hearing?.yield(.filled(text, reason: reason)) { return }
         try await exclusively { session in
             _ = try await session.note(.filled(text: text, reason: reason))
         }
@@ -166,6 +171,7 @@ public actor CallSession {
 
     /// Ends the call from outside the conversation. Ending an ended call does nothing.
     public func end(_ reason: CallEvent.EndReason) async throws {
+        hearing?.finish()
         do {
             try await exclusively { session in
                 _ = try await session.commit(ordinary: true) { [id] transaction, _, memory in
@@ -213,28 +219,37 @@ public actor CallSession {
         return agent.brain == .llm && !dialogue.hearsItself(words, at: now) ? (dialogue, transcript) : nil
     }
 
-    /// Commits what a model says while it says it, and what it wants as the turn; when it fails, the turn that the dialogue
-    /// hears itself.
+    /// Commits what a model says while it says it, and then what it wants as the turn.
+    ///
+    /// - Parameter otherwise: the turn that the dialogue hears itself, when the model fails or is stopped.
     private func follow(
-        _ steps: AsyncStream<LanguageModel.Step>, insteadOf turn: Turn, heard: CallEvent.Kind, at now: Date,
+        _ steps: LanguageModel.Steps, otherwise: (turn: Turn, Consultation), heard: CallEvent.Kind, at now: Date,
         saying say: (@Sendable (String) async -> Void)?
     ) async throws -> Answer {
+        hearing = steps.next
+        defer { hearing = nil }
         var events = try await note(heard)
         var early: [String] = []
-        for await step in steps {
+        var (turn, consultation) = otherwise
+        for await step in steps.all {
             switch step {
             case .said(let sentence):
                 events += try await note(.said(text: sentence))
                 early.append(sentence)
                 await say?(sentence)
-            case .finished(let interpretation, let consultation):
-                var answer = try await commit(interpretation.map { .interpreted($0) } ?? turn, as: .consulted(consultation), at: now)
-                answer.events = events + answer.events
-                if say == nil { answer.replies = early + answer.replies }
-                return answer
+            case .filled(let text, let reason):
+                events += try await note(.filled(text: text, reason: reason))
+            case .finished(let interpretation, let consulted):
+                consultation = consulted
+                if let interpretation { turn = .interpreted(interpretation) }
             }
         }
-        throw CancellationError()
+        // The caller's line may be gone, and this task be cancelled with it: what was heard is answered all the same.
+        let closing = Task { [turn, consultation] in try await commit(turn, as: .consulted(consultation), at: now) }
+        var answer = try await closing.value
+        answer.events = events + answer.events
+        if say == nil { answer.replies = early + answer.replies }
+        return answer
     }
 
     private static func turn(

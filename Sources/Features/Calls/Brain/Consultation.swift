@@ -16,8 +16,9 @@ public struct Consultation: Sendable, Hashable, Codable {
     /// Why the dialogue has answered instead; nil when the model was followed.
     public var fallback: Fallback?
 
-    public init(model: String) {
+    public init(model: String, fallback: Fallback? = nil) {
         self.model = model
+        self.fallback = fallback
         rounds = 0
         milliseconds = 0
         refusals = []
@@ -57,6 +58,8 @@ public struct Consultation: Sendable, Hashable, Codable {
             case objection
             /// It said nothing and did nothing.
             case silent
+            /// The caller's line went, or the call was ended, before it had finished.
+            case stopped
         }
     }
 }
@@ -66,7 +69,7 @@ extension Consultation.Fallback {
     var isOfTheServer: Bool {
         switch cause {
         case .unreachable, .late, .refusedByServer, .garbled: true
-        case .resting, .refusedByWorkflow, .objection, .silent: false
+        case .resting, .refusedByWorkflow, .objection, .silent, .stopped: false
         }
     }
 
@@ -76,7 +79,8 @@ extension Consultation.Fallback {
             switch error {
             case let fallback as Self: fallback
             case Transport.Failure.refused(let status, let message, _): Self(.refusedByServer, detail: "\(status): \(message)")
-            case Transport.Failure.timedOut, is CancellationError, Transport.Failure.cancelled: Self(.late)
+            case Transport.Failure.timedOut: Self(.late)
+            case is CancellationError, Transport.Failure.cancelled: Self(.stopped)
             case Transport.Failure.unreachable(let reason): Self(.unreachable, detail: reason)
             case Transport.Failure.garbled(let reason): Self(.garbled, detail: reason)
             case Transport.Failure.tooLarge: Self(.garbled, detail: "The answer has no end.")

@@ -1,6 +1,7 @@
 import Conversation
 import Core
 import Foundation
+public import Logging
 import Storage
 import Synchronization
 public import Vendors
@@ -25,24 +26,31 @@ public final class LanguageModel: Sendable {
         }
     }
 
-    /// What a model does in a turn.
+    /// What happens while a model hears a caller.
     enum Step: Sendable, Hashable {
         /// A whole sentence, to be said at once.
         case said(String)
-        /// The last one. Without an interpretation the dialogue hears the caller itself.
+        /// Something has been said to fill the wait for the model.
+        case filled(String, reason: String)
+        /// The model's last. Without an interpretation the dialogue hears the caller itself.
         case finished(Interpretation?, Consultation)
     }
+
+    /// A model that is hearing a caller: its steps, and the way to add one or to stop it by `finish()`.
+    typealias Steps = (all: AsyncStream<Step>, next: AsyncStream<Step>.Continuation)
 
     /// Businesses whose rest is remembered.
     private static let mostRests = 1_000
 
     private let chat: OpenAIChat
     private let limits: Limits
+    private let logger: Logger
     private let rests = Mutex<[Business.ID: ModelRest]>([:])
 
-    public init(_ chat: OpenAIChat, limits: Limits = Limits()) {
+    public init(_ chat: OpenAIChat, limits: Limits = Limits(), logger: Logger) {
         self.chat = chat
         self.limits = limits
+        self.logger = logger
     }
 
     /// As its server calls it.
@@ -53,25 +61,25 @@ public final class LanguageModel: Sendable {
         try await chat.check()
     }
 
-    /// What a caller meant. The stream's end stops the model.
+    /// What a caller meant. The end of the steps stops the model.
     ///
     /// - Parameters:
     ///   - dialogue: as it was before the caller spoke.
     ///   - transcript: what was said before.
     func hear(
         _ words: [Hypothesis], in dialogue: Dialogue, after transcript: [TranscriptLine], of business: Business.ID, at now: Date
-    ) -> AsyncStream<Step> {
-        AsyncStream { continuation in
-            // Owned by the stream, whose end cancels it.
-            let task = Task {
-                var hearing = Hearing(asking: chat, within: limits, dialogue: dialogue, at: now) { continuation.yield(.said($0)) }
-                let conversation = ChatMessage.conversation(dialogue.briefing(at: now), transcript, words)
-                let interpretation = await hear(conversation, confidence: words.first?.confidence ?? 1, of: business, with: &hearing)
-                continuation.yield(.finished(interpretation, hearing.consultation))
-                continuation.finish()
-            }
-            continuation.onTermination = { _ in task.cancel() }
+    ) -> Steps {
+        let (steps, step) = AsyncStream<Step>.makeStream()
+        // Owned by the stream, whose end cancels it.
+        let task = Task {
+            var hearing = Hearing(asking: chat, within: limits, dialogue: dialogue, at: now) { step.yield(.said($0)) }
+            let conversation = ChatMessage.conversation(dialogue.briefing(at: now), transcript, words)
+            let interpretation = await hear(conversation, confidence: words.first?.confidence ?? 1, of: business, with: &hearing)
+            step.yield(.finished(interpretation, hearing.consultation))
+            step.finish()
         }
+        step.onTermination = { _ in task.cancel() }
+        return (steps, step)
     }
 
     private func hear(
@@ -85,7 +93,11 @@ public final class LanguageModel: Sendable {
         } catch {
             let fallback = Consultation.Fallback(error)
             hearing.consultation.fallback = fallback
-            if fallback.isOfTheServer { rest(from: error, for: business) }
+            if fallback.isOfTheServer {
+                rest(from: error, for: business)
+                logger.notice(
+                    "A language model failed, and the dialogue heard its caller", metadata: ["cause": "\(fallback.cause.rawValue)"])
+            }
             return nil
         }
     }
