@@ -30,7 +30,8 @@ public struct Agent: Sendable {
         self.workflow = workflow
         self.phrases = phrases
         self.names = names
-        let targets = workflow.slots.filter { !$0.isCallers }.compactMap(SlotTarget.init)
+        // Codes are read by their format, and would lay claim to every figure.
+        let targets = workflow.slots.filter { !$0.isCallers && !$0.kind.isCode }.compactMap(SlotTarget.init)
         declared = workflow.result == .submission ? SlotReader(targets) : nil
         catalogue = CatalogueIndex(facts.catalogue)
     }

@@ -18,20 +18,27 @@ extension Agent {
                     if slot == asked { heard.objection = objection }
                 } else {
                     heard.values[slot.name] = candidate
+                    // A plausible answer is not asked about on its own, for every answer is read back before anything is done.
+                    if slot == asked, candidate.confidence >= facts.thresholds.confirm {
+                        heard.values[slot.name]?.confidence = max(candidate.confidence, facts.thresholds.accept)
+                    }
                     heard.explain(candidate.span)
                 }
             }
         }
-        if let asked, case .code(let format) = asked.kind, heard.values.isEmpty, !heard.content.isEmpty, heard.topics.isEmpty,
-            CodeFormat.spelling(in: heard.utterance) != nil
-        {
-            heard.objection = "It has \(format.spoken)."
-        }
+        if let asked, case .code(let format) = asked.kind { settleCode(of: asked, like: format, in: &heard) }
         // "What is the driver's number?": the answer is not the caller's own.
         guard let asked, !asked.isCallers, let answer = heard.values[asked.name] else { return }
         for name in [Slot.Name.customerName, .customerPhone] where heard.values[name]?.span.overlaps(answer.span) == true {
             heard.values[name] = nil
         }
+    }
+
+    /// Letters and digits that were asked for are nothing else, be they a code or not.
+    private func settleCode(of slot: Slot, like format: CodeFormat, in heard: inout Heard) {
+        guard let span = heard.values[slot.name]?.span ?? CodeFormat.spelling(in: heard.utterance)?.span else { return }
+        heard.values = heard.values.filter { $0.key == slot.name || !$0.value.span.overlaps(span) }
+        if heard.values.isEmpty, heard.topics.isEmpty { heard.objection = "It has \(format.spoken)." }
     }
 
     /// The slot that a bare answer belongs to.
