@@ -49,8 +49,8 @@ extension SocketAddress {
     /// Whether it is this machine.
     var isLoopback: Bool {
         switch self {
-        case .v4(let address): bytes(of: address.address.sin_addr)[0] == 127
-        case .v6(let address): bytes(of: address.address.sin6_addr) == Array(repeating: 0, count: 15) + [1]
+        case .v4: address[0] == 127
+        case .v6: address == Array(repeating: 0, count: 15) + [1]
         case .unixDomainSocket: false
         }
     }
@@ -59,12 +59,22 @@ extension SocketAddress {
     /// addresses (RFC 6890 and its successors); what is not plainly public is not.
     var isOnTheInternet: Bool {
         switch self {
-        case .v4(let address): Self.isPublic(bytes(of: address.address.sin_addr))
-        case .v6(let address):
-            // 2000::/3 without those that carry or translate other addresses: 2001::/23, 2001:db8::/32, 2002::/16.
-            Self.isPublic(v6: bytes(of: address.address.sin6_addr))
+        case .v4: Self.isPublic(address)
+        case .v6: Self.isPublic(v6: address)
         case .unixDomainSocket: false
         }
+    }
+
+    /// The four or sixteen bytes of an IP address, in the order of the network.
+    private var address: [UInt8] {
+        // Where they stand in `sockaddr_in` and `sockaddr_in6` (POSIX, on Linux: behind family and port, and the flow label).
+        let place =
+            switch self {
+            case .v4: 4..<8
+            case .v6: 8..<24
+            case .unixDomainSocket: 0..<0
+            }
+        return withSockAddr { pointer, size in Array(UnsafeRawBufferPointer(start: pointer, count: size)[place]) }
     }
 
     private static func isPublic(_ bytes: [UInt8]) -> Bool {
@@ -77,14 +87,11 @@ extension SocketAddress {
     }
 
     private static func isPublic(v6 bytes: [UInt8]) -> Bool {
+        // 2000::/3 without what carries or translates other addresses.
         switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
         case (0x20, 0x01, 0...1, _), (0x20, 0x01, 0x0D, 0xB8), (0x20, 0x02, _, _): false
         case (0x20...0x3F, _, _, _): true
         default: false
         }
-    }
-
-    private func bytes<Address>(of address: Address) -> [UInt8] {
-        withUnsafeBytes(of: address) { Array($0) }
     }
 }
