@@ -10,19 +10,26 @@ struct TicketOpening {
 
     /// - Throws: `ActionRefusal` when the category is gone or the caller said nothing to write down.
     func open(_ draft: TicketDraft, for call: Call.ID, in transaction: TenantTransaction) throws -> Ticket {
-        guard let id = draft.category, let category = try transaction.supportCategory(id) else {
-            throw ActionRefusal(.notPossible("That kind of request is not taken here any more."))
-        }
+        let category = try category(of: draft, in: transaction)
         guard let subject = draft.subject, !subject.isEmpty else {
             throw ActionRefusal(.notPossible("The ticket has no description yet."))
         }
         let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
         var ticket = Ticket(
-            id: .init("tkt_" + identifiers.uuid(at: now)), number: "", callID: call, category: category.name,
-            priority: draft.priority ?? category.priority, status: .open, subject: subject, description: draft.details ?? subject,
+            id: .init("tkt_" + identifiers.uuid(at: now)), number: "", callID: call, category: category?.name ?? Self.message,
+            priority: draft.priority ?? category?.priority ?? .medium, status: .open, subject: subject, description: draft.details ?? subject,
             customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone, createdAt: now)
-        try transaction.insert(&ticket, category: id, customer: customer)
+        try transaction.insert(&ticket, category: category?.id, customer: customer)
         return ticket
+    }
+
+    /// - Returns: nil where the business has no categories at all: what it takes then are messages.
+    private func category(of draft: TicketDraft, in transaction: TenantTransaction) throws -> SupportCategory? {
+        if let id = draft.category, let category = try transaction.supportCategory(id) { return category }
+        guard draft.category == nil, try transaction.supportCategories().isEmpty else {
+            throw ActionRefusal(.notPossible("That kind of request is not taken here any more."))
+        }
+        return nil
     }
 
     /// Writes down that somebody will be called back, for whoever looks through the tickets.
@@ -41,4 +48,5 @@ struct TicketOpening {
 
     /// What stands in place of a category, for a promise has none of the business's own.
     private static let callBack = "Call-back"
+    private static let message = "Message"
 }
