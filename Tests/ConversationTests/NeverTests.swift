@@ -47,7 +47,7 @@ import Testing
             var random = LinearCongruence(seed: UInt64(seed))
             var call = CallPlayer(agent, free: Self.freeTimes)
             for _ in 1...25 {
-                let wasReadBack = call.dialogue.state.question == .readBack
+                let wasReadBack = call.dialogue.state.question?.asksForYes == true
                 let sentence = Self.sentences[random.next(below: Self.sentences.count)]
                 let before = call.performed.count
                 call.say(sentence)

@@ -54,12 +54,20 @@ extension Agent {
 
     /// "tomorrow at nine in the morning"; nil when it is closed for the next two weeks.
     func nextOpening(after now: Date) -> String? {
-        let local = now.local(in: facts.timeZone)
-        for days in 0..<14 {
-            let date = local.date.advanced(byDays: days)
-            let opening = facts.hours.intervals(on: date).first { days > 0 || $0.opens > local.time.minutes }
-            if let opening { return "\(Spoken.date(date, today: local.date)) at \(Spoken.clock(opening.opens))" }
+        let today = now.local(in: facts.timeZone).date
+        return opening(from: today, after: now).map { opening in
+            let local = opening.local(in: facts.timeZone)
+            return "\(Spoken.date(local.date, today: today)) at \(Spoken.clock(local.time.minutes))"
         }
-        return nil
+    }
+
+    /// The first time from a day on, and after an instant, at which it opens; nil when it is closed for two weeks.
+    func opening(from day: LocalDate, after now: Date) -> Date? {
+        (0..<14).lazy.flatMap { days -> [Date] in
+            let date = day.advanced(byDays: days)
+            return facts.hours.intervals(on: date).compactMap { interval in
+                LocalTime(minutes: interval.opens).map { Date(date, $0, in: facts.timeZone) }
+            }
+        }.first { $0 > now }
     }
 }

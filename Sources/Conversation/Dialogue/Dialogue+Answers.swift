@@ -69,6 +69,8 @@ extension Dialogue {
             return takeRecord(heard, in: &reply, at: now)
         case .cancelling:
             return takeCancelling(heard, in: &reply, at: now)
+        case .callBack:
+            return takeCallBack(heard, in: &reply, at: now)
         case .openTicket:
             return takeOpenTicket(heard, in: &reply)
         case .knownAddress:
@@ -110,7 +112,7 @@ extension Dialogue {
         case .person:
             guard let answer, !heard.hasValues else { return .open }
             if answer {
-                putThrough(because: "The caller could not be understood.", in: &reply, at: now)
+                putThrough(because: "The caller was offered a person, and wants one.", in: &reply, at: now)
                 return .replied
             }
             return .answered

@@ -23,9 +23,17 @@ extension Dialogue {
         state.phase = .settled
         state.made = record(of: receipt, at: now)
         reply.say(doneErrand(at: now) ?? done(receipt, at: state.values.time?.start, now: now))
+        // A promise to call back is a ticket already.
+        let isBeside = state.errand.map { !$0.isFillingForm && $0.purpose != .add && agent.workflow.result != .ticket } ?? false
         state.errand = nil
         // What was looked up before is no longer how it is.
         state.past = nil
+        if isBeside, state.hasWish {
+            // What was being put together goes on.
+            state.phase = .gathering
+            state.revision += 1
+            return advance(&reply, at: now)
+        }
         ask(.anotherWish, in: &reply, at: now)
     }
 
@@ -62,9 +70,7 @@ extension Dialogue {
     /// No person to be had, or no free times to be seen: nothing that was agreed is touched.
     private mutating func recoverFromQuery(_ refusal: Refusal, in reply: inout Reply, at now: Date) {
         if state.isTransferring {
-            state.isTransferring = false
-            reply.say(Sentences.nobodyFree)
-            return ask(again: &reply, at: now)
+            return offerCallBack(becauseOf: Sentences.nobodyFree, in: &reply, at: now)
         }
         if state.errand?.isFillingForm == false {
             state.errand = nil
@@ -75,21 +81,5 @@ extension Dialogue {
         state.wish = nil
         state.question = nil
         advance(&reply, at: now)
-    }
-
-    /// Gives the call to a person, or says how to reach one.
-    mutating func putThrough(because reason: String, in reply: inout Reply, at now: Date) {
-        let local = now.local(in: agent.facts.timeZone)
-        let phone = agent.facts.phone.map { " If we get cut off, call \(Spoken.digits($0.nationalDigits))." } ?? ""
-        guard agent.facts.hours.isOpen(on: local.date, at: local.time) else {
-            let opening = agent.nextOpening(after: now).map { " We open \($0)." } ?? ""
-            reply.say(
-                "Nobody is here right now.\(opening) Until then I can help you.", "There is nobody I can put you through to now.\(opening)")
-            ask(again: &reply, at: now)
-            return
-        }
-        reply.say("I'm putting you through to a person, with everything you told me.\(phone)", "One moment, I'm connecting you.\(phone)")
-        reply.run(.transfer(reason: reason))
-        state.isTransferring = true
     }
 }

@@ -7,6 +7,10 @@ extension Dialogue {
     /// - Returns: whether the utterance was about something in the books.
     mutating func takeErrand(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool {
         guard let (errand, newTime) = agent.errand(in: heard, state, at: now) ?? moving(heard) else { return false }
+        if errand.purpose == .callBack {
+            callBack(at: newTime, in: &reply, now: now)
+            return true
+        }
         let made = state.made
         if state.phase == .settled { beginNextWish() }
         state.errand = errand
@@ -30,6 +34,7 @@ extension Dialogue {
 
     /// Goes on with an errand: finds out whose it is, looks it up, finds out which one, and does it.
     mutating func pursue(_ errand: Errand, in reply: inout Reply, at now: Date) {
+        if errand.purpose == .callBack { return pursueCallBack(&reply, at: now) }
         guard let record = errand.record else { return find(errand, in: &reply, at: now) }
         switch errand.purpose {
         case .status:
@@ -42,7 +47,7 @@ extension Dialogue {
             begin(moving: record, in: &reply, at: now)
         case .again:
             repeatOrder(record, in: &reply, at: now)
-        case .add:
+        case .add, .callBack:
             break
         }
     }
@@ -61,7 +66,7 @@ extension Dialogue {
     }
 
     /// Whether who calls is asked only to find something.
-    var isSeekingRecord: Bool { state.errand.map { $0.record == nil } ?? false }
+    var isSeekingRecord: Bool { state.errand.map { $0.record == nil && $0.purpose != .callBack } ?? false }
 
     /// The number that the caller's records stand under, as far as it is known.
     private var knownNumber: PhoneNumber? {
@@ -105,7 +110,7 @@ extension Dialogue {
         case (.cancel, _), (.move, _): found = found.filter(\.isOpen)
         case (.status, .appointment): found = found.filter { $0.isOpen && ($0.start ?? now) >= now }
         case (.status, .ticket): found = found.contains(where: \.isOpen) ? found.filter(\.isOpen) : Array(found.prefix(1))
-        case (.status, _), (.again, _), (.add, _): found = Array(found.prefix(1))
+        case (.status, _), (.again, _), (.add, _), (.callBack, _): found = Array(found.prefix(1))
         }
         found.sort { ($0.start ?? $1.createdAt) < ($1.start ?? $0.createdAt) }
         let named = found.filter { $0.fits(errand.when, in: agent.facts.timeZone) }
@@ -136,7 +141,7 @@ extension Dialogue {
     }
 
     /// After an errand: what was in the middle goes on, or another wish is asked for.
-    private mutating func goOn(_ reply: inout Reply, at now: Date) {
+    mutating func goOn(_ reply: inout Reply, at now: Date) {
         if state.hasUnfinishedWish { return advance(&reply, at: now) }
         ask(.anotherWish, in: &reply, at: now)
     }
@@ -234,6 +239,7 @@ extension Dialogue {
 
     /// What is said once an errand is done; nil when none was.
     func doneErrand(at now: Date) -> [String]? {
+        if let callBack = state.errand?.callBack { return promised(callBack, now: now) }
         guard let errand = state.errand, let record = errand.record else { return nil }
         let number = Spoken.recordNumber(record.number)
         if errand.purpose == .add { return ["It's added to ticket \(number).", "Ticket \(number) says so now."] }
@@ -247,7 +253,7 @@ extension Dialogue {
 
     /// What this call has just left in the books, as the books will show it.
     func record(of receipt: Receipt, at now: Date) -> PastRecord? {
-        if let errand = state.errand, errand.purpose == .cancel || errand.purpose == .add { return nil }
+        if let errand = state.errand, errand.purpose != .move { return nil }
         let values = state.values
         let content: PastRecord.Content
         switch agent.workflow.result {

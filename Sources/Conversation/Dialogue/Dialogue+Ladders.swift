@@ -37,6 +37,7 @@ extension Dialogue {
         case .gathering, .settled:
             break
         }
+        if state.isTransferring { return offerCallBack(becauseOf: Sentences.nobodyFree, in: &reply, at: now) }
         state.silences += 1
         switch state.silences {
         case 1:

@@ -93,6 +93,7 @@ extension Dialogue {
         case .knownAddress: Sentences.isTo(knownAddress ?? "")
         case .openTicket: openTicketOffer(at: now)
         case .person: Sentences.offerPerson
+        case .callBack: callBackOffer(at: now)
         case .drop: Sentences.confirmDrop
         }
     }

@@ -77,12 +77,17 @@ extension Dialogue {
         }
         if heard.has(.person) && !heard.topics.contains(where: { $0.meaning == .agent })
             || (heard.has(.personWord) && heard.topics.isEmpty && heard.unsteered <= 1 && heard.order.changes.isEmpty
-                && state.question != .slot(.customerName))
+                && (state.question != .slot(.customerName) || heard.has(.courtesy)))
         {
+            if heard.hasValues, state.phase == .gathering {
+                // What is told along with it is told to the person, too.
+                var unheard = Reply()
+                _ = fill(heard, in: &unheard, at: now)
+            }
             putThrough(because: "The caller asked for a person.", in: &reply, at: now)
             return true
         }
-        if takeErrand(heard, in: &reply, at: now) { return true }
+        if retimeCallBack(heard, in: &reply, at: now) || takeErrand(heard, in: &reply, at: now) { return true }
         guard !heard.hasValues else { return false }
         if heard.has(.startOver) {
             drop()

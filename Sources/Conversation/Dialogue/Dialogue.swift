@@ -72,7 +72,8 @@ public struct Dialogue: Sendable {
             case .code: .spelling
             default: .anything
             }
-        case .confirm, .lineNumber, .knownName, .knownAddress, .openTicket, .addition, .readBack, .cancelling, .person, .drop: .yesOrNo
+        case .confirm, .lineNumber, .knownName, .knownAddress, .openTicket, .addition, .readBack, .cancelling, .person, .callBack, .drop:
+            .yesOrNo
         case .offers: .dateOrTime
         case .moreLines, .doubt, .option, .change, .record, .anotherWish, nil: .anything
         }

@@ -56,9 +56,10 @@ extension Dialogue {
         public init() {}
 
         /// Something was asked for, beside who calls, and nothing has come of it yet.
-        var hasUnfinishedWish: Bool {
-            phase == .gathering && values.keys.contains { $0 != .customerName && $0 != .customerPhone }
-        }
+        var hasUnfinishedWish: Bool { phase == .gathering && hasWish }
+
+        /// The form holds more than who calls.
+        var hasWish: Bool { values.keys.contains { $0 != .customerName && $0 != .customerPhone } }
 
         func isInDoubt(about name: Slot.Name) -> Bool {
             guard question == .doubt, case .choice(name, _)? = doubts.first?.meanings.first else { return false }
@@ -123,12 +124,14 @@ extension Dialogue {
         /// Shall it be added to the ticket that is open?
         case openTicket
         case person
+        /// Shall somebody call back, when and at which number the errand says?
+        case callBack
         case drop
 
         /// Whether a yes to it does something.
         public var asksForYes: Bool {
             switch self {
-            case .readBack, .cancelling, .openTicket: true
+            case .readBack, .cancelling, .openTicket, .callBack: true
             default: false
             }
         }

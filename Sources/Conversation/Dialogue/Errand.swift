@@ -10,6 +10,8 @@ struct Errand: Sendable, Hashable, Codable {
     var when: AvailabilityWish?
     /// The one that is meant, once that is clear.
     var record: PastRecord?
+    /// When somebody calls back.
+    var callBack: Date?
     /// The form is being filled for it, as for a new wish.
     var isFillingForm = false
 
@@ -23,6 +25,8 @@ struct Errand: Sendable, Hashable, Codable {
         case again
         /// More is told of it.
         case add
+        /// A person calls back.
+        case callBack
     }
 }
 
@@ -34,6 +38,10 @@ extension Agent {
         let tokens = heard.utterance.tokens
         let verbs = English.errands.matches(in: tokens)
         guard let verb = verbs.first else { return nil }
+        if verbs.contains(where: { $0.meaning == .callBack }) {
+            let wish = DateTimeReader(reference: now, timeZone: facts.timeZone).wish(in: heard.utterance)?.value
+            return (Errand(purpose: .callBack), wish)
+        }
         if verbs.contains(where: { $0.meaning == .again }) {
             return workflow.result == .order ? (Errand(purpose: .again), nil) : nil
         }

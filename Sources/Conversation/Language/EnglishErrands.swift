@@ -1,6 +1,11 @@
 /// What callers say when they come back to something that was agreed before.
 extension English {
     static let errands = PhraseTable<Errand.Purpose>([
+        .callBack: """
+        call me back,ring me back,phone me back,give me a call,give me a ring,a call back,a callback,callback,call back please,\
+        have someone call me,have somebody call me,get someone to call me,get somebody to call me,someone to call me,somebody to call me,\
+        someone call me,somebody call me
+        """,
         .cancel: "cancel,cancelling,canceling,cancel it,call off,called off,get rid of,withdraw,wont be coming,will not be coming",
         .move: """
         reschedule,rescheduled,rescheduling,rebook,move,moving,move it,change,change it,postpone,push back,push it back,bring forward,\

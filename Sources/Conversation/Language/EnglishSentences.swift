@@ -42,7 +42,7 @@ enum Sentences {
         "It failed again on our side, I'm sorry.",
     ]
     static let nobodyFree = [
-        "I'm sorry, nobody can take the call just now. Let's go on together.", "There is still nobody free, I'm sorry. I'll help you.",
+        "I'm sorry, nobody can take the call just now.", "There is nobody free at the moment, I'm sorry.",
     ]
     static let spellName = [
         "I want to get that right. Could you spell your name?", "Please spell your name letter by letter.",

@@ -72,8 +72,8 @@ extension AgentAnswer {
     /// Whether a word is answer enough.
     fileprivate var isYesOrNo: Bool {
         switch question {
-        case .confirm, .lineNumber, .knownName, .knownAddress, .openTicket, .cancelling, .addition, .readBack, .person, .drop, .anotherWish,
-            .moreLines:
+        case .confirm, .lineNumber, .knownName, .knownAddress, .openTicket, .cancelling, .callBack, .addition, .readBack, .person, .drop,
+            .anotherWish, .moreLines:
             true
         case .slot, .doubt, .option, .offers, .record, .change, nil: false
         }

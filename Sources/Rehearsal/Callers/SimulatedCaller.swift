@@ -128,7 +128,7 @@ public struct SimulatedCaller: Sendable {
         case .offers: return .say(chooseTime(among: answer.offers))
         case .knownAddress: return .say(agreement(on: .address, offered: answer))
         case .record: return .say(random.one(of: "the first one", "the first"))
-        case .cancelling, .openTicket: return .say(random.one(of: "no", "no, don't", "no, something else"))
+        case .cancelling, .openTicket, .callBack: return .say(random.one(of: "no", "no, don't", "no, something else"))
         case .addition: return .say(random.one(of: "no thanks", "no", "not that, no", "no thank you"))
         case .readBack: return judgeReadBack(answer)
         case .change: return correction(after: answer) ?? .say(random.one(of: "nothing, it's all fine", "no, leave it as it is"))

@@ -29,6 +29,7 @@ public struct Intent: RawRepresentable, Sendable, Hashable, CustomStringConverti
             case .cancelling: "asks whether to cancel it"
             case .knownAddress: "confirms: \(Slot.Name.address.rawValue)"
             case .openTicket: "offers the open ticket"
+            case .callBack: "offers a call-back"
             case nil: "asks nothing"
             }
     }
@@ -36,6 +37,7 @@ public struct Intent: RawRepresentable, Sendable, Hashable, CustomStringConverti
     /// All that name no field.
     public static let plain: [Intent] = [
         .init(.moreLines), .init(.doubt), .init(.offers), Intent(rawValue: "offers an item"), .init(.readBack), .init(.change),
-        .init(.anotherWish), .init(.person), .init(.drop), .init(.record), .init(.cancelling), .init(.openTicket), .init(nil),
+        .init(.anotherWish), .init(.person), .init(.drop), .init(.record), .init(.cancelling), .init(.openTicket), .init(.callBack),
+        .init(nil),
     ]
 }
