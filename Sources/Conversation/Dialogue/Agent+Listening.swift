@@ -281,6 +281,8 @@ extension Agent {
             heard.order.doubts.removeAll { $0.span.upperBound > start }
         }
         let others = [Slot.Name.customerPhone, .address, .customerName].compactMap { heard.values[$0]?.span }
+        // "718 5, no, I meant 718 949 7648" is no number of pizzas.
+        if let phone = heard.values[.customerPhone]?.span { heard.order.changes.removeAll { $0.span.overlaps(phone) } }
         let steering = Set(heard.acts.flatMap { heard.utterance.tokens[$0.tokens].map(\.word) })
         heard.order.doubts.removeAll { doubt in
             guard case .unknown(let words, _) = doubt.value else { return false }

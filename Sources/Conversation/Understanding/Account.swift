@@ -22,7 +22,9 @@ enum Account {
         }
         // Nor a clause that only says who calls.
         let personal = [Slot.Name.customerName, .customerPhone].compactMap { heard.values[$0]?.span }
-        let known = heard.acts.reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }
+        var known = heard.acts.reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }
+        let labels = Slot.Kind.personName.english.union(Slot.Kind.phone.english)
+        if !personal.isEmpty { known.formUnion(tokens.indices.filter { labels.contains(tokens[$0].word) }) }
         var start = 0
         while start < tokens.count {
             let end = (tokens.indices[start...].first { endsClause(tokens[$0]) } ?? tokens.count - 1) + 1
