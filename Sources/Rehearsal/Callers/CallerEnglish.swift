@@ -72,10 +72,11 @@ enum CallerEnglish {
             address, sayings: [address, address, "to \(address)", "it's \(address)", "\(address) please", "my address is \(address)"])
     }
 
+    /// A few words of any kind.
     static func remark(using random: inout SeededRandom) -> Wanted {
-        Wanted(
-            random.one(of: "the blue one", "nothing special", "please call first", "it is for my neighbour", "the side entrance"),
-            sayings: [])
+        let words = random.one(
+            of: "Biscuit", "Pepper", "blue", "wholegrain", "Marble", "the side entrance", "Clover", "a spare key", "Domino")
+        return Wanted(words, sayings: [words, "\(words) please", "it's \(words)"], careful: words)
     }
 
     /// What is wrong, by words that point to it.

@@ -15,6 +15,8 @@ struct CallerView {
     /// As the form writes them, by field.
     private(set) var values: [Slot.Name: String] = [:]
     private(set) var lines: [Form.Line] = []
+    /// What the caller's own account was said to be about.
+    private(set) var subject: String?
 
     init(_ workflow: Workflow, in zone: TimeZone, today: LocalDate, line: PhoneNumber?) {
         self.workflow = workflow
@@ -32,6 +34,7 @@ struct CallerView {
         for field in answer.form.fields {
             let name = Slot.Name(rawValue: field.name)
             if field.type == .lines { listen(for: field.lines, in: said) }
+            if name == .subject, let subject = field.value, said.contains(subject.lowercased()) { self.subject = subject }
             guard let value = field.value, let slot = workflow.slot(name), isSaid(value, of: slot, in: said) else { continue }
             values[name] = value
         }

@@ -12,6 +12,8 @@ enum Difference: Hashable {
     case options(OrderLine, instead: [String])
     case value(Slot.Name)
     case time
+    /// The account is not the caller's.
+    case account
 }
 
 extension Wish {
@@ -49,7 +51,9 @@ extension Wish {
         switch slot.kind {
         case .phone: return PhoneNumber(text)?.identity == PhoneNumber(wanted)?.identity
         // What is taken as it is said may come with a word more.
-        case .text: return Set(Utterance(wanted).tokens.map(\.word)).isSubset(of: Utterance(text).tokens.map(\.word))
+        case .text:
+            let words = Utterance(wanted).tokens.map(\.word).filter { $0 != "a" && $0 != "the" }
+            return Set(words).isSubset(of: Utterance(text).tokens.map(\.word))
         default: return Utterance(text).tokens.map(\.word) == Utterance(wanted).tokens.map(\.word)
         }
     }

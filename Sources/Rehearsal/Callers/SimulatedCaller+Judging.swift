@@ -38,12 +38,13 @@ extension SimulatedCaller {
         }
     }
 
-    /// Whether most words of the caller's own account are there; some may have been misheard.
-    private func isTold(_ text: String) -> Bool {
+    /// Whether it is about the same, or most words of the caller's own account are there; some may have been misheard.
+    func isTold(_ text: String) -> Bool {
         let told = Set(Utterance(text).tokens.map(\.word))
-        return wish.accounts.contains { account in
-            let words = Utterance(account).tokens.map(\.word)
-            return words.count(where: told.contains) * 2 >= words.count
-        }
+        return !told.isDisjoint(with: wish.matters)
+            || wish.accounts.contains { account in
+                let words = Utterance(account).tokens.map(\.word)
+                return words.count(where: told.contains) * 2 >= words.count
+            }
     }
 }

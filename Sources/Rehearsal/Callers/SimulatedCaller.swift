@@ -43,6 +43,7 @@ public struct SimulatedCaller: Sendable {
     /// Turns running: asked twice whether they are there, people say so.
     private var silences = 0
     private var hasChangedMind = false
+    private var hasRetold = false
     private var hasRecord = false
     /// What remains to be said of a number that is said in two parts.
     private var restOfNumber: String?
@@ -348,6 +349,8 @@ public struct SimulatedCaller: Sendable {
 
     private func differences() -> [Difference] {
         var differences = wish.lines.isEmpty ? [] : wish.differences(from: view.lines, at: agent.facts)
+        // Said once more, it is believed to be written down.
+        if let subject = view.subject, !wish.accounts.isEmpty, !hasRetold, !isTold(subject) { differences.append(.account) }
         for slot in agent.workflow.slots {
             guard let said = view.values[slot.name] else { continue }
             if slot.kind == .time {
@@ -374,6 +377,9 @@ public struct SimulatedCaller: Sendable {
                 of: "I want \(number) \(name)", "make it \(number) \(name)", "it should be \(number) \(name)", "I said \(number) \(name)")
         case .options(let line, let instead): return correctingOptions(of: line, instead: instead)
         case .value(let name): return correctingValue(name)
+        case .account:
+            hasRetold = true
+            return random.element(of: wish.accounts) ?? "that is wrong"
         case .time:
             return random.one(
                 of: "I said \(timeSentence())", "it should be \(timeSentence())", "\(timeSentence()) please", "the time is wrong")
@@ -420,8 +426,11 @@ public struct SimulatedCaller: Sendable {
             return random.one(of: "the address is \(wanted.written)", "the address is wrong", "it's \(wanted.written)")
         case .choice(_, .description):
             return random.one(of: "it's about \(wanted.written)", "this is about \(wanted.written)")
-        default:
+        case .choice:
             return random.one(of: "it's \(saying)", "I want \(saying)", "I said \(saying)", "make it \(saying)")
+        default:
+            let label = slot.label.lowercased()
+            return random.one(of: "the \(label) is \(wanted.careful)", "the \(label) should be \(wanted.careful)", "the \(label) is wrong")
         }
     }
 

@@ -12,6 +12,8 @@ public struct Wish: Sendable, Hashable {
     public var time: TimeWish?
     /// The caller's own account in several wordings: the next is told when the one before was not understood.
     public var accounts: [String] = []
+    /// The words that the accounts are about.
+    public var matters: Set<String> = []
 
     public init() {}
 }

@@ -115,6 +115,7 @@ public struct WishSource: Sendable {
         let tellings = stride(from: 0, to: phrases.count, by: most).prefix(Self.mostTellings).map { start in
             CallerEnglish.complaint(about: Array(phrases[start...].prefix(most)), using: &random)
         }
+        wish.matters = Set((phrases + [drawn.choice.name]).flatMap { Utterance($0).tokens.map(\.word) }.filter { $0.count > 2 })
         let circumstance = random.chance(0.3) ? ". " + CallerEnglish.circumstance(using: &random) : ""
         return tellings.map { $0 + circumstance } + [CallerEnglish.complaint(about: [drawn.choice.name], using: &random)]
     }
