@@ -42,7 +42,9 @@ extension Agent {
     // MARK: Names
 
     private func mended(_ name: String, by heard: inout Heard) -> Candidate<SlotValue>? {
-        guard let corrected = respelled(name, by: heard) ?? relettered(name, by: heard) ?? replaced(name, by: heard), corrected != name
+        guard
+            let corrected = respelled(name, by: heard) ?? relettered(name, by: heard) ?? replaced(name, by: heard)
+                ?? extended(name, by: heard)
         else { return nil }
         let tokens = heard.utterance.tokens.indices
         heard.explained.formUnion(tokens)
@@ -52,7 +54,11 @@ extension Agent {
 
     /// Letters that are like one of the words of the name spell that word.
     private func respelled(_ name: String, by heard: Heard) -> String? {
-        guard let spelled = SpellingReader.word(in: heard.utterance)?.value, spelled.count >= 3 else { return nil }
+        // "With an O, S I O B…": the letter before is none of the word.
+        let words = heard.utterance.tokens.map(\.word)
+        let start = words.firstIndex(of: "with").map { $0 + 3 } ?? 0
+        let rest = start < words.count ? Utterance(heard.utterance.text(of: start..<words.count)) : heard.utterance
+        guard let spelled = SpellingReader.word(in: rest)?.value, spelled.count >= 3 else { return nil }
         return replacing(in: name) { word in
             WordForm.sound(word) == WordForm.sound(spelled) || WordForm.distance(word, spelled) * 2 <= max(word.count, spelled.count)
                 ? spelled : nil
@@ -89,6 +95,16 @@ extension Agent {
         guard let said else { return nil }
         // As many words as were denied: a whole name replaces the whole.
         return said.contains(" ") ? said : replacing(in: name) { $0 == tokens[denied].word ? said.lowercased() : nil }
+    }
+
+    /// "Bruce Lee", after "Lee": the whole name, where only a part was given.
+    private func extended(_ name: String, by heard: Heard) -> String? {
+        guard (2...4).contains(heard.utterance.tokens.count), heard.answer == nil,
+            let said = NameReader.name(in: heard.utterance, expecting: true)?.value
+        else { return nil }
+        let known = Set(name.lowercased().split(separator: " "))
+        let words = Set(said.lowercased().split(separator: " "))
+        return known.isStrictSubset(of: words) ? said : nil
     }
 
     /// The name with the first of its words that has another form in that form.

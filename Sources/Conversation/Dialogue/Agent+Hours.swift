@@ -61,6 +61,20 @@ extension Agent {
         }
     }
 
+    func isOpen(at now: Date) -> Bool {
+        let local = now.local(in: facts.timeZone)
+        return facts.hours.isOpen(on: local.date, at: local.time)
+    }
+
+    /// What whoever orders outside the hours must know; nil while it is open.
+    func closedNotice(at now: Date) -> [String]? {
+        guard !isOpen(at: now) else { return nil }
+        guard let opening = nextOpening(after: now) else {
+            return ["We are closed these days, so nothing can be made.", "At the moment we are closed for longer."]
+        }
+        return ["We are closed just now and open \(opening); what you order is made then.", "We open \(opening), and make it then."]
+    }
+
     /// The first time from a day on, and after an instant, at which it opens; nil when it is closed for two weeks.
     func opening(from day: LocalDate, after now: Date) -> Date? {
         (0..<14).lazy.flatMap { days -> [Date] in

@@ -117,6 +117,13 @@ extension Dialogue {
             }
             return .answered
         case .drop:
+            if heard.isPointing, let line = heard.position?.index(in: state.values.lines.count) {
+                // "No, just the last one."
+                let gone = Spoken.line(state.values.lines[line], in: agent.facts.catalogue)
+                setLines(agent.catalogue.applying(.remove(line: line), to: state.values.lines), confidence: heard.confidence)
+                reply.say("I've taken \(gone) off.", "\(Spoken.capitalized(gone)) is off the order.")
+                return .answered
+            }
             guard let answer, !heard.hasValues else { return .open }
             if answer {
                 drop()
@@ -129,7 +136,7 @@ extension Dialogue {
         case .offers:
             return takeOffer(heard, in: &reply, at: now)
         case .doubt:
-            return takeMeaning(heard, in: &reply)
+            return takeMeaning(heard, in: &reply, at: now)
         case .option(let line, let group):
             guard !heard.hasValues else { return .open }
             return choose(from: heard, of: group, line: line) ? .answered : .open
@@ -151,6 +158,9 @@ extension Dialogue {
             reply.say(agent.workflow.wording.dropped)
             ask(.anotherWish, in: &reply, at: now)
             return .replied
+        case .slot where heard.isBare && heard.has(.nothingMore) && !heard.has(.goodbye) && state.hasWish:
+            // "That's all", while something is still missing.
+            return .answered
         case .slot, .anotherWish, nil:
             return .open
         }
@@ -179,6 +189,12 @@ extension Dialogue {
         if heard.answer != true, !heard.hasValues, heard.topics.isEmpty, let slot = slotNamed(in: heard) {
             clear(slot)
             return .answered
+        }
+        if heard.isTagQuestion {
+            // "It's Monday, right?" asks to hear it once more.
+            state.hasReadBack = false
+            ask(.readBack, in: &reply, at: now)
+            return .replied
         }
         switch heard.answer {
         case true? where heard.isPlainYes && heard.confidence >= agent.facts.thresholds.confirm:
@@ -256,7 +272,7 @@ extension Dialogue {
         return .replied
     }
 
-    private mutating func takeMeaning(_ heard: Heard, in reply: inout Reply) -> Taking {
+    private mutating func takeMeaning(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
         guard let doubt = state.doubts.first else { return .open }
         let meanings = doubt.meanings
         let chosen: Doubt.Meaning? =
@@ -279,6 +295,11 @@ extension Dialogue {
             if case .line(let line) = chosen { reply.say(added(line)) }
             take(chosen)
             return heard.values[.description] == nil ? .answered : .open
+        }
+        if heard.utterance.tokens.contains(where: { $0.word == "both" }), case .choice? = meanings.first {
+            reply.say("One after the other, please.", "One at a time, please.")
+            ask(.doubt, in: &reply, at: now)
+            return .replied
         }
         if specify(doubt, by: heard) {
             reply.say(Sentences.gladly)

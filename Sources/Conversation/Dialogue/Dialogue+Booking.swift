@@ -43,6 +43,10 @@ extension Dialogue {
         if let day = state.wish?.from, day == state.wish?.through, agent.facts.hours.intervals(on: day).isEmpty {
             let name = Spoken.date(day, today: now.local(in: zone).date)
             reply.say("We are closed \(name).", "Nobody is here \(name).")
+        } else {
+            state.refusedWish = state.wish
+            state.refusedWish?.earliest = nil
+            state.refusedWish?.latest = nil
         }
         state.wish = nil
         state.question = .slot(.start)
@@ -143,7 +147,8 @@ extension Dialogue {
         }
         if heard.offers.count > 1 {
             // What was said fits several of them: asked, not guessed.
-            return .notUnderstood
+            reply.say(offering(at: now).reversed())
+            return .replied
         }
         // A wish of another kind is taken with the other values.
         if heard.wish != nil { return .open }

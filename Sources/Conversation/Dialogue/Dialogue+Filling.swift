@@ -26,6 +26,8 @@ extension Dialogue {
             take(wish)
             isTaken = true
         }
+        // The time that is agreed, said again.
+        if let time = state.values.time, heard.offers.contains(time) { return true }
         // One of the times offered before, after all.
         if heard.offers.count == 1, let slot = heard.offers.first, state.question != .offers {
             accept(slot)

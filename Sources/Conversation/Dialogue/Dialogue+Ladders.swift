@@ -26,6 +26,15 @@ extension Dialogue {
         }
     }
 
+    /// Somebody is angry and says nothing else: answered kindly, and the second time with a person.
+    mutating func soothe(_ reply: inout Reply, at now: Date) {
+        state.misses += 1
+        reply.say(Sentences.soothing)
+        guard state.misses > 1 else { return ask(again: &reply, at: now) }
+        state.misses = 0
+        ask(.person, in: &reply, at: now)
+    }
+
     mutating func hearNothing(in reply: inout Reply, at now: Date) {
         switch state.phase {
         case .ended:

@@ -25,7 +25,8 @@ extension Dialogue {
                 values.text(.customerName).map { "for \($0)" }, spokenNumber, values.text(.notes),
             ]
             let price = total.map { " The total is \(Spoken.money($0))." } ?? ""
-            return "So: \(parts.compactMap { $0 }.joined(separator: ", ")).\(price)"
+            let opening = agent.isOpen(at: now) ? "" : agent.nextOpening(after: now).map { " We open \($0)." } ?? ""
+            return "So: \(parts.compactMap { $0 }.joined(separator: ", ")).\(price)\(opening)"
         case .appointment:
             let time = values.time.map { slot in
                 let moment = Spoken.moment(slot.start, in: agent.facts.timeZone, now: now)

@@ -42,6 +42,7 @@ extension Dialogue {
             advance(&reply, at: now)
         case .notUnderstood, .open:
             if answerMention(heard, in: &reply, at: now) { return }
+            if heard.isAbusive { return soothe(&reply, at: now) }
             // A question is answered, be it by saying that the answer is not known.
             guard heard.isQuestion, state.misses == 0, !heard.has(.wait) else {
                 return miss(&reply, because: heard.objection, at: now)
@@ -79,7 +80,7 @@ extension Dialogue {
             || (heard.has(.personWord) && heard.topics.isEmpty && heard.unsteered <= 1 && heard.order.changes.isEmpty
                 && (state.question != .slot(.customerName) || heard.has(.courtesy)))
         {
-            if heard.hasValues, state.phase == .gathering {
+            if heard.hasValues, heard.unsteered > 1, state.phase == .gathering {
                 // What is told along with it is told to the person, too.
                 var unheard = Reply()
                 _ = fill(heard, in: &unheard, at: now)

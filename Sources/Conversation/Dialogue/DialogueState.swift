@@ -71,6 +71,7 @@ extension Dialogue {
             var next = State()
             next.caller = caller
             next.past = past
+            next.serviceAskedAbout = serviceAskedAbout
             next.values = values.filter { $0.key == .customerName || $0.key == .customerPhone }
             next.revision = revision
             next.said = said

@@ -60,11 +60,13 @@ struct Heard: Sendable {
     /// A yes and nothing that could be more than a yes: "yes wait" and "yes but" are none.
     var isPlainYes: Bool {
         let harmless: Set<SpeechAct> = [.yes, .courtesy, .filler, .thanks, .nothingMore, .goodbye, .greeting]
-        return answer == true && content.isEmpty && acts.allSatisfy { harmless.contains($0.meaning) }
+        return answer == true && content.isEmpty && !isTagQuestion && acts.allSatisfy { harmless.contains($0.meaning) }
     }
 
     /// Says yes in so many words, rather than being content: "yes", "sure", "please", but not "okay, that's fine".
     var isAgreement: Bool { utterance.tokens.contains { English.agreements.contains($0.word) } }
+
+    var isAbusive: Bool { utterance.tokens.contains { English.abuses.contains($0.word) } }
 
     /// Which way what was offered is off.
     enum Direction { case earlier, later }
@@ -94,6 +96,15 @@ struct Heard: Sendable {
     var isQuestion: Bool {
         let opener = utterance.tokens.first { !English.questionFillers.contains($0.word) }
         return utterance.tokens.count > 2 && opener.map { English.interrogatives.contains($0.word) } ?? false
+    }
+
+    /// "It's Monday, right?": something is said and asked to be confirmed, which is no yes.
+    var isTagQuestion: Bool {
+        guard hasValues || utterance.text.contains("?"), let last = acts.last, last.meaning == .yes,
+            last.tokens.upperBound == utterance.tokens.count
+        else { return false }
+        let before = acts.dropLast().contains { $0.meaning == .yes || $0.meaning == .no }
+        return !before && last.tokens.lowerBound > 0
     }
 
     /// A whole number that is all that was said, but for words that steer: "two", "actually three".

@@ -1,14 +1,21 @@
 /// How people give names, spell them and say where they live.
 extension English {
     /// Said before one's name, longest first. `isSure` ones mean nothing else.
-    static let nameLeadIns: [(phrase: [String], isSure: Bool)] = [
-        (["the", "name", "is"], true), (["my", "name", "is"], true), (["my", "full", "name", "is"], true), (["name", "is"], true),
-        (["my", "names"], true), (["the", "names"], true), (["names"], true), (["under", "the", "name", "of"], true),
-        (["under", "the", "name"], true), (["in", "the", "name", "of"], true), (["put", "it", "under"], true),
-        (["book", "it", "under"], true),
-        (["name", "to"], true), (["call", "me"], false), (["under"], false), (["this", "is"], false), (["name"], false),
-        (["i", "am"], false), (["im"], false),
-        (["for"], false),
+    static let nameLeadIns: [(phrase: [String], isSure: Bool)] =
+        [
+            (["the", "name", "is"], true), (["my", "name", "is"], true), (["my", "full", "name", "is"], true), (["name", "is"], true),
+            (["my", "names"], true), (["the", "names"], true), (["names"], true), (["under", "the", "name", "of"], true),
+            (["under", "the", "name"], true), (["in", "the", "name", "of"], true), (["put", "it", "under"], true),
+            (["book", "it", "under"], true),
+            (["name", "to"], true), (["call", "me"], false), (["under"], false), (["this", "is"], false), (["name"], false),
+            (["i", "am"], false), (["im"], false),
+            (["for"], false),
+        ] + kin.map { (["for", "my", $0], true) }
+
+    /// For whom people call, beside themselves.
+    private static let kin = [
+        "son", "daughter", "wife", "husband", "mother", "father", "mom", "mum", "dad", "brother", "sister", "partner", "child", "boss",
+        "friend", "colleague", "grandmother", "grandfather", "girlfriend", "boyfriend",
     ]
 
     /// Said before the bare answer to "what name?".

@@ -46,6 +46,12 @@ extension English {
     /// A yes that asks for what was offered.
     static let agreements: Set<String> = ["yes", "yeah", "yep", "yup", "yea", "sure", "please", "aye", "course", "certainly", "definitely"]
 
+    /// Said in anger, and not to be answered in kind.
+    static let abuses: Set<String> = [
+        "idiot", "idiots", "stupid", "moron", "morons", "dumb", "useless", "fuck", "fucking", "fucked", "shit", "shitty", "bullshit",
+        "crap", "asshole", "bitch", "bastard", "damn", "bloody", "piss", "shut",
+    ]
+
     /// First words of questions.
     static let interrogatives: Set<String> = [
         "what", "whats", "when", "whens", "where", "wheres", "who", "whos", "why", "how", "hows", "which", "is", "are", "do", "does", "did",

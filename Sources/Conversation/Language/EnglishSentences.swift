@@ -60,6 +60,10 @@ enum Sentences {
     static let notSure = [
         "I'm not sure about that, I'm afraid.", "I'm afraid I don't know that.", "That is something I can't tell you, sorry.",
     ]
+    static let soothing = [
+        "I'm sorry this is frustrating. Let's get it done.", "I understand that you are upset, and I'm sorry.",
+        "I'm sorry. I do want to help you.",
+    ]
     static let askStaff = [
         "What is right for a diet I can't promise, so please check with our staff.", "For a diet please ask our staff, to be safe.",
     ]

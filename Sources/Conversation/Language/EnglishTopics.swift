@@ -59,7 +59,7 @@ enum Topic: Sendable, Hashable {
         .soFar: """
         read it back,read that back,read me the order,read my order,what do i have,what do i have so far,what have i got,\
         whats on my order,what is on my order,what did i order,repeat my order,repeat the order,what have you got so far,\
-        whats my order,what is my order,read back my order,go over my order
+        whats my order,what is my order,read back my order,go over my order,whats in my order,what is in my order,whats in the order,what do you have down,what have you got down
         """,
         .place: """
         where are you,your address,whats your address,located,your location,where is it,how do i find you,how do i get there,\
