@@ -21,6 +21,8 @@ public struct PhraseIndex<ID: Hashable & Sendable>: Sendable {
         var id: ID
         var words: [String]
         var isName: Bool
+        /// Behind which of its words the name is written with punctuation: "Ahmed, MD".
+        var breaks: Set<Int>
     }
 
     private struct Meaning: Sendable {
@@ -35,6 +37,8 @@ public struct PhraseIndex<ID: Hashable & Sendable>: Sendable {
     /// The trie of word sequences: node and word to node. Node 0 is the root.
     private var edges: [UInt64: Int32] = [:]
     private var meanings: [[Meaning]] = [[]]
+    /// Nodes behind which a name goes on across punctuation.
+    private var openNodes: Set<Int32> = []
 
     /// - Parameters:
     ///   - entries: each thing with its names, the proper one first.
@@ -45,9 +49,11 @@ public struct PhraseIndex<ID: Hashable & Sendable>: Sendable {
         var holders: [String: Set<ID>] = [:]
         for entry in entries {
             for (position, name) in entry.names.enumerated() {
-                let words = Self.words(of: Utterance(name)).prefix(Self.longestPhrase).map { $0 }
+                let utterance = Utterance(name)
+                let words = Self.words(of: utterance).prefix(Self.longestPhrase).map { $0 }
                 guard !words.isEmpty else { continue }
-                phrases.append(Phrase(id: entry.id, words: words, isName: position == 0))
+                let breaks = words.indices.filter { Self.breaks(utterance.tokens[$0]) }
+                phrases.append(Phrase(id: entry.id, words: words, isName: position == 0, breaks: Set(breaks)))
                 for word in words { holders[WordForm.stem(word), default: []].insert(entry.id) }
             }
         }
@@ -127,7 +133,9 @@ public struct PhraseIndex<ID: Hashable & Sendable>: Sendable {
                             id: meaning.id, tokens: start..<path.end, coverage: meaning.coverage, similarity: path.similarity,
                             isName: meaning.isName))
                 }
-                guard path.end < utterance.tokens.count, path.end == start || !breaks(utterance.tokens[path.end - 1].gap) else { continue }
+                guard path.end < utterance.tokens.count,
+                    path.end == start || !Self.breaks(utterance.tokens[path.end - 1]) || openNodes.contains(path.node)
+                else { continue }
                 for step in steps[path.end] {
                     guard let next = edges[Self.edge(from: path.node, by: step.word)] else { continue }
                     paths.append((next, path.end + step.length, path.similarity * step.similarity))
@@ -137,10 +145,10 @@ public struct PhraseIndex<ID: Hashable & Sendable>: Sendable {
         return found
     }
 
-    /// Whether a name cannot go on across this punctuation.
-    private func breaks(_ gap: String) -> Bool {
-        gap.utf8.count > 1
-            && gap.utf8.contains { [UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: "?")].contains($0) }
+    /// Whether a name cannot go on across the punctuation behind a word; that of an initial ("J. Ortega") is nothing.
+    private static func breaks(_ token: Utterance.Token) -> Bool {
+        guard token.gap.utf8.count > 1, token.word.utf8.count > 1 || !token.gap.hasPrefix(".") else { return false }
+        return token.gap.utf8.contains { [UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: "?")].contains($0) }
     }
 }
 
@@ -163,7 +171,7 @@ extension PhraseIndex {
                     Step(word: $0.word, length: 1, similarity: $0.similarity)
                 }
             }
-            guard index + 1 < words.count else { return steps }
+            guard index + 1 < words.count, !Self.breaks(utterance.tokens[index]) else { return steps }
             let joined = words[index] + words[index + 1]
             steps += vocabulary.sameWords(as: joined).map { Step(word: $0.word, length: 2, similarity: $0.similarity * 0.98) }
             if isOpen, steps.isEmpty, same[index + 1].isEmpty, !English.commonWords.contains(words[index + 1]) {
@@ -210,16 +218,20 @@ extension PhraseIndex {
             let coverage = chosen.reduce(0) { $0 + weights[$1] } / total
             guard isWhole || (coverage >= Self.leastCoverage && chosen.contains { isTelling[$0] }) else { continue }
             let meaning = Meaning(id: phrase.id, coverage: isWhole ? 1 : min(coverage, 0.95), isName: phrase.isName)
-            insert(chosen.map { words[$0] }, meaning: meaning)
+            let nodes = insert(chosen.map { words[$0] }, meaning: meaning)
             guard isWhole else { continue }
+            for word in phrase.breaks { openNodes.insert(nodes[word]) }
             for gap in words.indices.dropLast() {
                 insert(words[..<gap] + [words[gap] + words[gap + 1]] + words[(gap + 2)...], meaning: meaning)
             }
         }
     }
 
-    private mutating func insert(_ words: some Sequence<String>, meaning: Meaning) {
+    /// - Returns: the node behind each word.
+    @discardableResult
+    private mutating func insert(_ words: some Sequence<String>, meaning: Meaning) -> [Int32] {
         var node: Int32 = 0
+        var nodes: [Int32] = []
         for word in words {
             let edge = Self.edge(from: node, by: vocabulary.insert(word))
             if let next = edges[edge] {
@@ -229,8 +241,10 @@ extension PhraseIndex {
                 edges[edge] = node
                 meanings.append([])
             }
+            nodes.append(node)
         }
         meanings[Int(node)].append(meaning)
+        return nodes
     }
 
     /// Keeps the best meaning for each thing, and drops mere parts that would mean too many things.

@@ -91,4 +91,11 @@ import Testing
         #expect(shops.candidates(in: Utterance("I want a slot on the 7th")).isEmpty)
         #expect(shops.candidates(in: Utterance("the dry cleaning and the street market")).map(\.value) == ["dry", "market"])
     }
+
+    @Test func `a name goes on across the punctuation that it is written with, and no further`() {
+        let staff = PhraseIndex([("ortega", ["Lucia J. Ortega, MD"]), ("stone", ["Stone Ridge"])])
+        #expect(staff.candidates(in: Utterance("with Lucia J. Ortega, MD, on Monday")).map(\.evidence) == ["its name"])
+        #expect(staff.candidates(in: Utterance("Lucia J. Ortega")).map(\.value) == ["ortega"])
+        #expect(staff.candidates(in: Utterance("on the stone, ridge side")).map(\.evidence) != ["its name"])
+    }
 }
