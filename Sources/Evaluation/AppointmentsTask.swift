@@ -53,7 +53,7 @@ struct AppointmentsTask: EvaluationTask {
     }
 
     func output(for input: Input) -> Output {
-        var follower = CallFollower(input.slots, at: DateTimeReader(reference: input.reference ?? now))
+        var follower = CallFollower(SlotListener(input.slots), at: DateTimeReader(reference: input.reference ?? now))
         var informs: [Output.Informs] = []
         for (index, turn) in input.turns.enumerated() {
             switch turn.speaker {

@@ -30,10 +30,10 @@ public struct CallFollower: Sendable {
     }
 
     /// - Parameters:
-    ///   - slots: what can be settled. Their order decides between slots of one kind.
+    ///   - listener: hears what can be settled.
     ///   - reader: reads dates and times as seen from the call.
-    public init(_ slots: [FollowedSlot], at reader: DateTimeReader) {
-        listener = SlotListener(slots)
+    public init(_ listener: SlotListener, at reader: DateTimeReader) {
+        self.listener = listener
         self.reader = reader
     }
 

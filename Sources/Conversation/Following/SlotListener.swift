@@ -1,7 +1,7 @@
 /// Hears which values of declared slots are named in what either side of a conversation says.
 ///
-/// Built once for each version of the business's data. Hearing takes time in proportion to the words.
-struct SlotListener: Sendable {
+/// Built once for each version of the business's data, then shared by all its calls. Hearing takes time in proportion to the words.
+public struct SlotListener: Sendable {
     let slots: [FollowedSlot]
     /// The words of each slot's name that tell what it is, as stems.
     let nameStems: [Set<String>]
@@ -25,7 +25,8 @@ struct SlotListener: Sendable {
         var isPlain = true
     }
 
-    init(_ slots: [FollowedSlot]) {
+    /// - Parameter slots: what can be settled. Their order decides between slots of one kind.
+    public init(_ slots: [FollowedSlot]) {
         self.slots = slots
         nameStems = slots.map { slot in
             Set(slot.name.split(separator: "_").map(String.init).filter { !English.formWords.contains($0) }.map(WordForm.stem))
@@ -75,6 +76,8 @@ extension SlotListener {
     /// A name that nobody asked for must be clearer than an answer.
     private static let leastOfAnswer = 0.55
     private static let leastUnasked = 0.66
+    /// So many words of a name in a row are no coincidence.
+    private static let longName = 3
 
     private func choiceMentions(in utterance: Utterance, asked: Set<Int>) -> [Mention] {
         var mentions: [Mention] = []
@@ -84,7 +87,8 @@ extension SlotListener {
             guard let preferred else { return }
             let isAsked = asked.contains(preferred.value.slot)
             let likelihood = preferred.confidence * Double(alike.count)
-            if likelihood >= (isAsked ? Self.leastOfAnswer : Self.leastUnasked), isTelling(preferred, in: utterance) {
+            let isLong = utterance.tokens.count { preferred.span.contains($0.span.lowerBound) } >= Self.longName
+            if likelihood >= (isAsked || isLong ? Self.leastOfAnswer : Self.leastUnasked), isTelling(preferred, in: utterance) {
                 let value = slots[preferred.value.slot].kind.choices[preferred.value.value]
                 mentions.append(
                     Mention(

@@ -13,10 +13,12 @@ import Testing
         FollowedSlot(name: "has_wheelchair_access", kind: .flag, use: .search),
     ]
 
+    private static let listener = SlotListener(tours)
+
     private func follower() throws -> CallFollower {
         let date = try #require(LocalDate(year: 2026, month: 3, day: 10))
         let time = try #require(LocalTime(hour: 9))
-        return CallFollower(Self.tours, at: DateTimeReader(reference: LocalDateTime(date, time)))
+        return CallFollower(Self.listener, at: DateTimeReader(reference: LocalDateTime(date, time)))
     }
 
     private func given(_ mentions: [SlotMention]) -> [String: String] {
