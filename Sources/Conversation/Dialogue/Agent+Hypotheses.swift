@@ -11,7 +11,7 @@ extension Agent {
             let confidence = confidence(inName: read.confidence)
             put(.text(read.value), confidence: confidence, evidence: read.evidence, in: name, of: &heard)
         case .email:
-            guard let read = Consensus.ranked(hypotheses, read: EmailReader.addresses).first else { return }
+            guard let read = Consensus.ranked(hypotheses, read: { EmailReader.addresses(in: $0, expecting: true) }).first else { return }
             put(.text(read.value), confidence: read.confidence, evidence: read.evidence, in: name, of: &heard)
         case .phone where name == .customerPhone && (heard.values[name] != nil || heard.digits != nil):
             let numbers = Consensus.ranked(hypotheses) { [dictated(in: $0, after: state.digits)].compactMap { $0 } }

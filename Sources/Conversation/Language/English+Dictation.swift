@@ -36,6 +36,9 @@ extension English {
     /// Signs between the letters and digits of a code, as they are said.
     static let codeSigns: Set<String> = ["dash", "hyphen", "minus", "slash", "stroke", "space", "dot", "point"]
 
+    /// Digits after these words are a telephone number.
+    static let phoneLabels: Set<String> = ["phone", "ph", "telephone", "tel", "cell", "mobile", "cellphone"]
+
     /// Digits after these words are no telephone number, whatever their length.
     static let otherNumberLabels: Set<String> = [
         "account", "card", "order", "ticket", "invoice", "reference", "confirmation", "tracking", "serial", "policy", "membership",
@@ -43,6 +46,9 @@ extension English {
     ]
     /// Between such a word and its digits.
     static let labelJoints: Set<String> = ["number", "no", "num", "is", "id", "nr", "code", "ending", "in"]
+
+    /// Area codes of the North American Numbering Plan whose numbers are advertised as words: "1-800-FLOWERS".
+    static let tollFreeCodes: Set<String> = ["800", "833", "844", "855", "866", "877", "888"]
 
     /// Marks of punctuation as they are dictated in addresses of e-mail.
     static let addressSigns: [String: String] = [
@@ -56,10 +62,27 @@ extension English {
         "email", "agency", "company",
     ]
 
+    /// Said about how an address is written, and no part of it. Longer phrases first.
+    static let addressAsides: [[String]] = [
+        ["all", "one", "word"], ["all", "in", "lower", "case"], ["all", "lower", "case"], ["in", "lower", "case"], ["lower", "case"],
+        ["all", "lowercase"], ["with", "no", "spaces"], ["no", "spaces"], ["one", "word"], ["the", "letter"], ["the", "number"],
+        ["the", "digit"], ["capital"], ["lowercase"], ["uppercase"],
+    ]
+
+    /// Ways to call the sign @ beside "at".
+    static let atSigns: [[String]] = [["at", "the", "rate", "of"], ["at", "the", "rate"], ["at", "sign"], ["at", "symbol"]]
+
+    /// Providers whose names are said without "dot com", and the ending that is meant.
+    static let mailProviders: [String: String] = [
+        "gmail": "com", "googlemail": "com", "hotmail": "com", "yahoo": "com", "outlook": "com", "icloud": "com", "aol": "com",
+        "msn": "com", "live": "com", "ymail": "com", "protonmail": "com", "fastmail": "com", "comcast": "net", "verizon": "net",
+        "btinternet": "com",
+    ]
+
     /// Said before an address, and no part of it, although an address may begin with any word.
     static let addressLeadIns: Set<String> = [
         "is", "its", "at", "to", "email", "mail", "address", "me", "on", "by", "use", "contact", "and", "yes", "sure", "yeah", "it",
-        "um", "uh", "okay", "ok", "with", "my", "under", "that", "or", "please",
+        "um", "uh", "okay", "ok", "with", "my", "under", "that", "thats", "or", "please",
     ]
 }
 

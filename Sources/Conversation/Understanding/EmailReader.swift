@@ -1,13 +1,18 @@
 /// Reads addresses of e-mail, typed ("ann.lee@mail.com") or said ("ann dot lee at g mail dot com").
 public enum EmailReader {
-    /// Every address, lower case.
-    public static func addresses(in utterance: Utterance) -> [Candidate<String>] {
+    /// Every address, lower case. What is said about the letters ("all one word", "D as in David") is taken into account.
+    ///
+    /// - Parameter expecting: whether an address was just asked for; then the name of a provider may stand for its domain.
+    public static func addresses(in utterance: Utterance, expecting: Bool = false) -> [Candidate<String>] {
+        let utterance = utterance.without(asides(in: utterance))
         var found: [Candidate<String>] = []
         var start = 0
         for index in utterance.tokens.indices.dropFirst() {
             let isSign = utterance.tokens[index - 1].gap == "@"
             guard isSign || utterance.tokens[index].word == "at", index > start else { continue }
-            guard let domain = domain(in: utterance, from: isSign ? index : index + 1),
+            guard
+                let domain = domain(in: utterance, from: isSign ? index : index + 1)
+                    ?? (expecting ? provider(in: utterance, at: index + 1) : nil),
                 let local = local(in: utterance, before: index, isWritten: isSign, after: start)
             else { continue }
             found.append(
@@ -20,7 +25,45 @@ public enum EmailReader {
         return found
     }
 
+    // MARK: Asides
+
+    /// The tokens that say how the address is written.
+    private static func asides(in utterance: Utterance) -> Set<Int> {
+        let tokens = utterance.tokens
+        guard tokens.contains(where: { $0.word == "at" || $0.gap == "@" }) else { return [] }
+        var asides: Set<Int> = []
+        func begins(_ phrase: [String], at index: Int) -> Bool {
+            index + phrase.count <= tokens.count && phrase.indices.allSatisfy { tokens[index + $0].word == phrase[$0] }
+        }
+        for index in tokens.indices {
+            if let sign = English.atSigns.first(where: { begins($0, at: index) }) {
+                asides.formUnion((index + 1)..<(index + sign.count))
+            } else if let phrase = English.addressAsides.first(where: { begins($0, at: index) }), index + phrase.count < tokens.count {
+                asides.formUnion(index..<(index + phrase.count))
+            } else if tokens[index].word == "with", index + 2 < tokens.count, English.articles.contains(tokens[index + 1].word),
+                tokens[index + 2].word.utf8.count == 1
+            {
+                // "Sarah with an H".
+                asides.formUnion(index..<(index + 3))
+            } else if tokens[index].word.utf8.count == 1, let letter = tokens[index].word.first, letter.isLetter {
+                // "D as in David".
+                let link = English.spellingLinks.first { link in
+                    index + link.count + 1 < tokens.count && begins(link, at: index + 1)
+                        && tokens[index + link.count + 1].word.first == letter && tokens[index + link.count + 1].word.utf8.count > 1
+                }
+                if let link { asides.formUnion((index + 1)...(index + link.count + 1)) }
+            }
+        }
+        return asides
+    }
+
     // MARK: Behind the sign
+
+    /// "gmail", where the ending goes without saying.
+    private static func provider(in utterance: Utterance, at index: Int) -> (text: String, end: Int)? {
+        guard index < utterance.tokens.count, let ending = English.mailProviders[utterance.tokens[index].word] else { return nil }
+        return (utterance.tokens[index].word + "." + ending, index + 1)
+    }
 
     /// "g mail dot com", "stuff.co.uk", "server1 dot example dot com".
     private static func domain(in utterance: Utterance, from start: Int) -> (text: String, end: Int)? {
@@ -34,6 +77,8 @@ public enum EmailReader {
                 index += 1
                 continue
             }
+            // "At verizon net": the dot of a provider that everybody knows is swallowed.
+            if labels.count == 1, English.mailProviders[labels[0]] != nil, English.domainEndings.contains(token.word) { labels.append("") }
             guard let piece = piece(in: utterance, at: &index, isDomain: true) else { break }
             labels[labels.count - 1] += piece
             let gap = utterance.tokens[index - 1].gap
@@ -115,6 +160,11 @@ public enum EmailReader {
         }
         if let times = English.repeats[token.word], index + 1 < utterance.tokens.count {
             let next = utterance.tokens[index + 1].word
+            // "Double u" is the letter W.
+            if times == 2, ["u", "you"].contains(next) {
+                index += 2
+                return "w"
+            }
             let sign = English.unitWords.firstIndex(of: next).map(String.init) ?? next
             if sign.utf8.count == 1 {
                 index += 2

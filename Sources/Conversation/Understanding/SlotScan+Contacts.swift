@@ -10,7 +10,7 @@ extension SlotScan {
             }
         }
         for slot in slots(where: { $0 == .email }) {
-            for address in EmailReader.addresses(in: utterance) {
+            for address in EmailReader.addresses(in: utterance, expecting: isAsked(slot)) {
                 claim(slot, tokens(of: address.span), .text(address.value), score: 4, evidence: address.evidence)
             }
         }

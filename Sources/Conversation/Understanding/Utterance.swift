@@ -79,6 +79,24 @@ public struct Utterance: Sendable, Hashable {
         self.tokens = tokens
     }
 
+    /// The same text with some words passed over, so that what stands before and behind them is read as one; spans stay valid.
+    func without(_ tokens: Set<Int>) -> Utterance {
+        var kept: [Token] = []
+        for (index, token) in self.tokens.enumerated() {
+            if !tokens.contains(index) {
+                kept.append(token)
+            } else if let last = kept.last, !last.gap.isEmpty {
+                kept[kept.count - 1] = Token(word: last.word, span: last.span, gap: " ")
+            }
+        }
+        return Utterance(text: text, tokens: kept)
+    }
+
+    private init(text: String, tokens: [Token]) {
+        self.text = text
+        self.tokens = tokens
+    }
+
     /// The punctuation and spaces before a token, also before the first.
     public func gap(before index: Int) -> String {
         index > 0 ? tokens[index - 1].gap : String(text.unicodeScalars.prefix(tokens.first?.span.lowerBound ?? 0))

@@ -72,10 +72,17 @@ import Testing
     @Test(arguments: [
         ("Ann.Lee@mail.com", "ann.lee@mail.com"), ("my email is ann dot lee at g mail dot com", "ann.lee@gmail.com"),
         ("it's j double o underscore seven at example dot co dot uk thanks", "joo_7@example.co.uk"),
-        ("write to ann-lee at stuff.org please", "ann-lee@stuff.org"),
+        ("write to ann-lee at stuff.org please", "ann-lee@stuff.org"), ("red kite all one word at gmail dot com", "redkite@gmail.com"),
+        ("john d as in dog at mail dot com, lower case", "johnd@mail.com"), ("it's sara with an h at verizon net", "sara@verizon.net"),
+        ("double u o n g at the rate stuff dot org", "wong@stuff.org"),
     ])
     func `an address is read typed or said`(text: String, address: String) {
         #expect(EmailReader.addresses(in: Utterance(text)).map(\.value) == [address])
+    }
+
+    @Test func `a provider alone is a domain when an address was asked for`() {
+        #expect(EmailReader.addresses(in: Utterance("it's ann nine at gmail"), expecting: true).map(\.value) == ["ann9@gmail.com"])
+        #expect(EmailReader.addresses(in: Utterance("I looked at gmail")).isEmpty)
     }
 
     @Test(arguments: ["tomorrow at 6.40", "meet me at the store", "@ann hello", "a table at eight"])
