@@ -37,8 +37,15 @@ struct DigitRun {
     }
 
     /// - Parameter lastGroup: how many digits were said since the last pause.
-    /// - Returns: the correction alone when it is long or begins as the number did; else the number with its end replaced.
+    /// - Returns: the correction alone when it is long or begins as the number did; else the number with its end replaced. What can be
+    ///   dialled is believed first.
     static func corrected(_ heard: String, by correction: String, lastGroup: Int) -> String {
+        let patched = heard.dropLast(lastGroup) + correction
+        if lastGroup > 0, lastGroup < heard.utf8.count, PhoneReader.phoneNumber(correction) == nil,
+            PhoneReader.phoneNumber(String(patched)) != nil
+        {
+            return String(patched)
+        }
         let isWhole = correction.utf8.count >= 7 || correction.utf8.count >= heard.utf8.count
         if isWhole || heard.hasPrefix(correction.prefix(3)) && correction.utf8.count >= 3 { return correction }
         // Without a pause to go by, as many digits are taken back as are said again.
@@ -46,16 +53,29 @@ struct DigitRun {
         return heard.dropLast(replaced) + correction
     }
 
-    /// A written run may hold a postcode and a number side by side: "02139 6175550101".
+    /// A written run may hold a postcode and a number side by side: "02139 6175550101", or a number and a house: "617 555 0101 12345".
     func separateNumbers() -> [DigitRun] {
+        if !isInternational, digits.utf8.count > 11, let end = endOfDialableNumber { return [part(groups[..<end]), part(groups[end...])] }
         guard !isInternational, groups.count > 1, let first = groups.first, !first.digits.hasPrefix("00"), first.digits != "1",
             groups.contains(where: { $0.digits.utf8.count >= 10 })
         else { return [self] }
-        return groups.map { group in
-            var run = DigitRun()
-            run.append(group)
-            return run
+        return groups.indices.map { part(groups[$0...$0]) }
+    }
+
+    private func part(_ groups: ArraySlice<Group>) -> DigitRun {
+        var run = DigitRun()
+        for group in groups { run.append(group) }
+        return run
+    }
+
+    /// Behind the groups that make a whole number with area code.
+    private var endOfDialableNumber: Int? {
+        var digits = ""
+        for (index, group) in groups.enumerated().dropLast() {
+            digits += group.digits
+            if index > 0, digits.utf8.count == 10, PhoneReader.phoneNumber(digits) != nil { return index + 1 }
         }
+        return nil
     }
 
     /// Digits since the last pause.

@@ -11,13 +11,19 @@ struct DigitScanner {
         var runs: [DigitRun] = []
         while index < utterance.tokens.count {
             guard beginsRun else {
-                index += 1
+                skipCode()
                 continue
             }
             let run = run()
             if !run.groups.isEmpty { runs.append(run) }
         }
         return runs
+    }
+
+    /// "T005-2333-1007" is one code: no part of it is a number.
+    private mutating func skipCode() {
+        let isCode = utterance.tokens[index].isDigits
+        repeat { index += 1 } while isCode && index < utterance.tokens.count && ["", "-"].contains(utterance.tokens[index - 1].gap)
     }
 
     /// Whether a run begins here: digits that are not glued to letters, or the first of several digit words.
@@ -45,6 +51,11 @@ struct DigitScanner {
                 let mark = index
                 index += length
                 skipFillers(alsoLeadIns: true)
+                // "Wait, make that …" takes back once.
+                while index < utterance.tokens.count, let more = English.correctionLength(in: utterance, at: index) {
+                    index += more
+                    skipFillers(alsoLeadIns: true)
+                }
                 guard index < utterance.tokens.count, beginsRun else {
                     index = mark
                     break
@@ -100,24 +111,38 @@ struct DigitScanner {
         switch English.cardinals[token.word] {
         case .unit(let value):
             index += 1
-            return group(String(value) + zerosOfHundred(), from: start)
+            let digits = hundreds(value) ?? String(value) + zeros()
+            return group(digits, from: start)
         case .teen(let value), .joined(let value):
             index += 1
-            return group(String(value), from: start)
+            let digits = String(value) + zeros()
+            return group(digits, from: start)
         case .tens(let value):
             index += 1
             if index < utterance.tokens.count, case .unit(let unit) = English.cardinals[utterance.tokens[index].word], unit > 0 {
                 index += 1
-                return group(String(value + unit), from: start)
+                let digits = String(value + unit) + zeros()
+                return group(digits, from: start)
             }
-            return group(String(value), from: start)
+            let digits = String(value) + zeros()
+            return group(digits, from: start)
         case .hundred, .scale, .group, nil:
             return nil
         }
     }
 
+    /// "two hundred and twelve" is one number; "eight hundred and five five" is not.
+    private mutating func hundreds(_ value: Int) -> String? {
+        guard index + 2 < utterance.tokens.count, English.cardinals[utterance.tokens[index].word] == .hundred,
+            utterance.tokens[index + 1].word == "and", let rest = English.cardinals[utterance.tokens[index + 2].word]?.belowHundred,
+            rest >= 10
+        else { return nil }
+        index += 3
+        return String(value * 100 + rest)
+    }
+
     /// "eight hundred" dictates two zeros, "five thousand" three.
-    private mutating func zerosOfHundred() -> String {
+    private mutating func zeros() -> String {
         guard index < utterance.tokens.count else { return "" }
         switch English.cardinals[utterance.tokens[index].word] {
         case .hundred:

@@ -7,10 +7,20 @@ public enum PhoneReader {
 
     /// Every complete number, as digits only. A leading `+` is not kept, nor an extension.
     public static func numbers(in utterance: Utterance) -> [Candidate<String>] {
-        DigitRun.runs(in: utterance).flatMap { run in
-            run.isOtherNumber
+        let numbers = DigitRun.runs(in: utterance).flatMap { run -> [Candidate<String>] in
+            if let advertised = spelledOut(run, in: utterance) { return [advertised] }
+            return run.isOtherNumber
                 ? [] : run.separateNumbers().filter { lengths.contains($0.digits.utf8.count) }.map { candidate($0, in: utterance) }
         }
+        // Where one number is called a telephone number, another that cannot be dialled is something else.
+        guard numbers.count > 1, numbers.contains(where: { isLabelled($0, in: utterance) }) else { return numbers }
+        return numbers.filter { isLabelled($0, in: utterance) || phoneNumber($0.value) != nil }
+    }
+
+    /// "phone 555 0101", "cell is 555 0101".
+    private static func isLabelled(_ number: Candidate<String>, in utterance: Utterance) -> Bool {
+        let before = utterance.tokens.filter { $0.span.upperBound <= number.span.lowerBound }.suffix(3)
+        return before.contains { English.phoneLabels.contains($0.word) }
     }
 
     /// The digits heard in an answer to "what is your number?", complete or not: the caller may go on in the next turn.
@@ -21,6 +31,7 @@ public enum PhoneReader {
     public static func dictation(after heard: String = "", in utterance: Utterance) -> Candidate<String>? {
         let runs = DigitRun.runs(in: utterance)
         guard let run = runs.max(by: { $0.digits.utf8.count < $1.digits.utf8.count }), !run.digits.isEmpty else { return nil }
+        if let advertised = spelledOut(run, in: utterance) { return advertised }
         var candidate = candidate(run, in: utterance)
         guard !heard.isEmpty, candidate.value.utf8.count < 10 else { return candidate }
         let takesBack = (0..<run.range.lowerBound).contains { English.correctionLength(in: utterance, at: $0) != nil }
