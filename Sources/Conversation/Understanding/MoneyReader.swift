@@ -58,6 +58,12 @@ public struct MoneyReader: Sendable {
             reading.unit = reading.unit ?? sign
         } else if let sign {
             reading.unit = sign
+        } else if English.sums[utterance.tokens[count.end - 1].word] != nil,
+            utterance.tokens[count.end - 1].word != utterance.tokens[start].word
+        {
+            // "5k", a thousand in one word with its number.
+            reading.unit = unit(in: utterance, at: count.end)
+            if reading.unit != nil { reading.end += 1 }
         } else if let unit = unit(in: utterance, at: count.end) ?? written(in: utterance, behind: count.end) {
             reading.unit = unit
             if unit == English.moneyUnits[following] { reading.end += 1 }

@@ -199,6 +199,10 @@ struct NumberParser {
             }
         }
         index += 1
+        if utterance.tokens[index - 1].gap.isEmpty, word(at: index) == "k", value < Self.greatest / 1000 {
+            index += 1
+            return (value * 1000, false)
+        }
         if utterance.tokens[index - 1].gap.isEmpty, let suffix = word(at: index), English.ordinalSuffixes.contains(suffix) {
             index += 1
             return (value, true)
@@ -234,6 +238,15 @@ struct NumberParser {
         if let article = word(at: index), English.articles.contains(article) { index += 1 }
         if let word = word(at: index), let value = English.countNouns[word] {
             index += 1
+            // "A couple hundred", "a couple of dozen".
+            let behind = index
+            if self.word(at: index) == "of" { index += 1 }
+            if let group = groupWord() ?? hundredWord()?.value { return value * group }
+            if let scale = scaleWord(from: index), !scale.isOrdinal {
+                index += 1
+                return value * scale.value
+            }
+            index = behind
             return value
         }
         index = start

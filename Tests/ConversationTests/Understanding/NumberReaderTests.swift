@@ -9,6 +9,7 @@ import Testing
         ("three quarters", "0.75"), ("one third", "\(Decimal(1) / 3)"), ("two point five", "2.5"), ("minus ten", "-10"),
         ("1,250", "1250"), ("12,34,567.89", "1234567.89"), ("half a million", "500000"), ("two million and a half", "2500000"),
         ("a hundred thousand", "100000"), ("double five", "55"), ("eleven hundred and one", "1101"), ("thirtyone", "31"),
+        ("a couple hundred", "200"), ("2k", "2000"), ("a couple of dozen", "24"),
     ])
     func `a number is read whole`(text: String, value: String) {
         #expect(NumberReader.numbers(in: Utterance(text)).map { "\($0.value.value)" } == [value])
