@@ -87,6 +87,14 @@ import Testing
         #expect(CallPlayer(Businesses.trattoria).dialogue.objection(to: sentence) != nil)
     }
 
+    @Test(
+        arguments: [
+            #"{"name": "write_down", "arguments": {}}"#, "<tool_call>", "Calling write_down now.", "```json", "What can I get you?",
+        ])
+    func `what is not for the ear, or was just heard, is not said`(_ sentence: String) {
+        #expect(CallPlayer(Businesses.trattoria).dialogue.objection(to: sentence) != nil)
+    }
+
     @Test func `what is done may be said to be done`() {
         var call = CallPlayer(Businesses.trattoria)
         call.say("one funghi for pickup, Ada Byron, 415 555 0199")

@@ -4,7 +4,6 @@ extension English {
     static let settlingDeeds: Set<String> = ["placed", "booked", "scheduled", "reserved", "submitted"]
     /// Said of many things: of a record only when it is named too.
     static let recordDeeds: Set<String> = [
-        "confirmed", "opened", "created", "made", "changed", "moved", "cancelled", "canceled", "updated", "done", "complete", "completed",
-        "sent", "logged", "filed",
+        "confirmed", "opened", "created", "changed", "moved", "cancelled", "canceled", "updated", "completed", "sent", "logged", "filed",
     ]
 }
