@@ -62,11 +62,14 @@ extension Dialogue {
     }
 
     /// Whether the workflow hears something itself, at once and always alike, though a model hears the callers: what only steers
-    /// the conversation (a yes, "that's all", "say that again"), and what is about the books, which no model sees.
+    /// the conversation (a yes, "that's all", "say that again"), digits that are dictated and letters that are spelled, and what is
+    /// about the books, which no model sees.
     public func hearsItself(_ words: [Hypothesis], at now: Date) -> Bool {
         guard let likeliest = words.first else { return true }
         let heard = agent.listen(to: likeliest, in: state, at: now)
-        return heard.isBare || state.errand != nil || agent.errand(in: heard, state, at: now) != nil
+        let isNumber = state.question == .slot(.customerPhone) && heard.values[.customerPhone] != nil && heard.content.isEmpty
+        return heard.isBare || heard.digits != nil || isNumber || state.needsSpelling || state.errand != nil
+            || agent.errand(in: heard, state, at: now) != nil
     }
 }
 

@@ -139,6 +139,14 @@ import Testing
         #expect(call.dialogue.hearsItself([Hypothesis(words)], at: Businesses.friday))
     }
 
+    @Test func `digits are heard by the workflow itself, a piece at a time`() throws {
+        var call = CallPlayer(Businesses.trattoria)
+        try call.hear("place_order", ["lines": [line], "order_type": "Takeaway", "customer_name": "Ada Byron"])
+        #expect(call.dialogue.hearsItself([Hypothesis("four one five")], at: Businesses.friday))
+        #expect(call.dialogue.hearsItself([Hypothesis("415 555 0199")], at: Businesses.friday))
+        #expect(!call.dialogue.hearsItself([Hypothesis("415 555 0199 and add a tiramisu")], at: Businesses.friday))
+    }
+
     @Test(arguments: ["yes but make it large", "two tiramisu", "what is in the funghi", "my name is Ada"])
     func `words that carry something are a model's to hear`(_ words: String) {
         let call = CallPlayer(Businesses.trattoria)
