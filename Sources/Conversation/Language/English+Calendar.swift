@@ -197,7 +197,7 @@ extension English {
     static let activityOpeners: Set<String> = ["before", "after", "at", "around", "by", "until", "till", "during"]
     /// Behind an ordinal that is no day: "the 3rd floor".
     static let rankedThings: Set<String> = [
-        "week", "month", "quarter", "year", "half", "day", "floor", "street", "avenue", "time", "times", "st", "ave", "one",
+        "week", "month", "quarter", "year", "half", "day", "century", "floor", "street", "avenue", "time", "times", "st", "ave", "one",
     ]
     /// Behind "the third", where a day is meant.
     static let wordsBehindDay: Set<String> = ["please", "if", "would", "is", "works", "or", "thanks", "then"]

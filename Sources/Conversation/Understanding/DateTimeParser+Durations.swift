@@ -38,12 +38,15 @@ extension DateTimeParser {
         start > 0 && ["in", "for", "within", "about"].contains(utterance.tokens[start - 1].word)
     }
 
-    /// "… and 30 seconds", "… ten" behind hours.
+    /// "… and 30 seconds", "… 2 hours 5 minutes", "… ten" behind hours.
     private mutating func smallerPart(than unit: TimeUnit) -> Double? {
         attempt { parser in
             _ = parser.accept("and")
             guard let count = parser.quantity(), count <= Self.greatestCount else { return nil }
-            if let smaller = parser.anyUnit() { return smaller.seconds < unit.seconds ? count * Double(smaller.seconds) : nil }
+            if let smaller = parser.anyUnit() {
+                guard smaller.seconds < unit.seconds else { return nil }
+                return count * Double(smaller.seconds) + (parser.smallerPart(than: smaller) ?? 0)
+            }
             guard unit == .hour, count >= 5, count < 60, parser.word() == nil else { return nil }
             return count * 60
         }

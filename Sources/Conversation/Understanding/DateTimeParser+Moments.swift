@@ -67,7 +67,7 @@ extension DateTimeParser {
             if parser.accept("late", "tonight") { return (PartOfDay.tonight.section(.last), .day(parser.today)) }
             if parser.accept("tonight") || parser.accept("this", "night") { return (.tonight, .day(parser.today)) }
             if parser.accept("last", "night") { return (.tonight, .day(parser.today.advanced(byDays: -1))) }
-            if parser.accept("first", "thing") { return (parser.firstThing(), nil) }
+            if let part = parser.firstThing() { return (part, nil) }
             _ = parser.accept("in", "the") || parser.accept("in") || parser.accept("at") || parser.accept("the")
             var section = parser.section()
             _ = parser.accept("in", "the")
@@ -101,10 +101,15 @@ extension DateTimeParser {
         return accept("late") || accept("later") ? .last : nil
     }
 
-    /// "first thing", "first thing in the morning".
-    private mutating func firstThing() -> PartOfDay {
-        _ = accept("in", "the", "morning")
-        return PartOfDay.morning.section(.first)
+    /// "first thing in the morning", "first thing" beside a day: "first thing tomorrow", "first thing on Friday".
+    private mutating func firstThing() -> PartOfDay? {
+        attempt { parser in
+            guard parser.accept("first", "thing") else { return nil }
+            if parser.accept("in", "the", "morning") { return PartOfDay.morning.section(.first) }
+            var ahead = parser
+            _ = ahead.accept("on")
+            return ahead.date() == nil ? nil : PartOfDay.morning.section(.first)
+        }
     }
 
     private func isBehindActivityOpener() -> Bool {

@@ -110,6 +110,15 @@ extension DateTimeParser {
                 let beginsSentences = ["may", "march", "mar", "sun"].contains(word)
                 guard relation == nil ? isCapital && !beginsSentences : isCapital || word != "may" else { return nil }
             }
+            // "December of last year", "September this year"
+            if relation == nil,
+                let year = parser.attempt({ parser -> Int? in
+                    _ = parser.accept("of") || parser.accept("in")
+                    return parser.relativeYear()
+                })
+            {
+                return parser.month(month, in: year)
+            }
             switch relation {
             case nil: return .month(month)
             case .this: return parser.month(month, in: parser.today.year)

@@ -103,12 +103,10 @@ extension DateTimeParser {
             }
             guard (1...4).contains(number) else { return nil }
             _ = parser.accept("of") || parser.accept("in")
-            let year = parser.attempt { $0.year() } ?? parser.attempt { $0.relativeYear() }
-            let month = LocalDate(year: year ?? parser.today.year, month: 3 * number - 2, day: 1)
-            guard let span = month.map({ $0...$0.advanced(byMonths: 2).wholeMonth.upperBound }) else { return nil }
-            guard year == nil, span.upperBound < parser.today else { return span }
-            let next = span.lowerBound.advanced(byMonths: 12)
-            return next...next.advanced(byMonths: 2).wholeMonth.upperBound
+            let year = parser.attempt { $0.year() } ?? parser.relativeYear()
+            guard let first = LocalDate(year: year ?? parser.today.year, month: 3 * number - 2, day: 1) else { return nil }
+            let quarter = first.wholeQuarter
+            return year == nil && quarter.upperBound < parser.today ? first.advanced(byMonths: 12).wholeQuarter : quarter
         }
     }
 
@@ -119,6 +117,11 @@ extension DateTimeParser {
             return parser.today.year + relation.offset
         }
     }
+}
+
+extension LocalDate {
+    /// All days of the three months that begin with this first day of a month.
+    fileprivate var wholeQuarter: ClosedRange<LocalDate> { self...advanced(byMonths: 2).wholeMonth.upperBound }
 }
 
 extension ClosedRange<LocalDate> {

@@ -103,7 +103,10 @@ extension DateTimeParser {
             // "Fall" and "spring" are everyday words, too.
             let isOpened = English.periodOpeners.contains(opener) || !["fall", "spring"].contains(parser.word())
             guard isOpened, let season = parser.acceptSeason() else { return nil }
-            if let year = parser.attempt({ $0.isDigits() ? $0.year() : nil }) { return Self.season(season, in: year) }
+            _ = parser.word(1) != nil && (parser.isDigits(1) || parser.word(2) == "year") && parser.accept("of")
+            if let year = parser.attempt({ $0.isDigits() ? $0.year() : nil }) ?? parser.relativeYear() {
+                return Self.season(season, in: year)
+            }
             return parser.season(season, .this)
         }
     }

@@ -86,6 +86,8 @@ extension DateTimeParser {
             }
             guard let hour = parser.clockName() ?? parser.clockTime(bare: true) else { return nil }
             guard hour.minutes % 60 == 0, minutes % 5 == 0 || hasUnit else { return nil }
+            // "Ten to twelve people"
+            if let next = parser.word(), English.personNouns[next] != nil { return nil }
             return TimeReading(minutes: (hour.minutes + sign * minutes + 1440) % 1440, isAmbiguous: hour.isAmbiguous)
         }
     }
