@@ -15,6 +15,8 @@ import pytest
 from call_socket import CallSocket
 from conftest import Server, free_port, problem
 from test_survival import test_a_call_goes_on_after_kill_9_and_its_order_exists_once as a_call_survives_kill_9
+from test_workflows import Receiver, a_receiver
+from test_workflows import test_what_was_not_delivered_survives_the_server as a_message_survives
 
 PASSWORD = "a-password-of-the-tests"
 
@@ -89,6 +91,16 @@ def on_postgres(postgres: Postgres, new_server, request) -> Callable[..., Server
 
 def test_a_call_goes_on_after_kill_9_and_its_order_exists_once_in_postgres(on_postgres):
     a_call_survives_kill_9(on_postgres)
+
+
+def test_what_was_not_delivered_survives_the_server_in_postgres(on_postgres, owners_server: Receiver):
+    a_message_survives(on_postgres, owners_server)
+
+
+@pytest.fixture
+def owners_server() -> Iterator[Receiver]:
+    with a_receiver() as receiver:
+        yield receiver
 
 
 def test_a_business_finds_its_own_things_only_in_postgres(on_postgres):
