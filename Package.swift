@@ -153,7 +153,11 @@ let package = Package(
         ),
         .testTarget(
             name: "VendorsTests",
-            dependencies: ["Core", "TestSupport", "Vendors", .product(name: "AsyncHTTPClient", package: "async-http-client")],
+            dependencies: [
+                "Core", "TestSupport", "Vendors",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: swiftSettings
         ),
         .target(
