@@ -74,7 +74,9 @@ extension Dialogue {
             state.values[slot.name] = nil
             return
         }
-        guard let value = agent.value(of: slot, written: text, among: state.offers) else { return }
+        let today = now.local(in: agent.facts.timeZone).date
+        guard let value = agent.value(of: slot, written: text, among: state.offers), slot.objection(to: value, today: today) == nil
+        else { return }
         if slot.name == .service, state.values[.service]?.value != value { withdrawOffers() }
         state.values[slot.name] = HeldValue(value, confidence: nil, status: .confirmed)
         if slot.kind == .lines { state.hasAllLines = true }

@@ -119,11 +119,12 @@ public actor CallSession {
         }
     }
 
-    /// What a recogniser may know before the caller speaks: the names of what the business sells, books or solves.
+    /// What a recogniser may know before the caller speaks: the names of what the business sells, and of what it lets callers choose.
     public func recognitionHints(expecting expectation: RecognitionHints.Expectation) async -> RecognitionHints {
-        guard let facts = await agents.agent(of: tenant.id)?.agent.facts else { return RecognitionHints(expectation: expectation) }
-        let vocabulary = facts.catalogue.items.map { $0.name } + facts.services.map { $0.name } + facts.categories.map { $0.name }
-        return RecognitionHints(topic: facts.name, vocabulary: vocabulary, expectation: expectation)
+        guard let agent = await agents.agent(of: tenant.id)?.agent else { return RecognitionHints(expectation: expectation) }
+        let choices = agent.workflow.slots.flatMap { $0.choices }.map { $0.name }
+        let vocabulary = agent.facts.catalogue.items.map { $0.name } + choices
+        return RecognitionHints(topic: agent.facts.name, vocabulary: vocabulary, expectation: expectation)
     }
 
     /// The caller said something.
