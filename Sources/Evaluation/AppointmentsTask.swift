@@ -59,13 +59,15 @@ struct AppointmentsTask: EvaluationTask {
             switch turn.speaker {
             case .agent: follower.agent(turn.text)
             case .user:
-                let given = follower.caller(turn.text).map { ($0.slot, $0.value) }
+                let given = follower.caller(turn.text).map { ($0.slot.rawValue, $0.value) }
                 if !given.isEmpty { informs.append(.init(index: index, slots: Dictionary(given) { $1 })) }
             }
         }
         let settled = follower.settlement
         return Output(
-            id: input.id, turns: informs, final: .init(action: settled == nil ? "none" : "book", args: settled?.values),
+            id: input.id, turns: informs,
+            final: .init(
+                action: settled == nil ? "none" : "book", args: settled.map { Dictionary($0.values.map { ($0.rawValue, $1) }) { $1 } }),
             confidence: settled?.confidence)
     }
 }

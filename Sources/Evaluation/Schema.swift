@@ -17,21 +17,24 @@ struct Schema: Decodable {
     /// - Throws: `DecodingError` for a type or a role that there is not.
     func slots() throws -> [FollowedSlot] {
         try fields.map { field in
-            FollowedSlot(name: field.name, kind: try field.kind(), use: try field.use(), fallback: field.default)
+            let known = SlotTarget(name: Slot.Name(rawValue: field.name))
+            return FollowedSlot(
+                name: known.name, label: known.label, kind: try field.kind(of: known), use: try field.use(), fallback: field.default)
         }
     }
 }
 
 extension Schema.Field {
-    fileprivate func kind() throws -> FollowedSlot.Kind {
-        switch type {
+    fileprivate func kind(of known: SlotTarget) throws -> FollowedSlot.Kind {
+        let choices = (allowed ?? []).map { Slot.Choice(id: $0, name: $0) }
+        return switch type {
         case "date": .date
         case "time": .time
-        case "integer": .count
+        case "integer": .value(known.kind == .people ? .people : .number)
         case "boolean": .flag
-        case "name": .name(allowed ?? [])
-        case "place": .place(allowed ?? [])
-        case "category": .category(allowed ?? [])
+        case "name": .name(choices)
+        case "place": .place(choices)
+        case "category": .category(choices)
         default: throw unknown("type", type)
         }
     }

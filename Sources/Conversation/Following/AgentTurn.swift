@@ -68,7 +68,7 @@ extension SlotListener {
     /// The slots that are called by their own names.
     func named(by tokens: [Utterance.Token]) -> Set<Int> {
         let stems = Set(tokens.map { WordForm.stem($0.word) })
-        return Set(slots.indices.filter { !nameStems[$0].subtracting(Self.emptyStems).isDisjoint(with: stems) })
+        return Set(slots.indices.filter { !labelStems[$0].subtracting(Self.emptyStems).isDisjoint(with: stems) })
     }
 
     /// The slots that a question is about.
@@ -81,8 +81,8 @@ extension SlotListener {
                 case .time: return !words.isDisjoint(with: English.timeQuestions)
                 case .place: return !words.isDisjoint(with: English.placeQuestions)
                 case .category: return !words.isDisjoint(with: English.categoryQuestions)
-                case .count: return words.isSuperset(of: ["how", "many"])
-                case .name, .flag: return false
+                case .value(.people), .value(.number): return words.isSuperset(of: ["how", "many"])
+                case .name, .flag, .value: return false
                 }
             })
     }

@@ -40,7 +40,7 @@ public struct CallFollower: Sendable {
     /// What was settled last: the record, and how sure it is.
     public struct Settlement: Sendable, Hashable {
         /// By the slot's name; required and optional slots.
-        public var values: [String: String]
+        public var values: [Slot.Name: String]
         /// The probability that all of it is right, 0...1.
         public var confidence: Double
     }
@@ -49,7 +49,7 @@ public struct CallFollower: Sendable {
     public var settlement: Settlement? { settled }
 
     /// The last value of every slot that somebody named and nobody refused, by the slot's name.
-    public var values: [String: String] {
+    public var values: [Slot.Name: String] {
         Dictionary(uniqueKeysWithValues: held.compactMap { slot, held in held.current.map { (listener.slots[slot].name, $0) } })
     }
 
@@ -128,8 +128,8 @@ public struct CallFollower: Sendable {
     }
 
     /// What would be settled now; nil while something required is unknown.
-    private var record: [String: String]? {
-        var record: [String: String] = [:]
+    private var record: [Slot.Name: String]? {
+        var record: [Slot.Name: String] = [:]
         for (position, slot) in listener.slots.enumerated() where slot.use != .search {
             if let value = held[position]?.current ?? slot.fallback {
                 record[slot.name] = value

@@ -71,7 +71,7 @@ struct CallerTurn: Sendable {
         case .date, .time: return !SpeechAct.english.matches(in: tokens).contains { [.nothingMore, .goodbye].contains($0.meaning) }
         // "What is the address of the dental office?" is about no dental office in particular.
         case .name: return mention.isPlain || !isQuestion(tokens) || isWish(tokens)
-        case .count, .place: return true
+        case .place, .value: return true
         }
     }
 

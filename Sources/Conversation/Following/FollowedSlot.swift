@@ -1,14 +1,16 @@
 /// One thing that a conversation between a caller and somebody else settles, as the business declares it.
 public struct FollowedSlot: Sendable, Hashable {
-    /// Stable, snake_case, and in words of the business: its words are how people ask for it (`party_size`, `stylist_name`).
-    public var name: String
+    public var name: Slot.Name
+    /// What people call it: its words are how it is asked for ("Party size", "Stylist").
+    public var label: String
     public var kind: Kind
     public var use: Use
     /// What the record holds when nobody says anything else.
     public var fallback: String?
 
-    public init(name: String, kind: Kind, use: Use = .required, fallback: String? = nil) {
+    public init(name: Slot.Name, label: String, kind: Kind, use: Use = .required, fallback: String? = nil) {
         self.name = name
+        self.label = label
         self.kind = kind
         self.use = use
         self.fallback = fallback
@@ -19,21 +21,21 @@ public struct FollowedSlot: Sendable, Hashable {
         case date
         /// `HH:MM`, 24 hours
         case time
-        /// A whole number of people or things.
-        case count
-        /// `True` or `False`
+        /// A property: `True` or `False`.
         case flag
-        /// One of the business's own names: of its people, branches, goods.
-        case name([String])
+        /// One of the business's own names: of its people, branches, goods. The value is the id of the choice.
+        case name([Slot.Choice])
         /// One of the places it knows.
-        case place([String])
+        case place([Slot.Choice])
         /// One of its headings.
-        case category([String])
+        case category([Slot.Choice])
+        /// Anything else that callers say: numbers, persons, names, telephone numbers. Never a date, a time, a choice, a yes or no.
+        case value(SlotTarget.Kind)
 
-        var choices: [String] {
+        var choices: [Slot.Choice] {
             switch self {
             case .name(let choices), .place(let choices), .category(let choices): choices
-            case .date, .time, .count, .flag: []
+            case .date, .time, .flag, .value: []
             }
         }
 
@@ -43,7 +45,7 @@ public struct FollowedSlot: Sendable, Hashable {
         var isProperty: Bool {
             switch self {
             case .flag, .category: true
-            case .date, .time, .count, .name, .place: false
+            case .date, .time, .name, .place, .value: false
             }
         }
     }
@@ -58,10 +60,28 @@ public struct FollowedSlot: Sendable, Hashable {
     }
 }
 
+extension FollowedSlot {
+    /// A slot of a workflow, so that its form fills while somebody else has the conversation; nil for what is no single value: the
+    /// lines of an order, a time that the availability query issued, an account.
+    public init?(_ slot: Slot) {
+        let kind: Kind
+        switch slot.kind {
+        case .date: kind = .date
+        case .timeOfDay: kind = .time
+        case .yesNo: kind = .flag
+        case .choice(let choices, saidBy: .names): kind = .name(choices)
+        case .choice(let choices, _): kind = .category(choices)
+        default:
+            guard let target = SlotTarget(slot) else { return nil }
+            kind = .value(target.kind)
+        }
+        self.init(name: slot.name, label: slot.label, kind: kind, use: slot.need == .always ? .required : .optional)
+    }
+}
+
 /// A value of a slot, in the form of its kind, and which words say so.
 public struct SlotMention: Sendable, Hashable {
-    /// The slot's name.
-    public var slot: String
+    public var slot: Slot.Name
     public var value: String
     /// In Unicode scalars of the turn's text, end exclusive.
     public var span: Range<Int>
@@ -70,12 +90,4 @@ public struct SlotMention: Sendable, Hashable {
 
     /// The value of a slot about which the caller has no preference.
     public static let indifferent = "dontcare"
-}
-
-extension FollowedSlot {
-    /// As a slot reader knows it: whether people are counted or things stands in the name.
-    var countTarget: SlotTarget {
-        let target = SlotTarget(name: Slot.Name(rawValue: name))
-        return SlotTarget(name: target.name, label: target.label, kind: target.kind == .people ? .people : .number)
-    }
 }

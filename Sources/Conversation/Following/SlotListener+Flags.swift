@@ -1,9 +1,9 @@
-/// Properties that a caller wants or does not want, named by the slot's own words: "with live music".
+/// Properties that a caller wants or does not want, named by the label's own words: "with live music".
 extension SlotListener {
     func flagMentions(in utterance: Utterance) -> [Mention] {
         slots.indices.filter { slots[$0].kind == .flag }.compactMap { slot in
             let stems = utterance.tokens.map { WordForm.stem($0.word) }
-            let places = nameStems[slot].subtracting(Self.emptyStems).map { stems.firstIndex(of: $0) }
+            let places = labelStems[slot].subtracting(Self.emptyStems).map { stems.firstIndex(of: $0) }
             let found = places.compactMap { $0 }
             guard !found.isEmpty, found.count == places.count, let first = found.min(), let last = found.max() else { return nil }
             let isNegated = (max(0, first - 3)..<first).contains { English.flagNegations.contains(utterance.tokens[$0].word) }

@@ -5,13 +5,15 @@ import Testing
 @Suite struct CallFollowerTests {
     /// Guided tours, followed on Tuesday, March 10, 2026.
     private static let tours = [
-        FollowedSlot(name: "guide_name", kind: .name(["Marta Oliveira", "Jonas Lindqvist", "Priya Raman"])),
-        FollowedSlot(name: "town", kind: .place(["Lisbon", "Porto", "Sintra"]), use: .search),
-        FollowedSlot(name: "tour_date", kind: .date),
-        FollowedSlot(name: "tour_time", kind: .time),
-        FollowedSlot(name: "group_size", kind: .count, use: .optional, fallback: "2"),
-        FollowedSlot(name: "has_wheelchair_access", kind: .flag, use: .search),
+        FollowedSlot(name: "guide_name", label: "Guide name", kind: .name(choices("Marta Oliveira", "Jonas Lindqvist", "Priya Raman"))),
+        FollowedSlot(name: "town", label: "Town", kind: .place(choices("Lisbon", "Porto", "Sintra")), use: .search),
+        FollowedSlot(name: "tour_date", label: "Tour date", kind: .date),
+        FollowedSlot(name: "tour_time", label: "Tour time", kind: .time),
+        FollowedSlot(name: "group_size", label: "Group size", kind: .value(.people), use: .optional, fallback: "2"),
+        FollowedSlot(name: "has_wheelchair_access", label: "Has wheelchair access", kind: .flag, use: .search),
     ]
+
+    private static func choices(_ names: String...) -> [Slot.Choice] { names.map { Slot.Choice(id: $0, name: $0) } }
 
     private static let listener = SlotListener(tours)
 
@@ -21,7 +23,7 @@ import Testing
         return CallFollower(Self.listener, at: DateTimeReader(reference: LocalDateTime(date, time)))
     }
 
-    private func given(_ mentions: [SlotMention]) -> [String: String] {
+    private func given(_ mentions: [SlotMention]) -> [Slot.Name: String] {
         Dictionary(mentions.map { ($0.slot, $0.value) }) { $1 }
     }
 
@@ -35,7 +37,9 @@ import Testing
         return follower
     }
 
-    private let settled = ["guide_name": "Marta Oliveira", "tour_date": "2026-03-12", "tour_time": "15:00", "group_size": "2"]
+    private let settled: [Slot.Name: String] = [
+        "guide_name": "Marta Oliveira", "tour_date": "2026-03-12", "tour_time": "15:00", "group_size": "2",
+    ]
 
     @Test func `what the caller gives is heard in any order`() throws {
         var follower = try follower()
@@ -119,5 +123,27 @@ import Testing
     @Test func `a goodbye names no day`() throws {
         var follower = try follower()
         #expect(follower.caller("no, that's all for today, bye").isEmpty)
+    }
+
+    @Test func `the slots of a workflow fill while a person has the conversation`() throws {
+        let slots = [
+            Slot(name: "pet", label: "Pet", kind: .choice(Self.choices("Cat", "Dog"), saidBy: .phrases), explanation: ""),
+            Slot(name: "arrival", label: "Arrival", kind: .date(.init()), explanation: ""),
+            Slot(name: "customer_name", label: "Name", kind: .personName, explanation: ""),
+            Slot(name: "customer_phone", label: "Phone number", kind: .phone, explanation: ""),
+        ]
+        let date = try #require(LocalDate(year: 2026, month: 3, day: 10))
+        let time = try #require(LocalTime(hour: 9))
+        var follower = CallFollower(
+            SlotListener(slots.compactMap { FollowedSlot($0) }), at: DateTimeReader(reference: LocalDateTime(date, time)))
+        _ = follower.caller("my dog needs a place from the twentieth of March")
+        follower.agent("Sure. What's your name?")
+        _ = follower.caller("Nora Velde")
+        follower.agent("And a number where we can reach you, Nora?")
+        _ = follower.caller("it's 415 555 0134")
+        #expect(
+            follower.values == [
+                "pet": "Dog", "arrival": "2026-03-20", "customer_name": "Nora Velde", "customer_phone": "4155550134",
+            ])
     }
 }
