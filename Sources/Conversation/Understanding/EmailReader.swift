@@ -18,7 +18,7 @@ public enum EmailReader {
             found.append(
                 Candidate(
                     local.text + "@" + domain.text, span: utterance.span(of: local.start..<domain.end),
-                    confidence: isSign ? 0.97 : local.isSure ? 0.85 : 0.7,
+                    confidence: isSign ? 0.99 : local.isSure ? 0.95 : 0.85,
                     evidence: isSign ? "written address" : "spoken address"))
             start = domain.end
         }

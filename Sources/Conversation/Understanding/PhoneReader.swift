@@ -61,13 +61,13 @@ public enum PhoneReader {
     private static func confidence(of digits: String, wasCorrected: Bool) -> Double {
         let base =
             switch digits.utf8.count {
-            case 10 where PhoneNumber(digits)?.isDialable == true: 0.97
-            case 11 where digits.hasPrefix("1"): 0.95
-            case 10...13: 0.85
-            case 7: 0.8
-            case 8, 9, 14, 15: 0.7
+            case 10 where PhoneNumber(digits)?.isDialable == true: 0.99
+            case 11 where digits.hasPrefix("1"): 0.98
+            case 10...13: 0.95
+            case 7: 0.95
+            case 8, 9, 14, 15: 0.85
             default: 0.5
             }
-        return wasCorrected ? base * 0.9 : base
+        return wasCorrected ? base * 0.95 : base
     }
 }
