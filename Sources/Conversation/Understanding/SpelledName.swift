@@ -63,46 +63,79 @@ enum SpelledName {
         return paths[spoken.arcs.count]?.symbols
     }
 
-    private static let givenNames = English.givenNames.sorted().map { ($0, Array($0.utf8)) }
-    private static let surnames = English.surnames.sorted().map { ($0, Array($0.utf8.reversed())) }
+    private static let givenNames = NameList(English.givenNames, isReversed: false)
+    private static let surnames = NameList(English.surnames, isReversed: true)
 
-    /// Names against the beginnings of what was heard; for surnames both are turned round.
+    /// Names in the order of their letters, so that those with a common beginning stand together.
+    private struct NameList {
+        var names: [(name: String, letters: [UInt8])]
+        var longest: Int
+
+        init(_ names: Set<String>, isReversed: Bool) {
+            self.names = names.map { ($0, isReversed ? $0.utf8.reversed() : Array($0.utf8)) }
+                .sorted { $0.letters.lexicographicallyPrecedes($1.letters) }
+            longest = self.names.reduce(0) { max($0, $1.letters.count) }
+        }
+    }
+
+    /// Names against the beginnings of what was heard, by weighted edit distance; for surnames both are turned round.
     private struct Comparison {
         private let heard: [UInt8]
+        private let width: Int
         private static let mostNames = 3
 
         init(_ heard: [UInt8]) {
             self.heard = heard
+            width = heard.count + 1
         }
 
         /// For each number of letters heard the names that explain just them, the cheapest first.
-        func best(of names: [(name: String, letters: [UInt8])]) -> [[(name: String, cost: Double)]] {
-            var best: [[(name: String, cost: Double)]] = Array(repeating: [], count: heard.count + 1)
-            for (name, letters) in names {
-                for (length, cost) in costs(of: letters).enumerated() where length > 1 && cost <= greatestCost {
-                    guard best[length].count < Self.mostNames || cost < best[length][Self.mostNames - 1].cost else { continue }
-                    let place = best[length].firstIndex { $0.cost > cost } ?? best[length].count
-                    best[length].insert((name, cost), at: place)
-                    if best[length].count > Self.mostNames { best[length].removeLast() }
+        func best(of list: NameList) -> [[(name: String, cost: Double)]] {
+            var best: [[(name: String, cost: Double)]] = Array(repeating: [], count: width)
+            // One row for each letter of the name; what names have in common is compared once.
+            var rows = (0..<(list.longest + 1) * width).map { $0 < width ? Double($0) * costOfExtraLetter : 0 }
+            var filled: ArraySlice<UInt8> = []
+            var isHopeless = false
+            for (name, letters) in list.names {
+                let shared = zip(filled, letters).prefix { $0 == $1 }.count
+                if isHopeless, shared == filled.count { continue }
+                isHopeless = false
+                var depth = shared
+                while depth < letters.count, !isHopeless {
+                    isHopeless = fill(&rows, depth + 1, with: letters[depth]) > greatestCost
+                    depth += 1
+                }
+                filled = letters[..<depth]
+                guard !isHopeless else { continue }
+                for length in 2..<max(width, 2) where rows[letters.count * width + length] <= greatestCost {
+                    insert((name, rows[letters.count * width + length]), into: &best[length])
                 }
             }
             return best
         }
 
-        /// What it costs to have heard each beginning where a name was spelled.
-        private func costs(of name: [UInt8]) -> [Double] {
-            var last = (0...heard.count).map { Double($0) * costOfExtraLetter }
-            for letter in name {
-                var current = [last[0] + costOfMissedLetter]
-                current.reserveCapacity(last.count)
-                for column in 1..<last.count {
-                    let replaced = last[column - 1] + SpelledName.cost(of: heard[column - 1], for: letter)
-                    current.append(min(replaced, last[column] + costOfMissedLetter, current[column - 1] + costOfExtraLetter))
-                }
-                last = current
-                if last.allSatisfy({ $0 > greatestCost }) { return last }
+        private func insert(_ entry: (name: String, cost: Double), into best: inout [(name: String, cost: Double)]) {
+            let place = best.firstIndex { $0.cost > entry.cost } ?? best.count
+            guard place < Self.mostNames else { return }
+            best.insert(entry, at: place)
+            if best.count > Self.mostNames { best.removeLast() }
+        }
+
+        /// What it costs to have heard each beginning where one more letter was said.
+        ///
+        /// - Returns: the least of these costs.
+        private func fill(_ rows: inout [Double], _ row: Int, with letter: UInt8) -> Double {
+            let last = (row - 1) * width
+            let current = row * width
+            rows[current] = rows[last] + costOfMissedLetter
+            var least = rows[current]
+            for column in 1..<width {
+                let replaced = rows[last + column - 1] + SpelledName.cost(of: heard[column - 1], for: letter)
+                let cost = min(replaced, rows[last + column] + costOfMissedLetter, rows[current + column - 1] + costOfExtraLetter)
+                rows[current + column] = cost
+                least = min(least, cost)
             }
-            return last
+            return least
         }
     }
 
