@@ -150,7 +150,8 @@ extension English {
         extra card,spare card,add money,add funds,adding money,exchange currencies,exchange currency,exchange money,\
         other currencies,my currency,my transfer,the transfer,a transfer,transfer fee,transfer fees,transferring,refunded,\
         reimburse,hidden fees,fee you,currency exchange,cross currency,my refund,to be refunded,deposit limit,my deposit,\
-        my direct,payment was,my payment
+        my direct,payment was,my payment,card payment,foreign currency,foreign exchange,exchange fee,exchange fees,\
+        my recipient,the recipient,add a card,my card be,reverse,accept my
         """,
         .machine: """
         software,website,internet,wifi,wi fi,connection,server,laptop,computer,printer,keyboard,screen,phone screen,iphone,\
@@ -160,7 +161,7 @@ extension English {
         .cover: """
         insurance,policy,claim,claims,coverage,warranty,proof of insurance,boarding pass,seat assignment,seat number,luggage,\
         baggage,my seat,contract,membership card,seat assignments,my ticket,window seat,aisle seat,middle seat,\
-        my flight ticket
+        my flight ticket,insurance claim,claim status,proof of,status claim,status of claim
         """,
         .facility: """
         pool,gym,spa,check in,check out,checking out,checking in,bring pets,check in time,check out time,checkin,checkout,\
@@ -180,7 +181,7 @@ extension English {
         extra charge,hung,hanging,outdated,blocked,on hold,dead,jump start,jumpstart,jump starting,jumpstarting,swallowed,\
         ate my,got eaten,retained,not able to,mess,dirty,noisy,worn,frayed,bent,torn,scratched,malfunctioning,glitch,bug,\
         down,cant seem,shows multiple,not come through,not gone,couldnt,not right,doesnt look right,multiple times,\
-        charged extra,extra fee,went wrong,hasnt gone,isnt going,wasnt
+        charged extra,extra fee,went wrong,hasnt gone,isnt going,wasnt,i am not comfortable,sign into,i cant sign
         """,
         .loss:
             "lost,stolen,stole,steal,theft,misplaced,lose,cant find,cannot find,forgot,forgotten,dont remember,cant remember,left my,took my,robbed,mugged",
@@ -265,13 +266,18 @@ extension English {
         factory settings,default settings,settings,find my phone,my phone is,ring my phone,locate my phone,smart
         """,
 
-        .acknowledgement: """
-        that is good,is good,is ok,is okay,is fine,is great,proceed,thats great,that is great,that would be great,\
-        sounds like a plan,awesome,true,factual,not wrong,accepted,solved,works,got it,i see,understood,youre right,\
-        you are right,agreed,i agree,alright then,fair enough,cool,super,nice,amazing
+        .approving: """
+        is good,is fine,is ok,is okay,is great,is perfect,is alright,are fine,are good,will do,will do it,will be fine,\
+        will be good,would be fine,would do,would work,will work,is true,is yes,is correct,is right,is accurate,suits me,\
+        sounds good,sounds fine,sounds great,works for me,works fine for me,is a true statement,is a fact,its ok,its fine
         """,
-        .no:
-            "false,falsehood,invalid,untrue,heck no,hell no,not that,not it,i dont think so,i do not think so,dont think so,disagree,never,not at all,no way,not true",
+        .acknowledgement: """
+        that is good,proceed,thats great,that is great,that would be great,awesome,true,factual,not wrong,accepted,solved,\
+        works,got it,i see,understood,alright then,fair enough,cool,super,nice,amazing
+        """,
+        .no: """
+        falsehood,invalid,not it,disagree,never
+        """,
         .nothingMore: "complete my order,no else",
         .thanks: """
         thank,thanking,thankyou,thnks,thanku,helpful,been helpful,been very helpful,great job,good job,well done,you rock,great help,big help,appreciate,appreciative,lot of help,so kind
@@ -279,45 +285,46 @@ extension English {
         .bye: """
         catch you,signing off,nice talking,nice to talk,nice chatting,nice to chat,pleasure talking,pleasure to speak,\
         pleasure speaking,pleasure to talk,enjoyed talking,enjoyed speaking,enjoyed chatting,enjoyed our,nice conversation,\
-        nice speaking,gotta go,have to go now,need to go now,hang up,talk to you later,have to leave,im leaving,i am leaving,\
-        gotta run,have to run,gotta leave,peace,good talking,great talking,good chat,great chat,nice meeting,good to talk,\
+        nice speaking,gotta go,have to go now,need to go now,hang up,have to leave,im leaving,i am leaving,gotta run,\
+        have to run,gotta leave,peace,good talking,great talking,good chat,great chat,nice meeting,good to talk,\
         great to talk,great chatting,good chatting,im off,i am off,must go,should go,going now,leave now,talk soon,\
         talk later,chat later,chatting with you,speaking with you,talking with you,conversing,talk again,chat again,\
         see you next,lovely to speak,lovely talking,lovely to talk,lovely speaking
         """,
-        .wellWish:
-            "have a great day,have a nice day,have a good day,great day ahead,nice day,great day,good day,awesome day,wonderful day,enjoy your day,have a good one,have a great one,day ahead,take care,good evening to",
-        .hello:
-            "yo,hai,hii,good mrng,gm,nice morning,lovely morning,lovely day,nice to meet you,whats up,wassup,sup,what is up,whats new,whats happening",
+        .wellWish: """
+        great day ahead,nice day,great day,good day,awesome day,wonderful day,have a great one,day ahead,good evening to
+        """,
+        .hello: """
+        yo,hai,hii,good mrng,gm,nice morning,lovely morning,lovely day,whats up,wassup,sup,what is up,whats new,\
+        whats happening
+        """,
         .howAreYou: """
         how are you,how are things,hows it going,how is it going,how have you been,how do you do,how are you doing,\
         hows your day,how is your day,you doing,is the ai doing,hows everything,how is everything,whats going on,how goes it,\
         how you been,whats good,hows life,how is life,are you doing well,are you okay,are you well,hows your morning,\
         hows your evening,how was your day,how has your day,how you doing,how are we,how do you feel,how are ya,\
-        you doing today,doing today,hows things,how has it been
+        you doing today,doing today,hows things,how has it been,how you are doing,how you are,how are you doing today
         """,
         .human: """
-        real person,actual person,live agent,your manager,the manager,a manager,supervisor,customer service rep,this bot,\
-        virtual agents,real human,a human,live person,human agent,someone in charge,not a robot,not a bot,not a machine,\
-        real agent,human representative,human support,human assistance
+        your manager,the manager,a manager,supervisor,customer service rep,this bot,virtual agents,a human,human agent,\
+        someone in charge,not a robot,not a bot,not a machine,real agent,human representative,human support,human assistance,\
+        your other agent,other agent,this is frustrating,really frustrating
         """,
         .talking: """
         speak,speaking,talk,talking,talk with,connect me,put me through,transfer me,pass me,put me on,customer care,escalate,connect me with,connect me to,chat with,talk directly,speak directly,deal with
         """,
         .person: """
-        person,human,someone,somebody,anyone,agent,representative,advisor,adviser,operator,manager,human being,people,rep,\
-        staff,somebody else,someone else,agents,front desk
+        anyone,advisor,adviser,human being,people,rep,staff,somebody else,someone else,agents,front desk
         """,
         .stop: """
         stop talking,stop it,stop that,stop this,just stop,please stop,needs to stop,abort,quit,eliminate,forget what,halt,\
-        end this,be quiet,shut up,never mind,dont bother,leave it,disregard,ignore that,cease,you can stop,stop now,\
-        stop what,enough,hold off,dont do that,dont do it,undo that,undo it,do not do,end it,kill it,dismiss,dont want to,\
-        stop doing,stop right
+        end this,be quiet,shut up,cease,you can stop,stop now,stop what,hold off,dont do that,dont do it,undo that,undo it,\
+        do not do,end it,kill it,dismiss,stop doing,stop right
         """,
         .again: """
-        repeat,repeating,say that,say it,you say,you said,you saying,ask me,go over that,just said,were saying,once more,\
-        rephrase,restate,once again,retell,what was it you,go over it again,tell me again,one more time,say one more,\
-        asked me,your last,last thing you,just saying,was said,hear that again,question again,phrase that,rephrase that
+        repeating,say that,say it,you say,you said,you saying,ask me,go over that,just said,were saying,rephrase,restate,\
+        once again,retell,what was it you,go over it again,tell me again,say one more,asked me,your last,last thing you,\
+        just saying,was said,hear that again,question again,phrase that,rephrase that
         """,
         .capability: """
         you can help,you can do,you do for me,what can you do,what all can you,can you help me with,can you help with,you know how to do,know about,are you capable,you capable,\

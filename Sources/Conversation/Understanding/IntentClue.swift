@@ -12,7 +12,7 @@ enum IntentClue: UInt8, Sendable, CaseIterable {
     // What businesses are not called for.
     case media, knowledge, organizer, employment, chat, assistant, distance, household
     // Steering.
-    case yes, acknowledgement, no, nothingMore, thanks, bye, wellWish, hello, howAreYou, human, talking, stop, again, capability,
+    case yes, acknowledgement, approving, no, nothingMore, thanks, bye, wellWish, hello, howAreYou, human, talking, stop, again, capability,
         unsure
     case helpWord, courtesy, waitWord
     // The form of the sentence.
