@@ -30,6 +30,19 @@ import Vendors
         }
     }
 
+    @Test func `a time that a model asks for is found, held and booked by the workflow`() async throws {
+        let wish = (name: "find_slots", arguments: #"{"service":"Consultation","from":"2026-11-23","time":"09:00"}"#)
+        let caller = (name: "write_down", arguments: #"{"customer_name":"Ada Byron","customer_phone":"415 555 0199"}"#)
+        try await Call.held([.calling(wish), .calling(caller)], by: { try await $0.clinic() }) { call in
+            let found = try await call.say("I would like to see somebody on Monday the twenty third, nine o'clock")
+            #expect(found.replies == ["Monday the twenty-third at nine o'clock is free.", "Your name, please?"])
+            _ = try await call.say("It's Ada Byron and you reach me under 415 555 0199")
+            #expect(try await call.appointments().isEmpty)
+            _ = try await call.say("yes")
+            #expect(try await call.appointments().map(\.customerName) == ["Ada Byron"])
+        }
+    }
+
     @Test func `a model cannot place an order, however often it tries`() async throws {
         let whole = (
             name: "place_order",
@@ -216,14 +229,15 @@ private struct Call: Sendable {
 
     static func held(
         _ answers: [LoopbackServer.Answer], limits: LanguageModel.Limits = .init(firstWord: .seconds(20), turn: .seconds(30)),
-        brain: Brain? = .llm, test: (Call) async throws -> Void
+        brain: Brain? = .llm, by business: (TestPlatform) async throws -> Tenant = { try await $0.trattoria() },
+        test: (Call) async throws -> Void
     ) async throws {
         try await LoopbackServer.run(answers) { server in
             let chat = OpenAIChat(
                 OpenAIChat.Configuration(baseURL: server.baseURL + "/v1", key: Secret("sk-secret-1"), model: "small"),
                 over: .live(LoopbackServer.client).retrying(.duringCall))
             let platform = try await TestPlatform()
-            let tenant = try await platform.trattoria()
+            let tenant = try await business(platform)
             let calls = platform.otherProcess(model: LanguageModel(chat, limits: limits, logger: .silent))
             let session = await calls.session(try await calls.start(from: nil, over: .commandLine, in: tenant).id, in: tenant)
             let call = Call(server: server, session: session, tenant: tenant)
@@ -243,6 +257,10 @@ private struct Call: Sendable {
 
     func orders() async throws -> [Order] {
         try await tenant.read { try $0.orders(before: nil, limit: 10) }
+    }
+
+    func appointments() async throws -> [Appointment] {
+        try await tenant.read { try $0.appointments(before: nil, limit: 10) }
     }
 
     func log() async throws -> [CallEvent.Kind] {
