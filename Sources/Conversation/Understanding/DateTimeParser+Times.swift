@@ -133,8 +133,8 @@ extension DateTimeParser {
     /// "5 or 6 pm": what is said of the second hour holds for the first.
     private func halfOfAlternative() -> PartOfDay? {
         var ahead = self
-        guard ahead.accept("or"), let other = ahead.clockTime(bare: false), !other.isAmbiguous else { return nil }
-        return other.minutes < 720 ? PartOfDay(from: 0, until: 720) : PartOfDay(from: 720, until: 1440)
+        guard ahead.accept("or"), ahead.clockFace(bare: false) != nil, let isAfternoon = ahead.meridiem() else { return nil }
+        return isAfternoon ? PartOfDay(from: 720, until: 1440) : PartOfDay(from: 0, until: 720)
     }
 
     /// "9 tomorrow": at the beginning of an answer an hour before a day needs no "at".
