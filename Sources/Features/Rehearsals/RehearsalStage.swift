@@ -52,6 +52,11 @@ public struct RehearsalStage: Sendable {
             for category in facts.categories {
                 _ = try SupportCategories.save(SupportCategoryDocument(category), id: category.id.rawValue, at: now, in: transaction)
             }
+            // Without its webhook: nobody outside is told of a rehearsal.
+            if let workflow = facts.workflow {
+                let id = Workflows.identifierPrefix + "_" + identifiers.uuid(at: now)
+                _ = try Workflows.save(WorkflowDocument(declaration: workflow), id: id, at: now, in: transaction)
+            }
             for customer in customers {
                 _ = try Customers.save(customer, id: Customers.identifierPrefix + "_" + identifiers.uuid(at: now), at: now, in: transaction)
             }
