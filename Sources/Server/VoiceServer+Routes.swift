@@ -67,8 +67,8 @@ extension VoiceServer {
         ResourceController(editor: editor(of: SupportCategories.self), schema: .supportCategory).addRoutes(to: &routes, on: owners)
         ResourceController(editor: editor(of: Customers.self), schema: .customer).addRoutes(to: &routes, on: owners)
         ResourceController(editor: workflows, schema: .workflow).addRoutes(to: &routes, on: owners)
-        HoursController().addRoutes(to: &routes, on: owners)
-        VoiceConfigurationController().addRoutes(to: &routes, on: owners)
+        DocumentController.hours.addRoutes(to: &routes, on: owners)
+        DocumentController.voiceConfiguration.addRoutes(to: &routes, on: owners)
         RecordsController().addRoutes(to: &routes, on: owners)
         WebhooksController(secrets: parts.webhookSecrets, clock: parts.clock).addRoutes(to: &routes, on: owners)
 

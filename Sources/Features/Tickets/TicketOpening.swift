@@ -17,7 +17,8 @@ struct TicketOpening {
         let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
         var ticket = Ticket(
             id: .init("tkt_" + identifiers.uuid(at: now)), number: "", callID: call, category: category?.name ?? Self.message,
-            priority: draft.priority ?? category?.priority ?? .medium, status: .open, subject: subject, description: draft.details ?? subject,
+            priority: draft.priority ?? category?.priority ?? .medium, status: .open, subject: subject,
+            description: draft.details ?? subject,
             customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone, createdAt: now)
         try transaction.insert(&ticket, category: category?.id, customer: customer)
         return ticket

@@ -1,0 +1,56 @@
+import Features
+import Hummingbird
+import Storage
+
+/// Something of which a business has exactly one, read and replaced as a whole.
+struct DocumentController<Document: Codable & Sendable>: Sendable {
+    /// The last part of its path: `hours`.
+    let path: String
+    /// As a sentence goes on: `the opening hours`.
+    let noun: String
+    /// What an owner should know before replacing it.
+    let details: String
+    let schema: JSONSchema
+    let read: @Sendable (Tenant) async throws -> Document
+    /// Returns what is stored then.
+    let replace: @Sendable (Document, Tenant) async throws -> Document
+
+    func addRoutes(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
+        let path = "/api/business/{businessId}/\(path)"
+        let content = Endpoint.Content.json(schema)
+        routes.add(
+            Endpoint(
+                .get, path, summary: "Read \(noun)", access: .secretKey, tags: ["Business"], responses: [.init(200, "As stored", content)]),
+            to: router
+        ) { _, context in
+            JSON(try await read(context.tenant))
+        }
+        routes.add(
+            Endpoint(
+                .put, path, summary: "Replace \(noun)", details: details, access: .secretKey, tags: ["Business"], request: content,
+                responses: [.init(200, "What is stored now", content)]), to: router
+        ) { request, context in
+            JSON(try await replace(request.json(), context.tenant))
+        }
+    }
+}
+
+extension DocumentController<HoursDocument> {
+    static var hours: Self {
+        Self(
+            path: "hours", noun: "the opening hours",
+            details: "Intervals are HH:MM-HH:MM in the business's time zone; a weekday left out is closed.", schema: .hours,
+            read: HoursEditor.hours(of:), replace: HoursEditor.replace(with:in:))
+    }
+}
+
+extension DocumentController<VoiceConfiguration> {
+    static var voiceConfiguration: Self {
+        Self(
+            path: "voice-config", noun: "the agent's configuration",
+            details: "From `accept` on a value is taken and read back once, at the end; from `confirm` on it is confirmed on its own; "
+                + "below that it is asked again. The brain `llm` hears callers only where the platform has a language model; the "
+                + "dialogue hears them while that fails.", schema: .voiceConfiguration,
+            read: VoiceConfigurationEditor.configuration(of:), replace: VoiceConfigurationEditor.replace(with:in:))
+    }
+}
