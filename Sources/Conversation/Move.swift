@@ -63,9 +63,10 @@ extension Dialogue {
 
     /// Whether the workflow hears something itself, at once and always alike, though a model hears the callers: what only steers
     /// the conversation (a yes, "that's all", "say that again"), digits that are dictated and letters that are spelled, and what is
-    /// about the books, which no model sees.
+    /// about the books, which no model sees. What the model has asked itself, it hears the answer to.
     public func hearsItself(_ words: [Hypothesis], at now: Date) -> Bool {
         guard let likeliest = words.first else { return true }
+        guard state.question != nil else { return false }
         let heard = agent.listen(to: likeliest, in: state, at: now)
         let isNumber = state.question == .slot(.customerPhone) && heard.values[.customerPhone] != nil && heard.content.isEmpty
         return heard.isBare || heard.digits != nil || isNumber || state.needsSpelling || state.errand != nil

@@ -62,6 +62,18 @@ import Testing
         #expect(call.replies.isEmpty)
     }
 
+    @Test func `a yes to what a model has asked is a yes to nothing else`() throws {
+        var call = CallPlayer(Businesses.trattoria)
+        try call.hear("place_order", .object(["lines": [line]].merging(rest.members) { $1 }))
+        call.take(.interpreted(Interpretation(moves: [], said: ["Would you like to hear about our desserts?"])))
+        #expect(!call.dialogue.hearsItself([Hypothesis("yes")], at: Businesses.friday))
+        call.say("yes")
+        #expect(call.performed.isEmpty, "the model has failed, and the dialogue cannot know what the yes is to")
+        #expect(call.replies.last?.hasSuffix("?") == true)
+        call.say("yes")
+        #expect(call.performed.count == 1, "the dialogue has asked itself meanwhile")
+    }
+
     @Test func `a dialogue goes on with what a model has heard, and a model with what the dialogue has`() throws {
         var call = CallPlayer(Businesses.trattoria)
         try call.hear("write_down", ["lines": [line]])

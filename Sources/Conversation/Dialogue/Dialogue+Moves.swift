@@ -35,9 +35,10 @@ extension Dialogue {
     }
 
     /// The model has answered the caller; what was asked before still stands, unless the model has asked something itself.
+    /// Then a yes is a yes to that, and to nothing that the dialogue had asked before.
     private mutating func goOn(after said: [String], in reply: inout Reply, at now: Date) {
         guard let last = said.last else { return miss(&reply, at: now) }
-        if !last.hasSuffix("?") { ask(again: &reply, at: now) }
+        if last.hasSuffix("?") { state.question = nil } else { ask(again: &reply, at: now) }
     }
 
     private mutating func fill(_ proposal: Proposal, confidence: Double, in reply: inout Reply) {

@@ -8,7 +8,7 @@ extension Dialogue {
         var phase = Phase.gathering
         /// Counts the wishes of the call; `ActionRequest.revision`.
         var revision = 1
-        /// What was last asked.
+        /// What was last asked; nil when a model has asked something of its own.
         public internal(set) var question: Question?
         /// How often running the question got no answer that was understood.
         var misses = 0
