@@ -24,12 +24,6 @@ public struct ChatReply: Sendable, Hashable {
             self.promptTokens = promptTokens
             self.completionTokens = completionTokens
         }
-
-        /// Both are added up: a turn may take several answers.
-        public static func + (one: Usage, other: Usage) -> Usage {
-            Usage(
-                promptTokens: one.promptTokens + other.promptTokens, completionTokens: one.completionTokens + other.completionTokens)
-        }
     }
 }
 
