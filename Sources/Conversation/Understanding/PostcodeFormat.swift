@@ -1,9 +1,6 @@
 /// How the postal codes of a country are built.
 public struct PostcodeFormat: Sendable, Hashable {
-    /// Which symbols each place admits, for every length and pattern of the code.
-    let shapes: [[CodeSymbol.Group]]
-    /// Which symbols may follow the first one, by its index.
-    let seconds: [CodeSymbol.Group]
+    let shape: CodeShape
     /// How many symbols stand behind the sign that divides the code, and that sign; by the number of symbols.
     let divisions: [Int: Division]
 
@@ -34,22 +31,20 @@ public struct PostcodeFormat: Sendable, Hashable {
             seconds[Int(first.index)] = seconds[Int(first.index)].union(following)
         }
         let divisions = Dictionary(uniqueKeysWithValues: (5...7).map { ($0, Division(tail: 3, sign: " ")) })
-        return PostcodeFormat(shapes: outward.map { $0 + inward }, seconds: seconds, divisions: divisions)
+        return PostcodeFormat(shape: CodeShape(patterns: outward.map { $0 + inward }, seconds: seconds), divisions: divisions)
     }()
 
     /// United States: five digits, or nine (United States Postal Service, Publication 28).
     public static let unitedStates = PostcodeFormat(
-        shapes: [5, 9].map { Array(repeating: .digits, count: $0) }, seconds: anySecond, divisions: [9: Division(tail: 4, sign: "-")])
+        shape: CodeShape(patterns: [5, 9].map { Array(repeating: .digits, count: $0) }), divisions: [9: Division(tail: 4, sign: "-")])
 
     /// Canada: letter and digit by turns, without letters that look like others (Canada Post, Addressing Guidelines).
     public static let canada: PostcodeFormat = {
         let letter = CodeSymbol.Group("abceghjklmnprstvwxyz")
         let first = CodeSymbol.Group("abceghjklmnprstvxy")
         return PostcodeFormat(
-            shapes: [[first, .digits, letter, .digits, letter, .digits]], seconds: anySecond, divisions: [6: Division(tail: 3, sign: " ")])
+            shape: CodeShape(patterns: [[first, .digits, letter, .digits, letter, .digits]]), divisions: [6: Division(tail: 3, sign: " ")])
     }()
-
-    private static let anySecond = Array(repeating: CodeSymbol.Group.all, count: CodeSymbol.count)
 
     /// As it is written on a letter: upper case, divided.
     func written(_ symbols: [CodeSymbol]) -> String {
