@@ -4,7 +4,12 @@ import Core
 extension Agent {
     /// Puts what all hypotheses together say in answer to the question in place of what one of them said.
     func reconsider(_ heard: inout Heard, among hypotheses: [Hypothesis], in state: Dialogue.State) {
-        guard hypotheses.count > 1, let name = slotAsked(in: state), let slot = workflow.slot(name) else { return }
+        guard let name = slotAsked(in: state), let slot = workflow.slot(name) else { return }
+        // A code has a form of its own, by which it is found even in a single bad hypothesis.
+        if case .code(let format) = slot.kind, hypotheses.count > 1 || heard.values[name] == nil {
+            reconsiderCode(like: format, of: name, in: &heard, among: hypotheses)
+        }
+        guard hypotheses.count > 1 else { return }
         switch slot.kind {
         case .personName where heard.values[name] != nil:
             guard let read = NameReader.names(in: hypotheses).first else { return }
@@ -25,6 +30,14 @@ extension Agent {
         default:
             return
         }
+    }
+
+    private func reconsiderCode(like format: CodeFormat, of name: Slot.Name, in heard: inout Heard, among hypotheses: [Hypothesis]) {
+        guard heard.topics.isEmpty, !heard.isQuestion, let read = format.codes(in: hypotheses).first,
+            read.confidence >= facts.thresholds.confirm
+        else { return }
+        put(.text(read.value), confidence: read.confidence, evidence: read.evidence, in: name, of: &heard)
+        heard.objection = nil
     }
 
     private func slotAsked(in state: Dialogue.State) -> Slot.Name? {
