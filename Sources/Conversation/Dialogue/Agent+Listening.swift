@@ -4,7 +4,7 @@ import Foundation
 /// From words to candidates: what an utterance can mean at this point of the call. Nothing is decided here.
 extension Agent {
     func listen(to hypothesis: Hypothesis, in state: Dialogue.State, at now: Date) -> Heard {
-        var heard = Heard(Utterance(hypothesis.text), confidence: hypothesis.confidence)
+        var heard = Heard(Utterance(hypothesis.text).withoutHesitation, confidence: hypothesis.confidence)
         // A plain "yes that's right" or "say that again" is not searched for values; "will", where a name is expected, is.
         let isTimeAsked = state.question == .slot(.start) || state.question == .offers
         guard
@@ -12,7 +12,7 @@ extension Agent {
                 || phrases.values.contains(where: { !$0.matches(in: heard.utterance.tokens).isEmpty })
         else { return heard }
         readNumber(&heard, in: state)
-        readName(&heard, isExpected: state.question == .slot(.customerName) || state.question == .confirm(.customerName))
+        readName(&heard, isExpected: [.slot(.customerName), .confirm(.customerName), .knownName].contains(state.question))
         readCorrections(&heard, in: state)
         readAddress(&heard, isExpected: state.question == .slot(.address))
         readChoices(&heard, in: state)
@@ -20,6 +20,7 @@ extension Agent {
         readOrder(&heard, in: state)
         readNote(&heard, at: now)
         readNameBesideOthers(&heard, in: state)
+        readOtherName(&heard, in: state)
         readAccount(&heard, in: state)
         readDeclared(&heard, in: state, at: now)
         return heard
@@ -65,7 +66,10 @@ extension Agent {
     }
 
     private func readName(_ heard: inout Heard, isExpected: Bool) {
-        guard let read = NameReader.name(in: heard.utterance, expecting: isExpected) ?? (isExpected ? spelledName(in: heard) : nil),
+        let isNamed = isExpected || heard.utterance.tokens.contains { Slot.Kind.personName.english.contains($0.word) }
+        guard
+            let read = NameReader.name(in: heard.utterance, expecting: isExpected) ?? (isNamed ? spelledName(in: heard) : nil)
+                ?? (isExpected ? nameAtTheEnd(of: heard) : nil),
             !heard.isSteering(read.span) || heard.isIdle
         else { return }
         let confidence = confidence(inName: read.confidence)
@@ -78,8 +82,46 @@ extension Agent {
         confidence >= Self.plausibleName ? max(confidence, facts.thresholds.accept) : confidence
     }
 
+    /// "It has been a long day, Ada Byron please": what is said last.
+    private func nameAtTheEnd(of heard: Heard) -> Candidate<String>? {
+        let tokens = heard.utterance.tokens
+        guard let comma = tokens.dropLast().lastIndex(where: { $0.gap.contains { ",;.".contains($0) } && tokens.last != $0 }) else {
+            return nil
+        }
+        let rest = String(heard.utterance.text.unicodeScalars.dropFirst(tokens[comma + 1].span.lowerBound))
+        guard var read = NameReader.name(in: Utterance(rest), expecting: true), read.value.contains(" ") else { return nil }
+        let offset = tokens[comma + 1].span.lowerBound
+        read.span = read.span.lowerBound + offset..<read.span.upperBound + offset
+        return read
+    }
+
+    /// "A D A, B Y R O N": both names spelled, with a break between them or none.
+    private func bothNamesSpelled(in heard: Heard) -> Candidate<String>? {
+        var words: [String] = []
+        var span: Range<Int>?
+        let tokens = heard.utterance.tokens
+        var start = 0
+        for end in tokens.indices.map({ $0 + 1 }) where end == tokens.count || tokens[end - 1].gap.contains(",") {
+            defer { start = end }
+            // A part is letters to its end; before the first of them it may be said that it is the name.
+            let part = Utterance(heard.utterance.text(of: start..<end))
+            guard let spelled = SpellingReader.word(in: part), spelled.span.upperBound == part.tokens.last?.span.upperBound,
+                words.isEmpty || spelled.span.lowerBound == part.tokens.first?.span.lowerBound
+            else { continue }
+            words.append(spelled.value)
+            let whole = heard.utterance.span(of: start..<end)
+            span = (span?.lowerBound ?? whole.lowerBound)..<whole.upperBound
+        }
+        if words.count > 1, let span {
+            return Candidate(words.joined(separator: " ").capitalisedName, span: span, confidence: 0.85, evidence: "two words spelled")
+        }
+        let read = NameReader.names(in: [Hypothesis(heard.utterance.text)]).first
+        return read.flatMap { $0.evidence == "spelled name" && $0.value.contains(" ") ? $0 : nil }
+    }
+
     /// "S I O B H A N, Byrne with a Y": what is spelled, and the name said after it.
     private func spelledName(in heard: Heard) -> Candidate<String>? {
+        if let both = bothNamesSpelled(in: heard) { return both }
         guard let spelled = SpellingReader.word(in: heard.utterance), spelled.value.count >= 2 else { return nil }
         let rest = heard.utterance.tokens.filter { $0.span.lowerBound >= spelled.span.upperBound }
         let asides: Set<String> = ["with", "like", "as", "that", "and", "spelled"]
@@ -345,6 +387,25 @@ extension Agent {
         guard let read = NameReader.name(in: Utterance(String(scalars)), expecting: true) else { return }
         let span = first.span.lowerBound..<last.span.upperBound
         heard.values[.customerName] = Candidate(.text(read.value), span: span, confidence: read.confidence, evidence: "beside a number")
+        heard.explain(span)
+    }
+
+    /// "Actually, it's Grace Hopper", once the name has been read back: two words that nothing else in the business's data explains,
+    /// behind an opener that puts something right.
+    private func readOtherName(_ heard: inout Heard, in state: Dialogue.State) {
+        guard state.question == .readBack || state.question == .change, state.values[.customerName] != nil, !heard.hasValues,
+            heard.topics.isEmpty, let start = heard.utterance.tokens.lastIndex(where: { $0.word == "its" || $0.word == "im" }),
+            start + 2 < heard.utterance.tokens.count
+        else { return }
+        let rest = heard.utterance.text(of: start + 1..<heard.utterance.tokens.count)
+        guard let read = NameReader.name(in: Utterance(rest), expecting: true), read.value.contains(" "),
+            Utterance(read.value).tokens.count == Utterance(rest).tokens.count
+        else { return }
+        let isWritten = read.value == rest
+        let isFrequent = NameReader.names(in: [Hypothesis(rest)]).first.map { $0.confidence >= Self.plausibleName } ?? false
+        guard isWritten || isFrequent else { return }
+        let span = heard.utterance.span(of: start + 1..<heard.utterance.tokens.count)
+        heard.values[.customerName] = Candidate(.text(read.value), span: span, confidence: read.confidence, evidence: "put right")
         heard.explain(span)
     }
 }
