@@ -293,6 +293,11 @@ extension Agent {
             }
             return isName == true || unknown.allSatisfy(steering.contains) || others.contains { $0.overlaps(doubt.span) }
         }
+        if state.question == .slot(.customerPhone), heard.order.mentions.isEmpty {
+            // Digits badly heard are no number of things, and "ate" is nothing to eat.
+            heard.order.changes = []
+            heard.order.doubts = []
+        }
         for change in heard.order.changes { heard.explain(change.span) }
         noteUnreadOption(&heard)
         noteUnknownKinds(&heard)

@@ -34,7 +34,13 @@ extension Dialogue {
             isTaken = true
         }
         if let digits = heard.digits {
-            state.digits = digits
+            if !state.digits.isEmpty, digits.count <= state.digits.count {
+                // It was said again, and some of it was lost again.
+                state.digits = ""
+                reply.say(Sentences.wholeNumber)
+            } else {
+                state.digits = digits
+            }
             isTaken = true
         }
         // Whoever answers "anything else?" with a name or a way to get it wants nothing else.

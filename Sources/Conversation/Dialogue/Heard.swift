@@ -54,7 +54,9 @@ struct Heard: Sendable {
         let yes = has(.yes)
         let no = has(.no) || has(.neither)
         if yes != no { return yes }
-        return !yes && has(.courtesy) && content.isEmpty && !hasValues ? true : nil
+        // "Say that again please" agrees to nothing.
+        let isRequest = has(.repetition) || has(.help) || has(.wait)
+        return !yes && !isRequest && has(.courtesy) && content.isEmpty && !hasValues ? true : nil
     }
 
     /// A yes and nothing that could be more than a yes: "yes wait" and "yes but" are none.
