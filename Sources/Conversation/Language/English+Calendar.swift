@@ -260,7 +260,8 @@ extension English {
             "the", "half", "quarter", "in", "at", "for", "within", "starting", "beginning", "start", "end", "early", "earlier", "late",
             "later",
             "mid", "middle", "rest", "now", "right", "asap", "as", "no", "not", "any", "anytime", "some", "sometime", "week", "weekend",
-            "all", "tonight", "another", "double", "q", "eod", "cob", "eom", "eoy", "eow", "close", "w", "midweek", "midday", "just",
+            "all", "tonight", "another", "double", "q", "more", "eod", "cob", "eom", "eoy", "eow", "close", "w", "midweek", "midday",
+            "just",
             "same",
             "closest", "nearest",
         ]

@@ -35,37 +35,41 @@ extension DateTimeParser {
                 return nil
             }
             let number = Int(count)
-            if let weekday = English.weekdays[word] {
-                parser.index += 1
-                if parser.accept("ago") || parser.accept("back") {
-                    return .day(parser.today.previous(weekday).advanced(byDays: -(number - 1) * 7))
-                }
-                guard parser.accept("from", "now") else { return nil }
-                return .day(parser.today.next(weekday).advanced(byDays: (number - 1) * 7))
-            }
-            guard let unit = parser.unit(), !unit.isOfClock else { return nil }
-            if isAhead, !["from", "after", "since"].contains(parser.word()) { return .day(parser.today.advanced(by: number, unit)) }
-            _ = parser.accept("away")
-            if parser.accept("ago") || parser.accept("back") || parser.accept("earlier") {
-                return .day(parser.today.advanced(by: -number, unit))
-            }
-            if parser.accept("from", "now") || parser.accept("hence") || parser.accept("later") {
-                return .day(parser.today.advanced(by: number, unit))
-            }
-            // "A week today", "a week tomorrow"
-            if let day = parser.relativeDay() {
-                return day.days(after: parser.today).map { .day($0.lowerBound.advanced(by: number, unit)) }
-            }
-            let sign: Int
-            if parser.accept("from") || parser.accept("after") || parser.accept("on") || parser.accept("since") {
-                sign = 1
-            } else if parser.accept("before") {
-                sign = -1
-            } else {
+            if let weekday = English.weekdays[word] { return parser.countedWeekday(number, weekday) }
+            guard let unit = parser.unit(), !unit.isOfClock, let date = parser.shifted(by: number, unit, isAhead: isAhead) else {
                 return nil
             }
-            return parser.dayReading().map { .day($0.advanced(by: sign * number, unit)) }
+            return .day(parser.weekdayBehind(date, counting: unit))
         }
+    }
+
+    /// "… Fridays from now", "… Fridays ago".
+    private mutating func countedWeekday(_ number: Int, _ weekday: Weekday) -> DateReading? {
+        index += 1
+        if accept("ago") || accept("back") { return .day(today.previous(weekday).advanced(byDays: -(number - 1) * 7)) }
+        guard accept("from", "now") else { return nil }
+        return .day(today.next(weekday).advanced(byDays: (number - 1) * 7))
+    }
+
+    /// Where the words behind a count lead: "… ago", "… from now", "… tomorrow", "… before Friday".
+    private mutating func shifted(by number: Int, _ unit: TimeUnit, isAhead: Bool) -> LocalDate? {
+        if isAhead, !["from", "after", "since"].contains(word()) { return today.advanced(by: number, unit) }
+        _ = accept("away")
+        if accept("ago") || accept("back") || accept("earlier") { return today.advanced(by: -number, unit) }
+        if accept("from", "now") || accept("hence") || accept("later") { return today.advanced(by: number, unit) }
+        if let day = relativeDay() { return day.days(after: today)?.lowerBound.advanced(by: number, unit) }
+        if accept("from") || accept("after") || accept("on") || accept("since") { return dayReading()?.advanced(by: number, unit) }
+        return accept("before") ? dayReading()?.advanced(by: -number, unit) : nil
+    }
+
+    /// "In two weeks on Friday": the Friday of that week; of longer and shorter units the first one from there.
+    private mutating func weekdayBehind(_ date: LocalDate, counting unit: TimeUnit) -> LocalDate {
+        attempt { parser in
+            guard parser.accept("on"), let word = parser.word(), let weekday = English.weekdays[word] else { return nil }
+            parser.index += 1
+            let isWeek = unit == .week || unit == .fortnight
+            return (isWeek ? date.startOfWeek : date).advanced(byDays: -1).next(weekday)
+        } ?? date
     }
 
     /// The one of "the day after Christmas": the article, with a day behind it.

@@ -4,7 +4,15 @@ import Core
 extension DateTimeParser {
     /// "after 3 pm", "before Friday", "since yesterday", "until noon", "tomorrow before 5".
     mutating func openRange() -> [TemporalValue]? {
-        limitBehind() ?? limitBefore()
+        limitBehind() ?? limitBefore() ?? limitingCount()
+    }
+
+    /// "more than two weeks ago", "at least three days from now".
+    private mutating func limitingCount() -> [TemporalValue]? {
+        attempt { parser in
+            guard parser.accept("more", "than") || parser.accept("at", "least"), case .day(let date)? = parser.offset() else { return nil }
+            return [date < parser.today ? .dates(from: nil, through: date) : .dates(from: date, through: nil)]
+        }
     }
 
     /// "3 pm or later", "Friday or before", "10 onwards".

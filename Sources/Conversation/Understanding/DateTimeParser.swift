@@ -171,6 +171,7 @@ struct DateTimeParser {
     /// How many of a unit: "two", "a", "half an", "2.5", "a couple of", "a few", "one and a quarter of".
     mutating func quantity() -> Double? {
         attempt { parser in
+            guard !parser.isBehindSign else { return nil }
             if let word = parser.word(), English.articles.contains(word), let next = parser.word(1), English.vagueCounts[next] != nil {
                 parser.index += 1
             }
