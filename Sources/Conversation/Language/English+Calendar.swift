@@ -114,6 +114,9 @@ extension English {
     /// Before "a week" that says how often or how much.
     static let rateOpeners: Set<String> = ["once", "twice", "times", "dollars", "pounds", "euros", "miles"]
 
+    /// "the closest Monday to the 5th"
+    static let nearestWords: Set<String> = ["closest", "nearest"]
+
     /// Units only right behind figures: "10d".
     static let unitLetters: [String: TimeUnit] = ["m": .minute, "d": .day, "w": .week]
 

@@ -25,6 +25,20 @@ extension DateTimeParser {
         }
     }
 
+    /// "the Monday closest to the 5th", "the nearest Friday to Christmas".
+    mutating func nearestWeekday() -> DateReading? {
+        attempt { parser in
+            _ = parser.accept("the")
+            let isFirst = parser.accept(anyOf: English.nearestWords) != nil
+            guard let word = parser.word(), let weekday = English.weekdays[word] else { return nil }
+            parser.index += 1
+            guard isFirst || parser.accept(anyOf: English.nearestWords) != nil, parser.accept("to"), let date = parser.dayReading() else {
+                return nil
+            }
+            return .day(date.advanced(byDays: -4).next(weekday))
+        }
+    }
+
     /// "in three days", "two weeks ago", "a week from Friday", "a fortnight today", "3 Fridays from now".
     mutating func offset() -> DateReading? {
         attempt { parser in

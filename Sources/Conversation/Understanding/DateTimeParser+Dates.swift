@@ -3,7 +3,7 @@ import Core
 extension DateTimeParser {
     /// Any date: a day, a week, a month.
     mutating func date() -> DateReading? {
-        if let day = relativeDay() ?? nthWeekday() ?? weekdayOrDate() ?? offset() { return day }
+        if let day = relativeDay() ?? nthWeekday() ?? nearestWeekday() ?? weekdayOrDate() ?? offset() { return day }
         if let named = period() ?? holiday() { return named }
         if let day = monthAndDay() ?? dayAndMonth() ?? numericDate() ?? dayAlone() { return day.isSpan ? day : weekdayBehind(day) }
         return monthAlone()

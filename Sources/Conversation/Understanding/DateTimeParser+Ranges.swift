@@ -169,13 +169,14 @@ extension DateTimeParser {
 
     /// Both ends of a range of times: an end without a.m. or p.m. is where the range is shortest.
     private static func pairs(_ from: TimeReading, _ until: TimeReading) -> [(from: Int, until: Int)] {
-        from.times.compactMap { start in
+        let pairs = from.times.compactMap { start -> (from: Int, until: Int)? in
             let ends = until.times.filter { $0 > start }.sorted()
             if !from.isAmbiguous, ends.isEmpty { return until.times.first.map { (start, $0) } }
             return ends.first.map { (start, $0) }
-        }.sorted { left, right in
-            from.isAmbiguous && !until.isAmbiguous ? left.until - left.from < right.until - right.from : false
         }
+        // "3 to 4 pm" begins in the afternoon.
+        guard from.isAmbiguous, !until.isAmbiguous else { return pairs }
+        return pairs.min { $0.until - $0.from < $1.until - $1.from }.map { [$0] } ?? []
     }
 
     private func dateRange(_ first: Moment, _ second: Moment) -> [TemporalValue]? {

@@ -26,7 +26,8 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         ("Wednesday after next", "2026-03-18"), ("three business days from now", "2026-03-13"), ("in 7 working days", "2026-03-19"),
         ("the day after Christmas", "2026-12-26"), ("the Tuesday after Easter", "2026-04-07"),
         ("the Monday before Thanksgiving", "2026-11-23"), ("this Tuesday", "2026-03-17"), ("June the 5th on Saturday", "2027-06-05"),
-        ("Thursday March 5", "2026-03-05"), ("in two weeks on Friday", "2026-03-27"), ("a week tomorrow", "2026-03-18"),
+        ("Thursday March 5", "2026-03-05"), ("in two weeks on Friday", "2026-03-27"), ("the Friday closest to March 25", "2026-03-27"),
+        ("a week tomorrow", "2026-03-18"),
     ])
     func `a day lies ahead unless the words say otherwise`(text: String, date: String) throws {
         #expect(try reader().values(in: Utterance(text)).map(\.value) == [.date(day(date))])
