@@ -4,6 +4,8 @@ struct AgentTurn: Sendable {
     var asked: Set<Int> = []
     /// Values that it offers or reads back.
     var mentions: [SlotListener.Mention]
+    /// Values named where it says that something could not be done.
+    var refused: [SlotListener.Mention] = []
     var outcome: Outcome?
     /// Whether the caller is to check what is said.
     var asksToCheck = false
@@ -19,20 +21,20 @@ struct AgentTurn: Sendable {
         for sentence in utterance.sentences {
             let tokens = Array(utterance.tokens[sentence])
             let isQuestion = tokens.last?.gap.contains("?") ?? false
-            if isQuestion { asksSomething = true }
             if isQuestion || tokens.contains(where: { English.requestWords.contains($0.word) }) {
                 asked.formUnion(listener.asked(by: tokens))
             }
-            for clause in Self.clauses(of: tokens) {
-                let cues = Set(DealingCue.english.matches(in: Array(clause)).map(\.meaning))
-                if cues.contains(.check) { asksToCheck = true }
-                let told = Self.outcome(told: cues, isQuestion: isQuestion && clause.endIndex == tokens.endIndex)
-                outcome = told ?? outcome
-                // What could not be had is no offer: "it was full at six, would seven do?"
-                if told == .refused, let first = clause.first, let last = clause.last {
-                    mentions.removeAll { $0.span.overlaps(first.span.lowerBound..<last.span.upperBound) }
-                }
-            }
+        }
+        for clause in utterance.clauses {
+            if clause.isQuestion { asksSomething = true }
+            let cues = Set(DealingCue.english.matches(in: Array(utterance.tokens[clause.tokens])).map(\.meaning))
+            if cues.contains(.check) { asksToCheck = true }
+            let told = Self.outcome(told: cues, isQuestion: clause.isQuestion)
+            outcome = told ?? outcome
+            guard told == .refused else { continue }
+            let span = utterance.span(of: clause.tokens)
+            refused += mentions.filter { $0.span.overlaps(span) }
+            mentions.removeAll { $0.span.overlaps(span) }
         }
     }
 
@@ -43,24 +45,6 @@ struct AgentTurn: Sendable {
         if cues.contains(.failure) || cues.contains(.inability) && isAboutIt || cues.isSuperset(of: [.denial, .deal]) { return .refused }
         if cues.contains(.inability) || cues.contains(.denial) || cues.contains(.intention) { return nil }
         return cues.contains(.success) || cues.contains(.completion) && isAboutIt ? .done : nil
-    }
-
-    /// "It is booked, but they have no live music" tells two things.
-    private static func clauses(of tokens: [Utterance.Token]) -> [ArraySlice<Utterance.Token>] {
-        var clauses: [ArraySlice<Utterance.Token>] = []
-        var start = 0
-        for index in tokens.indices {
-            let isLast = index + 1 == tokens.count
-            guard isLast || tokens[index].gap.contains(",") || opensClause(at: index + 1, of: tokens) else { continue }
-            clauses.append(tokens[start...index])
-            start = index + 1
-        }
-        return clauses
-    }
-
-    private static func opensClause(at index: Int, of tokens: [Utterance.Token]) -> Bool {
-        if English.contrasts.contains(tokens[index].word) { return true }
-        return tokens[index].word == "and" && index + 1 < tokens.count && English.clauseSubjects.contains(tokens[index + 1].word)
     }
 }
 

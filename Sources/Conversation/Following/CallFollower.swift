@@ -45,6 +45,10 @@ public struct CallFollower: Sendable {
         public var confidence: Double
     }
 
+    /// How often the record is right where a yes was heard and then the word that it is done, and where one of the two is missing.
+    private static let told = 0.95
+    private static let implied = 0.8
+
     /// Nil while nothing is settled, or when what was wanted could not be had.
     public var settlement: Settlement? { settled }
 
@@ -91,12 +95,14 @@ public struct CallFollower: Sendable {
             if phase == .agreed { settled = nil }
             phase = .gathering
         } else if isSettled(by: turn), let values = record {
-            settled = Settlement(values: values, confidence: phase == .agreed && turn.outcome == .done ? 0.9 : 0.6)
+            settled = Settlement(values: values, confidence: phase == .agreed && turn.outcome == .done ? Self.told : Self.implied)
             phase = .settled
             return
         }
-        for mention in turn.mentions { held[mention.slot, default: Held()].proposed = mention.value }
-        if phase != .settled, !turn.mentions.isEmpty { phase = record == nil ? .gathering : .readBack }
+        // "It was full at six, would seven do?" What was agreed on and could not be had is no offer.
+        let offered = turn.refused.filter { held[$0.slot]?.agreed != $0.value } + turn.mentions
+        for mention in offered { held[mention.slot, default: Held()].proposed = mention.value }
+        if phase != .settled, !offered.isEmpty { phase = record == nil ? .gathering : .readBack }
     }
 
     /// Whether a value is already held. A part of a name may stand for several, and then for the one that is spoken of.

@@ -113,4 +113,23 @@ extension English {
 
     /// What is named with them comes on top of what was named before.
     static let moreWords: Set<String> = ["another", "more", "also", "add", "too", "extra", "second", "plus", "additional", "well", "and"]
+
+    /// They begin what is told of them: "they have no parking".
+    static let subjectPronouns: Set<String> = [
+        "i", "we", "you", "they", "he", "she", "it", "there", "im", "ive", "ill", "id", "were", "weve", "youre", "youve", "theyre", "its",
+        "theres",
+    ]
+    static let auxiliaries: Set<String> = [
+        "do", "does", "did", "is", "are", "was", "will", "would", "shall", "should", "can", "could", "may", "might", "have", "has", "am",
+    ]
+    static let modals: Set<String> = ["will", "would", "shall", "should", "can", "could", "may", "might", "does"]
+    static let questionWords: Set<String> = ["what", "which", "who", "when", "where", "how", "why", "whats"]
+    /// Before a question that is no new thought.
+    static let clauseOpeners: Set<String> = ["and", "or", "so", "but", "okay", "ok", "then"]
+    /// After them a pronoun goes on with the same clause: "that I", "if you", "for it".
+    static let subjectJoints: Set<String> = auxiliaries.union(questionWords).union([
+        "that", "if", "and", "or", "as", "because", "while", "than", "to", "for", "with", "at", "of", "on", "in", "by", "from", "about",
+        "so", "but", "whether", "since", "until", "before", "after", "let", "make", "book", "reserve", "confirm", "want", "like", "get",
+        "give", "show", "find", "tell", "help", "assist", "thank", "see", "reach", "contact", "call", "try", "not",
+    ])
 }

@@ -85,6 +85,33 @@ import Testing
         #expect(follower.settlement?.values == settled.merging(["tour_time": "17:00"]) { $1 })
     }
 
+    @Test func `a recogniser without punctuation is enough`() throws {
+        var follower = try readBack()
+        _ = follower.caller("yes please do you have a map")
+        follower.agent("sorry i could not book three would a tour at five work for you we do have maps")
+        _ = follower.caller("sure")
+        follower.agent("it is booked do you need anything else")
+        #expect(follower.settlement?.values == settled.merging(["tour_time": "17:00"]) { $1 })
+    }
+
+    @Test func `a street number is no time`() throws {
+        var follower = try follower()
+        follower.agent("We meet at 1030 Garden Street.")
+        #expect(follower.values["tour_time"] == nil)
+    }
+
+    @Test func `a second matter is settled after the first`() throws {
+        var follower = try readBack()
+        _ = follower.caller("yes")
+        follower.agent("That's booked.")
+        _ = follower.caller("and another one on the fourteenth at ten in the morning with Priya Raman")
+        follower.agent("So Priya Raman on March 14th at 10 am for 2 people?")
+        _ = follower.caller("exactly")
+        follower.agent("Done, it is booked.")
+        #expect(follower.settlement?.values["guide_name"] == "Priya Raman")
+        #expect(follower.settlement?.values["tour_date"] == "2026-03-14")
+    }
+
     @Test func `an offer that was refused leaves nothing behind`() throws {
         var follower = try follower()
         follower.agent("How about Jonas Lindqvist?")
