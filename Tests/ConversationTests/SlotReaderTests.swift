@@ -72,6 +72,30 @@ import Testing
         #expect(found["time"]?.count == 1)
     }
 
+    @Test func `Adults and children are counted apart where each has a slot`() {
+        let found = read("a family room for two adults and 3 kids", ["rooms", "adults", "children", "people"])
+        #expect(found["rooms"] == [.number(1)])
+        #expect(found["adults"] == [.number(2)])
+        #expect(found["children"] == [.number(3)])
+        #expect(found["people"] == nil)
+    }
+
+    @Test func `Who fills in a form says a name beside the values`() {
+        let found = read("ottilie brandt and kx 4471", ["name", "booking_number"])
+        #expect(found["name"] == [.text("Ottilie Brandt")])
+        #expect(found["booking_number"] == [.text("KX4471")])
+    }
+
+    @Test func `An address of mail is heard without its signs`() {
+        #expect(read("ottilie 12 gmailcom", ["email"])["email"] == [.text("ottilie12@gmail.com")])
+    }
+
+    @Test func `How long and from when are two things`() {
+        let found = read("three nights from Friday", ["start_date", "duration"])
+        #expect(found["start_date"] == [.time(.date(LocalDate("2026-03-13")!))])
+        #expect(found["duration"] == [.time(.duration(seconds: 3 * 86_400))])
+    }
+
     @Test func `Nothing is read that is not there`() {
         #expect(read("I don't know yet", ["guests", "day", "time", "email", "policy_number"]).isEmpty)
     }

@@ -39,6 +39,9 @@ extension English {
         "people": ["persons", "person", "guests", "us"], "adults": ["adult"], "kids": ["kid", "child", "children"],
     ]
 
+    /// Words of labels that many things have: the word before one tells more.
+    static let genericLabelWords: Set<String> = ["number", "no", "num", "nr", "id", "code", "digits"]
+
     /// Where a thing lies that has a beginning and an end.
     enum LabelRole: Sendable, Hashable {
         case start, end
@@ -85,6 +88,20 @@ extension English {
         ] { nouns[word] = 1 }
         return nouns
     }()
+
+    /// Persons who are often counted apart: those who are grown up and those who are not.
+    static let kindsOfPersons: [Set<String>] = [
+        [
+            "adult", "adults", "grownup", "grownups", "ups", "men", "man", "women", "woman", "lady", "ladies", "seniors", "senior",
+            "parents",
+            "gentleman", "gentlemen",
+        ],
+        [
+            "kid", "kids", "child", "children", "boy", "boys", "girl", "girls", "baby", "babies", "toddler", "toddlers", "infant",
+            "infants",
+            "son", "sons", "daughter", "daughters", "little", "youngsters", "minors", "teenager", "teenagers",
+        ],
+    ]
 
     /// The caller, as one of those who come.
     static let selfWords: [String: Int] = ["me": 1, "myself": 1]

@@ -22,7 +22,9 @@ extension DateTimeReader {
         while index < utterance.tokens.count {
             let token = utterance.tokens[index]
             parser.move(to: index)
-            guard token.isDigits || English.temporalOpeners.contains(token.word),
+            // "We'd" is no Wednesday.
+            let isShortened = utterance.text(of: index..<(index + 1)).hasSuffix("'d")
+            guard token.isDigits || English.temporalOpeners.contains(token.word), !isShortened,
                 let part = parser.part(
                     expectsHour: expectsHour || English.hourOpeners.contains(index > 0 ? utterance.tokens[index - 1].word : ""))
             else {
@@ -41,6 +43,10 @@ extension DateTimeParser {
     fileprivate mutating func part(expectsHour: Bool) -> DateTimeReader.Part? {
         let start = index
         var best: DateTimeReader.Part?
+        // "Three nights from Friday" are two things, "three days from now" is one.
+        if let seconds = durationSeconds(), word() == "from", word(1) != "now", word(1) != "today" {
+            return DateTimeReader.Part(kind: .duration, value: .duration(seconds: seconds), tokens: start..<index)
+        }
         let readers: [(inout Self) -> (DateTimeReader.Part.Kind, TemporalValue)?] = [
             { $0.time(bare: false).flatMap { $0.first }.map { (.time, $0) } },
             { parser in parser.date().flatMap { $0.value(after: parser.today) }.map { (.date, $0) } },

@@ -28,6 +28,11 @@ struct PhraseTable<Meaning: Sendable & Hashable>: Sendable {
         sort()
     }
 
+    /// Whether a word is a phrase by itself.
+    func contains(_ word: String) -> Bool {
+        entries[word]?.contains { $0.words.count == 1 } ?? false
+    }
+
     func matches(in tokens: [Utterance.Token]) -> [Match] {
         var found: [Match] = []
         var start = 0

@@ -5,11 +5,22 @@ struct SlotLabel: Sendable {
     /// All words by which callers may point to it.
     let cues: Set<String>
     let role: English.LabelRole?
+    /// The words for the kind of persons that are counted; nil where no kind is.
+    let persons: Set<String>?
 
     init(_ label: String) {
-        words = Self.words(of: label).filter { !English.labelFillers.contains($0) }
+        let words = Self.words(of: label).filter { !English.labelFillers.contains($0) }
+        self.words = words
         cues = Set(words + words.flatMap { English.labelSynonyms[$0] ?? [] })
         role = words.lazy.compactMap { English.labelRoles[$0] }.first
+        persons = English.kindsOfPersons.first { !$0.isDisjoint(with: words) }
+    }
+
+    /// Whether a word is the singular of what is counted: "room" for "rooms".
+    func counts(_ word: String) -> Bool {
+        if let persons { return persons.contains(word) }
+        guard let noun = words.last, !English.genericLabelWords.contains(noun), !English.countWords.contains(noun) else { return false }
+        return WordForm.stem(noun) == WordForm.stem(word)
     }
 
     /// The words of a label or an identifier: "booking_id", "phoneNumber", "phonenumber", "Phone number".

@@ -13,10 +13,13 @@ public struct SlotReader: Sendable {
     /// For each word of a label the slots it points to.
     let cues: [String: [Int]]
     let choices: [Int: PhraseIndex<String>]
+    /// Whether adults or children have a slot of their own.
+    let countsKindsOfPersons: Bool
 
     public init(_ slots: [SlotTarget]) {
         self.slots = slots
         labels = slots.map { SlotLabel($0.label) }
+        countsKindsOfPersons = labels.contains { $0.persons != nil }
         var cues: [String: [Int]] = [:]
         for (index, label) in labels.enumerated() {
             for word in label.cues { cues[word, default: []].append(index) }

@@ -13,6 +13,7 @@ extension SlotScan {
             for address in EmailReader.addresses(in: utterance, expecting: isAsked(slot)) {
                 claim(slot, tokens(of: address.span), .text(address.value), score: 4, evidence: address.evidence)
             }
+            findUnsignedAddresses(for: slot)
         }
         for slot in slots(where: { $0 == .address }) {
             guard let address = AddressReader.address(in: utterance, expecting: isAsked(slot)) else { continue }
@@ -24,6 +25,26 @@ extension SlotScan {
             claim(slot, act.tokens, .answer(act.meaning == .yes), score: 1.5, evidence: "yes or no")
         }
         findReferences()
+    }
+
+    /// "Ann 12 gmailcom": an address of which the recogniser dropped the signs.
+    private mutating func findUnsignedAddresses(for slot: Int) {
+        for (index, token) in utterance.tokens.enumerated() {
+            guard let provider = English.mailProviders.first(where: { token.word.hasSuffix($0.key + $0.value) }) else { continue }
+            var start = index
+            var local = String(token.word.dropLast(provider.key.utf8.count + provider.value.utf8.count))
+            // What was glued to the provider, else the digits and the one word before it.
+            while start > 0, local.isEmpty || utterance.tokens[start].isDigits, utterance.tokens[start - 1].gap == " ",
+                !English.slotJoints.contains(utterance.tokens[start - 1].word), cues[start - 1].isEmpty
+            {
+                start -= 1
+                local = utterance.tokens[start].word + local
+            }
+            guard !local.isEmpty else { continue }
+            claim(
+                slot, start..<(index + 1), .text("\(local)@\(provider.key).\(provider.value)"), score: 2,
+                evidence: "an address without signs")
+        }
     }
 
     // MARK: Letters and digits
@@ -39,8 +60,9 @@ extension SlotScan {
             }
             let code = utterance.tokens[run.tokens].map { $0.word.uppercased() }.joined()
             for slot in wanted {
+                // Letters tell a reference from a telephone number.
                 claim(
-                    slot, run.tokens, .text(code), score: run.isMixed ? 1.5 : code.utf8.count >= 3 ? 0.6 : -1.5,
+                    slot, run.tokens, .text(code), score: run.isMixed ? 2.5 : code.utf8.count >= 3 ? 0.6 : -1.5,
                     evidence: "letters and digits")
             }
             index = run.tokens.upperBound
@@ -71,7 +93,7 @@ extension SlotScan {
 
     private func isCodeLetters(_ index: Int) -> Bool {
         let word = utterance.tokens[index].word
-        guard word.utf8.count <= 4 else { return false }
+        guard word.utf8.count <= 3 else { return false }
         if word.utf8.count == 1 {
             return !["a", "i"].contains(word) || index + 1 < utterance.tokens.count && utterance.tokens[index + 1].isDigits
         }

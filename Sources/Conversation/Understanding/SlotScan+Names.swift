@@ -31,8 +31,51 @@ extension SlotScan {
         guard !wanted.isEmpty else { return }
         let isExpected = wanted.contains(where: isAsked)
         if let name = NameReader.name(in: utterance, expecting: isExpected) {
-            claimName(tokens(of: name.span), for: wanted, score: logit(name.confidence))
+            let tokens = tokens(of: name.span)
+            let end = tokens.dropFirst().first { !cues[$0].isEmpty } ?? tokens.upperBound
+            claimName(tokens.lowerBound..<end, for: wanted, score: logit(name.confidence))
+        } else if let labelled = labelledName(for: wanted) {
+            claimName(labelled, for: wanted, score: 1)
+        } else if asked.isEmpty, let rest = wordsBesideValues() {
+            claimName(rest, for: wanted, score: 0.8)
         }
+    }
+
+    /// "Booking under ann lee", "name ann lee": unknown words behind what introduces a name.
+    private func labelledName(for wanted: [Int]) -> Range<Int>? {
+        for index in utterance.tokens.indices
+        where utterance.tokens[index].word == "under" || cues[index].contains(where: wanted.contains) {
+            var start = index + 1
+            while start < utterance.tokens.count, English.slotJoints.contains(utterance.tokens[start].word) { start += 1 }
+            if let name = properName(from: start) { return name }
+        }
+        return nil
+    }
+
+    /// "Ann AB 123", "ann lee and 4417": somebody who fills in a form says a name beside values, and nothing else.
+    private func wordsBesideValues() -> Range<Int>? {
+        let claimed = claims.reduce(into: Set<Int>()) { claimed, claim in
+            guard claim.score > 0.5 else { return }
+            switch reader.slots[claim.slot].kind {
+            case .phone, .email, .address, .reference: claimed.formUnion(claim.tokens)
+            default: return
+            }
+        }
+        guard !claimed.isEmpty else { return nil }
+        let rest = utterance.tokens.indices.filter {
+            !claimed.contains($0) && cues[$0].isEmpty && !English.slotJoints.contains(utterance.tokens[$0].word)
+                && !English.answerOpeners.contains(utterance.tokens[$0].word)
+        }
+        guard let first = rest.first, let last = rest.last, last - first == rest.count - 1, rest.count <= 3,
+            rest.allSatisfy({ isUnknown(utterance.tokens[$0]) })
+        else { return nil }
+        return first..<(last + 1)
+    }
+
+    /// Whether a word is none that everybody uses.
+    private func isUnknown(_ token: Utterance.Token) -> Bool {
+        !token.isDigits && !English.commonWords.contains(token.word) && !English.notNames.contains(token.word)
+            && !English.intentWords.contains(token.word)
     }
 
     private mutating func claimName(_ tokens: Range<Int>, for wanted: [Int], score: Double) {

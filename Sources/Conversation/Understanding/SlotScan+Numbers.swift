@@ -13,12 +13,16 @@ extension SlotScan {
     private mutating func findCounts() {
         let wanted = slots { $0 == .number }
         guard !wanted.isEmpty else { return }
+        findSingles(for: wanted)
         for number in NumberReader.numbers(in: utterance) where number.value.kind != .ordinal {
             let tokens = tokens(of: number.span)
             let isWhole = tokens.count == utterance.tokens.count
             for slot in wanted {
                 let words = reader.labels[slot].words
                 var score = -1.5 + (isWhole ? Weight.wholeAnswer : 0)
+                if let persons = reader.labels[slot].persons {
+                    score = isFollowed(tokens.upperBound, by: persons) ? 3 : score - 1
+                }
                 if words.contains("year") {
                     score = number.value.wholeNumber.map { (1900...2099).contains($0) } == true ? 1.5 : -3
                 } else if words.contains(where: English.countWords.contains), counts(tokens) {
@@ -27,6 +31,24 @@ extension SlotScan {
                 claim(slot, tokens, .number(number.value.value), score: score, evidence: "a number")
             }
         }
+    }
+
+    /// "A double room", "a child": one of what the slot counts.
+    private mutating func findSingles(for wanted: [Int]) {
+        for start in utterance.tokens.indices where English.articles.contains(utterance.tokens[start].word) {
+            for slot in wanted {
+                let label = reader.labels[slot]
+                let end = (start + 1..<min(start + 4, utterance.tokens.count)).first { index in
+                    label.counts(utterance.tokens[index].word) || English.functionWords.contains(utterance.tokens[index].word)
+                }
+                guard let end, label.counts(utterance.tokens[end].word) else { continue }
+                claim(slot, start..<(end + 1), .number(1), score: 0.5, evidence: "one of them")
+            }
+        }
+    }
+
+    private func isFollowed(_ index: Int, by persons: Set<String>) -> Bool {
+        (index..<min(index + 2, utterance.tokens.count)).contains { persons.contains(utterance.tokens[$0].word) }
     }
 
     /// Whether a number tells how many of something there are: "two coffees".
@@ -73,7 +95,7 @@ extension SlotScan {
     private func party(at start: Int) -> Party? {
         guard var party = group(at: start) else { return nil }
         var isJoined = false
-        while let joint = joint(at: party.tokens.upperBound), let more = group(at: joint) {
+        while !reader.countsKindsOfPersons, let joint = joint(at: party.tokens.upperBound), let more = group(at: joint) {
             guard more.score > 1 else { break }
             party = (party.count + more.count, start..<more.tokens.upperBound, max(party.score, more.score))
             isJoined = true
@@ -108,7 +130,12 @@ extension SlotScan {
         guard let number = cardinal(at: start), number.value > 0, number.value < 1000 else { return nil }
         let end = start + number.tokenCount
         let tokens = start..<end
-        if let noun = personNoun(at: end) { return (number.value * noun.each, start..<noun.end, 3) }
+        if let noun = personNoun(at: end) {
+            // Where adults and children are counted apart, each slot takes its number.
+            guard reader.countsKindsOfPersons else { return (number.value * noun.each, start..<noun.end, 3) }
+            let isKind = English.kindsOfPersons.contains { isFollowed(end, by: $0) }
+            return isKind ? nil : (number.value * noun.each, tokens, 3)
+        }
         if end + 1 < utterance.tokens.count, utterance.tokens[end].word == "of", ["us", "them"].contains(utterance.tokens[end + 1].word) {
             return (number.value, tokens, 2.5)
         }

@@ -91,7 +91,10 @@ struct SlotScan {
         while index >= 0, tokens.lowerBound - index <= 6 {
             let pointed = cues[index]
             if pointed.contains(slot) {
-                strength = max(strength, share(of: slot, among: pointed))
+                let isGeneric = English.genericLabelWords.contains(utterance.tokens[index].word)
+                strength = max(strength, share(of: slot, among: pointed) * (isGeneric ? 0.4 : 1))
+            } else if English.genericLabelWords.contains(utterance.tokens[index].word) {
+                // "Ssn number": the word before it tells which number.
             } else if !pointed.isEmpty {
                 isOther = true
                 break
@@ -101,6 +104,8 @@ struct SlotScan {
             if index > 0, utterance.tokens[index - 1].gap.contains(where: { ",.;?!".contains($0) }) { break }
             index -= 1
         }
+        // "Company name": its first word tells whose name.
+        if isOther { strength *= 0.2 }
         if tokens.upperBound < utterance.tokens.count, utterance.tokens[tokens.upperBound - 1].joinsNext {
             let behind = cues[tokens.upperBound]
             if behind.contains(slot) { strength = max(strength, share(of: slot, among: behind)) }
@@ -128,11 +133,11 @@ struct SlotScan {
 
     // MARK: Who wins
 
-    /// Claims that do not overlap and together are likeliest; what two slots claim alike is the less sure for it.
+    /// Claims that are likelier true than not, do not overlap, and together are likeliest; what two slots claim alike is the less sure for it.
     var winners: [Slot.Name: [Candidate<SlotReading>]] {
         var best: [Range<Int>: Claim] = [:]
         var rivals: [Range<Int>: Double] = [:]
-        for claim in claims {
+        for claim in claims where claim.score > 0 {
             rivals[claim.tokens, default: 0] += exp(claim.score)
             if claim.score > best[claim.tokens]?.score ?? -.infinity { best[claim.tokens] = claim }
         }
