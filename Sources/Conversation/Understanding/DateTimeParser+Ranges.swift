@@ -2,8 +2,10 @@ import Core
 
 extension DateTimeParser {
     /// "from 3 to 5 pm", "between Monday and Wednesday", "July 13-15", "from 10 am for two hours".
-    mutating func range() -> [TemporalValue]? {
-        dayRange() ?? momentRange() ?? durationFirst() ?? hoursBehindDay()
+    ///
+    /// - Parameter expectsHour: whether a number alone may be an hour: "nine to twelve".
+    mutating func range(expectsHour: Bool) -> [TemporalValue]? {
+        dayRange() ?? momentRange(expectsHour: expectsHour) ?? durationFirst() ?? hoursBehindDay()
     }
 
     /// A joint between the ends of a range; "and" only between "between" and "and".
@@ -62,7 +64,7 @@ extension DateTimeParser {
         return [.dates(from: from, through: through)]
     }
 
-    private mutating func momentRange() -> [TemporalValue]? {
+    private mutating func momentRange(expectsHour: Bool) -> [TemporalValue]? {
         attempt { parser in
             let leading = parser.attempt { parser -> Moment? in
                 // "Friday from 9 to 11": the date stands before the opener.
@@ -75,7 +77,9 @@ extension DateTimeParser {
             let opener = parser.accept(anyOf: English.rangeOpeners)
             guard opener != nil || leading == nil else { return parser.hours(on: leading) }
             if opener != nil, let running = parser.rangeFromNow() { return running }
-            guard let first = parser.bareHour(isOpened: opener != nil) ?? parser.moment(bare: opener != nil) else { return nil }
+            guard let first = parser.bareHour(isOpened: opener != nil) ?? parser.moment(bare: opener != nil || expectsHour) else {
+                return nil
+            }
             if parser.accept("for"), opener != nil, let seconds = parser.durationSeconds() {
                 return parser.range(from: first.filled(from: leading), lasting: seconds)
             }
@@ -133,13 +137,14 @@ extension DateTimeParser {
         return range(from: Moment(time: first).filled(from: day), to: Moment(time: second).filled(from: day))
     }
 
-    /// The 3 of "3-8 pm", the 5 of "5 to 6 pm": an hour only because a time follows behind the joint.
+    /// The 3 of "3-8 pm", the 5 of "5 to 6 pm" and of "from 5 to 6": an hour because a time follows behind the joint.
     private mutating func bareHour(isOpened: Bool) -> Moment? {
         attempt { parser in
+            let start = parser.index
             guard let time = parser.clockTime(bare: true), time.isAmbiguous else { return nil }
             var ahead = parser
-            let isWord = ahead.word() == "to"
-            guard ahead.acceptRangeJoint(isOpened: false), let end = ahead.clockTime(bare: false) else { return nil }
+            let isWord = !parser.utterance.tokens[start].isDigits && ahead.word() == "to"
+            guard ahead.acceptRangeJoint(isOpened: false), let end = ahead.clockTime(bare: isOpened) else { return nil }
             // "Ten to eight p.m." are ten minutes: of an hour that is earlier on the clock nobody begins.
             let areMinutes = isWord && !isOpened && time.minutes % 720 >= end.minutes % 720
             return areMinutes ? nil : Moment(time: time)

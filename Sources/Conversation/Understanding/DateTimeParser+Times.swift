@@ -86,10 +86,15 @@ extension DateTimeParser {
             }
             guard let hour = parser.clockName() ?? parser.clockTime(bare: true) else { return nil }
             guard hour.minutes % 60 == 0, minutes % 5 == 0 || hasUnit else { return nil }
-            // "Ten to twelve people"
-            if let next = parser.word(), English.personNouns[next] != nil { return nil }
+            if parser.countsSomething() { return nil }
             return TimeReading(minutes: (hour.minutes + sign * minutes + 1440) % 1440, isAmbiguous: hour.isAmbiguous)
         }
+    }
+
+    /// "After 5 days", "ten to twelve people": the number before the cursor is no hour.
+    private func countsSomething() -> Bool {
+        var ahead = self
+        return ahead.unit() != nil || word().map { English.personNouns[$0] != nil } ?? false
     }
 
     private func isBehindHourOpener(_ count: Int) -> Bool {
@@ -118,8 +123,7 @@ extension DateTimeParser {
             }
             if let part = parser.partBehindTime(needsJoint: face.isBare && !bare && !saidOClock) { return reading.within(part) }
             _ = parser.accept("sharp")
-            // "After 5 days" names no hour.
-            if face.isBare, parser.unit() != nil { return nil }
+            if face.isBare, parser.countsSomething() { return nil }
             if face.isBare, let half = parser.halfOfAlternative() { return reading.within(half) }
             let isSaidAlone = start == 0 && parser.index == parser.utterance.tokens.count
             guard

@@ -121,7 +121,8 @@ extension DateTimeParser {
         let start = index
         var best: (values: [TemporalValue], end: Int)?
         let readers: [(inout Self) -> [TemporalValue]?] = [
-            { $0.range() }, { $0.openRange() }, { $0.countedSpan() }, { $0.clockOffset() }, { $0.momentValues(expectsHour: expectsHour) },
+            { $0.range(expectsHour: expectsHour) }, { $0.openRange() }, { $0.countedSpan() }, { $0.clockOffset() },
+            { $0.momentValues(expectsHour: expectsHour) },
             { $0.now() },
             { $0.durationSeconds().map { [.duration(seconds: $0)] } },
         ]

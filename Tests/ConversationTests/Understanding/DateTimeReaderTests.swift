@@ -67,6 +67,11 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         func first(_ text: String) throws -> TemporalValue? { try reader().values(in: Utterance(text)).first?.value }
         #expect(try first("from 3 to 5 pm") == .times(from: clock("15:00"), until: clock("17:00")))
         #expect(try first("5 to 6 pm") == .times(from: clock("17:00"), until: clock("18:00")))
+        #expect(try first("10 to 2 pm") == .times(from: clock("10:00"), until: clock("14:00")))
+        #expect(try first("from ten to two") == .times(from: clock("10:00"), until: clock("14:00")))
+        #expect(
+            try reader().values(in: Utterance("nine to twelve"), expecting: true).first?.value
+                == .times(from: clock("09:00"), until: clock("12:00")))
         #expect(try first("9-6") == nil)
         #expect(
             try first("Friday between 11 and 1")
@@ -134,7 +139,7 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
 
     @Test(arguments: [
         "this may take a second", "the 1st week", "the second half", "good morning", "table for two", "I'd like three of them",
-        "one may ask", "$12 and 37.1", "the first one",
+        "one may ask", "$12 and 37.1", "the first one", "between two and three people", "once a week", "ten to twelve guests",
         "a quarter of the people", "march on",
     ])
     func `everyday words are no time`(text: String) throws {
