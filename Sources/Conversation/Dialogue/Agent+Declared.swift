@@ -3,6 +3,9 @@ import Foundation
 
 /// What is heard for the slots that an owner declared.
 extension Agent {
+    /// That what fits a question is its answer, 0...1.
+    private static let answered = 0.85
+
     func readDeclared(_ heard: inout Heard, in state: Dialogue.State, at now: Date) {
         guard let declared else { return }
         let local = LocalDateTime(now.local(in: facts.timeZone))
@@ -12,15 +15,14 @@ extension Agent {
             if case .choice = slot.kind {
                 forgetChoice(of: slot, claimedBy: read, in: &heard)
             } else if let candidate = candidate(for: slot, from: read, isAsked: slot == asked, in: heard) {
-                // Digits of a telephone number look like any other.
-                guard slot == asked || heard.values[.customerPhone]?.span.overlaps(candidate.span) != true else { continue }
+                guard slot == asked || !isCallers(candidate.span, rather: slot, in: &heard) else { continue }
                 if let objection = slot.objection(to: candidate.value, today: local.date) {
                     if slot == asked { heard.objection = objection }
                 } else {
                     heard.values[slot.name] = candidate
                     // A plausible answer is not asked about on its own, for every answer is read back before anything is done.
                     if slot == asked, candidate.confidence >= facts.thresholds.confirm {
-                        heard.values[slot.name]?.confidence = max(candidate.confidence, facts.thresholds.accept)
+                        heard.values[slot.name]?.confidence = max(candidate.confidence, Self.answered)
                     }
                     heard.explain(candidate.span)
                 }
@@ -32,6 +34,18 @@ extension Agent {
         for name in [Slot.Name.customerName, .customerPhone] where heard.values[name]?.span.overlaps(answer.span) == true {
             heard.values[name] = nil
         }
+    }
+
+    /// Whether words are the caller's own name or number rather than a value of a slot that is like those.
+    ///
+    /// "My name is Ada" is the caller's; in "the dog's name is Rex" the label tells that it is not.
+    private func isCallers(_ span: Range<Int>, rather slot: Slot, in heard: inout Heard) -> Bool {
+        for name in [Slot.Name.customerName, .customerPhone] where heard.values[name]?.span.overlaps(span) == true {
+            let telling = SlotLabel(slot.label).words.filter { !English.commonWords.contains($0) }
+            guard heard.utterance.tokens.contains(where: { telling.contains($0.word) }) else { return true }
+            heard.values[name] = nil
+        }
+        return false
     }
 
     /// Letters and digits that were asked for are nothing else, be they a code or not.

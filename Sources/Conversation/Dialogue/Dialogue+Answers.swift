@@ -219,7 +219,7 @@ extension Dialogue {
         let value: SlotValue
         switch slot.kind {
         case .yesNo:
-            guard let answer = heard.answer ?? (isNone ? false : nil) else { return false }
+            guard let answer = heard.answer ?? heard.ellipticAnswer ?? (isNone ? false : nil) else { return false }
             value = .yesNo(answer)
         case .list where isNone && !heard.hasValues: value = .list([])
         case .text where isNone && heard.isBare && !state.values.isEmpty, .account where isNone && heard.isBare && !state.values.isEmpty:

@@ -22,6 +22,8 @@ extension Dialogue {
         rest.values[.service] = nil
         if topic == .delivery { rest.values[.orderType] = nil }
         rest.doubts = []
+        // "Are you open on Saturday?" names no day for a field that the owner declared.
+        if agent.declared != nil { rest.values = rest.values.filter { agent.workflow.slot($0.key)?.isCallers == true } }
         // Nobody opens a ticket by asking something.
         if rest.values[.description] == nil { rest.values[.category] = nil }
         if !rest.order.changes.isEmpty || !rest.values.isEmpty {

@@ -122,7 +122,13 @@ extension Dialogue {
             let repeated = state.said.filter { !excuses.contains($0) }.joined(separator: " ")
             reply.say(Sentences.once.map { "\($0) \(repeated)" })
         } else if heard.has(.help) {
-            help(&reply, at: now)
+            // Who does not know after two explanations is not helped by a third.
+            if state.misses < 2 {
+                state.misses += 1
+                help(&reply, at: now)
+            } else {
+                ask(.person, in: &reply, at: now)
+            }
         } else {
             return false
         }

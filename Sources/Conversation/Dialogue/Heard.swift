@@ -54,9 +54,19 @@ struct Heard: Sendable {
         let yes = has(.yes)
         let no = has(.no) || has(.neither)
         if yes != no { return yes }
-        // "Say that again please" agrees to nothing.
-        let isRequest = has(.repetition) || has(.help) || has(.wait)
-        return !yes && !isRequest && has(.courtesy) && content.isEmpty && !hasValues ? true : nil
+        // "Say that again, please" agrees to nothing.
+        guard !yes, has(.courtesy), !has(.repetition), !has(.help), !has(.wait) else { return nil }
+        return content.isEmpty && !hasValues ? true : nil
+    }
+
+    /// "It does", "we don't": a question answered with its own verb.
+    var ellipticAnswer: Bool? {
+        let words = utterance.tokens.map(\.word)
+        guard let subject = words.firstIndex(where: English.answeringSubjects.contains), subject + 1 < words.count else { return nil }
+        if English.negatedAuxiliaries.contains(words[subject + 1]) { return false }
+        guard English.auxiliaries.contains(words[subject + 1]) else { return nil }
+        let isDenied = words.dropFirst(subject + 2).contains("not")
+        return words.count <= subject + 3 ? !isDenied : nil
     }
 
     /// A yes and nothing that could be more than a yes: "yes wait" and "yes but" are none.

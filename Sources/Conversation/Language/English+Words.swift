@@ -40,6 +40,16 @@ extension English {
     ]
     static let wholeForms: [String: [String]] = clippings.reduce(into: [:]) { $0[$1.value, default: []].append($1.key) }
 
+    /// "It does", "we can't": who or what an answer is about, and the verb it takes up.
+    static let answeringSubjects: Set<String> = ["i", "we", "you", "he", "she", "it", "they", "there", "that", "this"]
+    static let auxiliaries: Set<String> = [
+        "do", "does", "did", "is", "are", "am", "was", "were", "have", "has", "had", "will", "would", "can", "could", "should", "must",
+    ]
+    static let negatedAuxiliaries: Set<String> = [
+        "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "havent", "hasnt", "hadnt", "wont", "wouldnt", "cant", "cannot",
+        "couldnt", "shouldnt",
+    ]
+
     /// First words that only greet.
     static let hellos: Set<String> = ["hi", "hello", "hey", "good", "hiya", "howdy", "greetings", "salutations", "nice", "pleased"]
 
