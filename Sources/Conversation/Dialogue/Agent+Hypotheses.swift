@@ -12,7 +12,9 @@ extension Agent {
         guard hypotheses.count > 1 else { return }
         switch slot.kind {
         case .personName where heard.values[name] != nil:
-            guard let read = NameReader.names(in: hypotheses).first else { return }
+            let names = NameReader.names(in: hypotheses.map { Hypothesis(Self.spelledPart(of: $0.text), confidence: $0.confidence) })
+            // What was read back and is not so is not proposed again.
+            guard let read = names.first(where: { !state.denied.contains(.text($0.value)) }) else { return }
             let confidence = confidence(inName: read.confidence)
             put(.text(read.value), confidence: confidence, evidence: read.evidence, in: name, of: &heard)
         case .email:
@@ -38,6 +40,14 @@ extension Agent {
         else { return }
         put(.text(read.value), confidence: read.confidence, evidence: read.evidence, in: name, of: &heard)
         heard.objection = nil
+    }
+
+    /// "No, it's A D A": what is spelled; the whole where nothing is.
+    private static func spelledPart(of text: String) -> String {
+        let utterance = Utterance(text)
+        let letters = utterance.tokens.indices.filter { utterance.tokens[$0].word.utf8.count == 1 && !utterance.tokens[$0].isDigits }
+        guard let first = letters.first, let last = letters.last, letters.count >= 3, letters.count * 2 > last - first else { return text }
+        return utterance.text(of: first..<utterance.tokens.count)
     }
 
     private func slotAsked(in state: Dialogue.State) -> Slot.Name? {

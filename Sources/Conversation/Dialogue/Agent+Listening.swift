@@ -58,9 +58,10 @@ extension Agent {
 
     /// What was said after a local number is its area code, or the number once more; else digits follow digits.
     func dictated(in utterance: Utterance, after digits: String) -> Candidate<String>? {
-        guard digits.count == Self.localNumber, var read = PhoneReader.dictation(in: utterance) else {
-            return PhoneReader.dictation(after: digits, in: utterance)
-        }
+        guard var read = PhoneReader.dictation(in: utterance) else { return nil }
+        // So many digits are no rest of a number, but the number once more, unless they make it whole.
+        if read.value.count >= Self.localNumber, PhoneReader.phoneNumber(digits + read.value) == nil { return read }
+        guard digits.count == Self.localNumber else { return PhoneReader.dictation(after: digits, in: utterance) }
         if read.value.count == Self.areaCode { read.value += digits }
         return read
     }
@@ -280,6 +281,7 @@ extension Agent {
             heard.order.changes.removeAll { $0.span.upperBound > start }
             heard.order.doubts.removeAll { $0.span.upperBound > start }
         }
+        ignoreOrders(in: &heard, beside: state.question)
         let others = [Slot.Name.customerPhone, .address, .customerName].compactMap { heard.values[$0]?.span }
         // "718 5, no, I meant 718 949 7648" is no number of pizzas.
         if let phone = heard.values[.customerPhone]?.span { heard.order.changes.removeAll { $0.span.overlaps(phone) } }
@@ -301,6 +303,17 @@ extension Agent {
         for change in heard.order.changes { heard.explain(change.span) }
         noteUnreadOption(&heard)
         noteUnknownKinds(&heard)
+    }
+
+    /// Where a name or a number is asked for, an order names what it is about: other words are the name or the number, badly heard.
+    private func ignoreOrders(in heard: inout Heard, beside question: Dialogue.Question?) {
+        switch question {
+        case .slot(.customerName), .slot(.customerPhone), .knownName, .lineNumber, .confirm(.customerName), .confirm(.customerPhone): break
+        default: return
+        }
+        heard.order.doubts.removeAll { if case .unknown = $0.value { true } else { false } }
+        let isNumber = heard.values[.customerPhone] != nil || heard.digits != nil
+        if isNumber || heard.order.mentions.isEmpty { heard.order.changes = [] }
     }
 
     /// "A margherita with pineapple": what was asked for with an item and is no option of it is not passed over in silence.

@@ -13,7 +13,9 @@ extension Dialogue {
         }
         for slot in agent.workflow.slots {
             guard let candidate = heard.values[slot.name] else { continue }
-            if set(slot.name, to: candidate.value, confidence: candidate.confidence * heard.confidence) { isTaken = true }
+            // A caller's own words are written down as they were heard: nobody can say yes to each of them.
+            let least = slot.kind == .account || slot.name == .subject ? agent.facts.thresholds.accept : 0
+            if set(slot.name, to: candidate.value, confidence: max(least, candidate.confidence * heard.confidence)) { isTaken = true }
         }
         if !heard.doubts.isEmpty {
             state.doubts += heard.doubts
@@ -61,6 +63,7 @@ extension Dialogue {
             return false
         }
         if let held = state.values[name], held.value == value, held.status != .needsConfirming { return true }
+        state.denied.remove(value)
         // What is spelled out or heard twice alike is as sure as it gets.
         let isRepeated = state.values[name]?.value == value
         let status: Form.Status = confidence >= thresholds.accept || isRepeated ? .heard : .needsConfirming
@@ -85,6 +88,8 @@ extension Dialogue {
 
     private mutating func takeOrder(_ heard: Heard, in reply: inout Reply) -> Bool {
         guard agent.workflow.slot(.lines) != nil else { return false }
+        // What was hardly heard changes nothing.
+        guard heard.confidence >= agent.facts.thresholds.confirm else { return false }
         let before = state.values.lines
         let lines = agent.catalogue.applying(heard.order.changes.map(\.value), to: before)
         guard lines.count <= OrderDraft.mostLines, lines.allSatisfy({ $0.quantity <= OrderLine.largestQuantity }) else {

@@ -10,21 +10,9 @@ extension Dialogue {
         var context = state.phase == .settled ? state.cleared : state
         context.question = state.question
         context.made = state.made
-        var likeliest: Heard?
-        var sensible: Heard?
-        // A less likely reading is taken when the likeliest makes no sense here.
-        for hypothesis in hypotheses.prefix(Self.mostHypotheses) where sensible == nil {
-            let heard = agent.listen(to: hypothesis, in: context, at: now)
-            likeliest = likeliest ?? heard
-            if heard.hasValues || heard.content.isEmpty || !heard.topics.isEmpty { sensible = heard }
-        }
-        guard var heard = sensible ?? likeliest else { return miss(&reply, at: now) }
-        agent.reconsider(&heard, among: hypotheses, in: context)
+        guard let heard = reading(of: hypotheses, in: context, at: now) else { return miss(&reply, at: now) }
         respond(to: heard, in: &reply, at: now)
     }
-
-    /// Further readings of the recogniser are rarely right, and each costs as much as the first.
-    private static let mostHypotheses = 3
 
     private mutating func respond(to heard: Heard, in reply: inout Reply, at now: Date) {
         if isOutOfTurn(&reply) { return }

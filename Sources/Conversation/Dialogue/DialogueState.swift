@@ -50,6 +50,8 @@ extension Dialogue {
         public internal(set) var offers: [OfferedSlot] = []
         /// A person was called for and has not answered yet.
         var isTransferring = false
+        /// What was read back and is not so: it is not proposed again.
+        var denied: Set<SlotValue> = []
         /// Digits dictated or keyed so far, while a number is incomplete.
         var digits = ""
 

@@ -4,7 +4,7 @@ import Core
 struct Heard: Sendable {
     let utterance: Utterance
     /// How sure the recogniser was, 0...1.
-    let confidence: Double
+    var confidence: Double
     let acts: [PhraseTable<SpeechAct>.Match]
     let topics: [PhraseTable<Topic>.Match]
     let positions: [PhraseTable<Position>.Match]
