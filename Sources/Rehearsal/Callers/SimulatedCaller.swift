@@ -123,7 +123,7 @@ public struct SimulatedCaller: Sendable {
         case .moreLines: return .say(continueOrder())
         case .doubt: return .say(choice(in: answer))
         case .option(_, let group): return .say(option(of: group, in: answer))
-        case .confirm(let name): return .say(confirmation(of: name))
+        case .confirm(let name): return .say(confirmation(of: name, in: answer))
         case .lineNumber: return .say(agreement(on: .customerPhone))
         case .knownName: return .say(agreement(on: .customerName, offered: answer))
         case .offers: return .say(chooseTime(among: answer.offers))
@@ -274,7 +274,10 @@ public struct SimulatedCaller: Sendable {
         return random.one(of: name, "\(name) please", "the \(name) one")
     }
 
-    private mutating func confirmation(of name: Slot.Name) -> String {
+    private mutating func confirmation(of name: Slot.Name, in answer: AgentAnswer) -> String {
+        if agent.workflow.slot(name)?.kind == .account || name == .subject {
+            return isTold(answer.replies.joined(separator: " ")) ? "yes" : random.element(of: wish.accounts) ?? "no"
+        }
         guard let slot = agent.workflow.slot(name), let said = view.values[name] else { return "no" }
         if wish.isMet(slot, by: said) { return random.one(of: "yes", "yes that's right", "that's right", "correct", "yeah") }
         guard let wanted = wish.values[name] else { return "no" }
