@@ -13,8 +13,7 @@ extension Dialogue {
         }
         for slot in agent.workflow.slots {
             guard let candidate = heard.values[slot.name] else { continue }
-            // A caller's own words are written down as they were heard: nobody can say yes to each of them.
-            let least = slot.kind == .account || slot.name == .subject ? agent.facts.thresholds.accept : 0
+            let least = leastConfidence(in: candidate.value, of: slot, answering: asked)
             if set(slot.name, to: candidate.value, confidence: max(least, candidate.confidence * heard.confidence)) { isTaken = true }
         }
         if !heard.doubts.isEmpty {
@@ -52,6 +51,15 @@ extension Dialogue {
         return isTaken
     }
 
+    /// How sure at least the agent is of what is said about a slot, however badly it was heard, 0...1.
+    private func leastConfidence(in value: SlotValue, of slot: Slot, answering question: Question?) -> Double {
+        // A caller's own words are written down as they were heard: nobody can say yes to each of them.
+        if slot.kind == .account || slot.name == .subject { return agent.facts.thresholds.accept }
+        // A whole answer is said back at once rather than asked for once more: then what is right of it is not lost.
+        guard question == .slot(slot.name) || question == .confirm(slot.name), !state.denied.contains(value) else { return 0 }
+        return slot.kind == .phone || slot.kind == .personName ? agent.facts.thresholds.confirm : 0
+    }
+
     /// Keeps a value if it was heard well enough.
     ///
     /// - Returns: false when it was heard too badly to be kept.
@@ -63,6 +71,7 @@ extension Dialogue {
             return false
         }
         if let held = state.values[name], held.value == value, held.status != .needsConfirming { return true }
+        if let held = state.values[name], held.value != value, isQuestioned(name) { state.denied.insert(held.value) }
         state.denied.remove(value)
         // What is spelled out or heard twice alike is as sure as it gets.
         let isRepeated = state.values[name]?.value == value
@@ -78,6 +87,11 @@ extension Dialogue {
         default: break
         }
         return true
+    }
+
+    /// Whether a value was just said back, so that another one denies it.
+    private func isQuestioned(_ name: Slot.Name) -> Bool {
+        [.readBack, .change, .confirm(name)].contains(state.question)
     }
 
     mutating func setLines(_ lines: [OrderLine], confidence: Double?) {
