@@ -20,7 +20,7 @@ public struct SimulatedCaller: Sendable {
     }
 
     /// Nobody stays longer on the phone than this many turns.
-    static let mostTurns = 40
+    static let mostTurns = 60
     /// Nobody puts the same thing right more often.
     private static let mostCorrections = 7
 
