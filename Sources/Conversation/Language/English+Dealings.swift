@@ -119,9 +119,6 @@ extension English {
         "i", "we", "you", "they", "he", "she", "it", "there", "im", "ive", "ill", "id", "were", "weve", "youre", "youve", "theyre", "its",
         "theres",
     ]
-    static let auxiliaries: Set<String> = [
-        "do", "does", "did", "is", "are", "was", "will", "would", "shall", "should", "can", "could", "may", "might", "have", "has", "am",
-    ]
     static let modals: Set<String> = ["will", "would", "shall", "should", "can", "could", "may", "might", "does"]
     static let questionWords: Set<String> = ["what", "which", "who", "when", "where", "how", "why", "whats"]
     /// Before a question that is no new thought.

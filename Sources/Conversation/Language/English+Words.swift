@@ -43,7 +43,8 @@ extension English {
     /// "It does", "we can't": who or what an answer is about, and the verb it takes up.
     static let answeringSubjects: Set<String> = ["i", "we", "you", "he", "she", "it", "they", "there", "that", "this"]
     static let auxiliaries: Set<String> = [
-        "do", "does", "did", "is", "are", "am", "was", "were", "have", "has", "had", "will", "would", "can", "could", "should", "must",
+        "do", "does", "did", "is", "are", "am", "was", "were", "have", "has", "had", "will", "would", "shall", "should", "can", "could",
+        "may", "might", "must",
     ]
     static let negatedAuxiliaries: Set<String> = [
         "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "havent", "hasnt", "hadnt", "wont", "wouldnt", "cant", "cannot",
