@@ -1,0 +1,67 @@
+import Core
+import Testing
+
+@testable import Conversation
+
+/// Each business decides how sure the agent must be: to take a value, to ask about it on its own, or to ask again.
+@Suite struct ThresholdTests {
+    private static let order = "a tiramisu, pickup, John Doe, 415 555 0101"
+
+    private func call(accept: Double, confirm: Double) -> CallPlayer {
+        var facts = Businesses.trattoria
+        facts.thresholds = BusinessFacts.Thresholds(accept: accept, confirm: confirm)
+        return CallPlayer(facts)
+    }
+
+    @Test(arguments: [
+        (0.9, Form.Status.heard), (0.6, .heard), (0.5, .needsConfirming), (0.41, .needsConfirming), (0.3, .empty),
+    ])
+    func `a value is taken, asked about or asked for again by how sure it is`(_ confidence: Double, _ status: Form.Status) {
+        var call = call(accept: 0.5, confirm: 0.35)
+        call.say("pickup", confidence: confidence)
+        #expect(call.dialogue.form.fields.first { $0.name == "order_type" }?.status == status)
+    }
+
+    @Test func `a cautious business asks about what an easy one takes`() {
+        var cautious = call(accept: 0.99, confirm: 0.4)
+        var easy = call(accept: 0.3, confirm: 0.2)
+        for sentence in ["a tiramisu and that's all", "pickup"] {
+            cautious.say(sentence, confidence: 0.8)
+            easy.say(sentence, confidence: 0.8)
+        }
+        #expect(cautious.dialogue.state.question == .confirm(.orderType))
+        #expect(easy.dialogue.state.question == .slot(.customerName))
+    }
+
+    @Test func `a value that was asked about is confirmed by a yes and dropped by a no`() {
+        for (answer, value) in [("yes", "Takeaway"), ("no", nil)] {
+            var call = call(accept: 0.99, confirm: 0.4)
+            call.say("a tiramisu and that's all")
+            call.say("pickup", confidence: 0.8)
+            call.say(answer)
+            #expect(call.value("order_type") == value)
+        }
+    }
+
+    @Test(arguments: [(0.7, 0), (0.9, 1)])
+    func `a yes must be heard as well as the business wants`(_ confidence: Double, _ done: Int) {
+        var call = call(accept: 0.9, confirm: 0.8)
+        call.say(Self.order)
+        for field in ["customer_name", "customer_phone", "order_type"] {
+            call.take(.edit(field: field, value: call.value(field)))
+        }
+        while case .confirm? = call.dialogue.state.question { call.say("yes") }
+        #expect(call.dialogue.state.question == .readBack)
+        call.say("yes", confidence: confidence)
+        #expect(call.performed.count == done)
+    }
+
+    @Test func `a name heard too badly is asked to be spelled, and the spelling is taken`() {
+        var call = call(accept: 0.6, confirm: 0.5)
+        call.say("a tiramisu for pickup and that's all")
+        call.say("Siobhan", confidence: 0.4)
+        #expect(call.replies.joined().contains("spell"))
+        call.say("S I O B H A N")
+        #expect(call.value("customer_name") == "Siobhan")
+    }
+}
