@@ -34,12 +34,15 @@ extension Agent {
         switch state.question {
         case _ where heard.isQuestion || SpellingReader.word(in: heard.utterance).map { $0.value.count > 2 } == true: false
         case .readBack, .change:
-            heard.values.isEmpty && heard.content.count >= 2 && !heard.isComplaint && !heard.isBriefQuestion
+            heard.values.isEmpty && (heard.content.count >= 2 || heard.has(.urgency) || heard.has(.emergency)) && !heard.isComplaint
+                && !heard.isBriefQuestion
                 && !heard.content.contains { $0.isDigits && $0.word.utf8.count >= 3 }
         // What is said in place of a name or a number is told of the problem, if it is told at any length.
         case .slot(.customerName), .slot(.customerPhone), .knownName, .lineNumber:
             heard.values[.customerName] == nil && heard.values[.customerPhone] == nil && heard.digits == nil && !heard.isComplaint
-                && (heard.content.count >= 3 || heard.has(.urgency) || heard.has(.emergency)) && !heard.has(.help) && !heard.isBriefQuestion
+                && (heard.content.count >= 3 || heard.content.count == 2 && heard.utterance.tokens.count >= 5 || heard.has(.urgency)
+                    || heard.has(.emergency))
+                && !heard.has(.help) && !heard.isBriefQuestion
                 && !heard.utterance.tokens.contains { Slot.Kind.personName.english.union(Slot.Kind.phone.english).contains($0.word) }
         case .slot(.category), .doubt: heard.utterance.tokens.count >= 4
         default: false

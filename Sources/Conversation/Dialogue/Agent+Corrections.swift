@@ -59,6 +59,9 @@ extension Agent {
         let start = words.firstIndex(of: "with").map { $0 + 3 } ?? 0
         let rest = start < words.count ? Utterance(heard.utterance.text(of: start..<words.count)) : heard.utterance
         guard let spelled = SpellingReader.word(in: rest)?.value, spelled.count >= 3 else { return nil }
+        // First and last name in one go.
+        let whole = name.lowercased().filter(\.isLetter)
+        if WordForm.distance(whole, spelled) * 4 <= whole.count { return whole == spelled ? name : nil }
         return replacing(in: name) { word in
             WordForm.sound(word) == WordForm.sound(spelled) || WordForm.distance(word, spelled) * 2 <= max(word.count, spelled.count)
                 ? spelled : nil

@@ -278,6 +278,10 @@ extension Agent {
         // From a question on, an item is asked about, not ordered.
         if let topic = heard.topics.first {
             let start = heard.utterance.span(of: topic.tokens).lowerBound
+            heard.askedAbout = heard.order.changes.compactMap { change in
+                guard case .add(let line) = change.value, change.span.upperBound > start else { return nil }
+                return line
+            }
             heard.order.changes.removeAll { $0.span.upperBound > start }
             heard.order.doubts.removeAll { $0.span.upperBound > start }
         }
@@ -295,6 +299,7 @@ extension Agent {
             }
             return isName == true || unknown.allSatisfy(steering.contains) || others.contains { $0.overlaps(doubt.span) }
         }
+        noteHalves(&heard)
         if state.question == .slot(.customerPhone), heard.order.mentions.isEmpty {
             // Digits badly heard are no number of things, and "ate" is nothing to eat.
             heard.order.changes = []
@@ -336,6 +341,17 @@ extension Agent {
         let words = String(heard.utterance.text.unicodeScalars.dropFirst(span.lowerBound).prefix(span.count))
         let doubt = OrderDoubt.optionNotOffered(words, item: line.item)
         heard.order.doubts = [Candidate(doubt, span: span, confidence: change.confidence, evidence: "said with the item")]
+        heard.explain(span)
+    }
+
+    /// "Half margherita, half pepperoni": no catalogue says what two halves are, so they are not taken for two whole ones.
+    private func noteHalves(_ heard: inout Heard) {
+        let items = heard.order.mentions.sorted { $0.span.lowerBound < $1.span.lowerBound }.map(\.value)
+        let distinct = items.enumerated().filter { !items[..<$0.offset].contains($0.element) }.map(\.element)
+        guard distinct.count == 2, heard.utterance.tokens.count(where: { $0.word == "half" }) == 2, heard.topics.isEmpty else { return }
+        let span = heard.utterance.span(of: heard.utterance.tokens.indices)
+        heard.order.changes = []
+        heard.order.doubts = [Candidate(.halves(distinct), span: span, confidence: 0.9, evidence: "two halves")]
         heard.explain(span)
     }
 

@@ -176,8 +176,12 @@ extension Dialogue {
             wanted.quantity = template.quantity
             return heard.answer == true || isPointed ? wanted : nil
         }
-        wanted.quantity = heard.count ?? wanted.quantity
-        return heard.answer == true ? wanted : nil
+        let numbers = heard.order.mentions.isEmpty ? NumberReader.numbers(in: heard.utterance).compactMap(\.value.wholeNumber) : []
+        let count = heard.count ?? (isPointed && numbers.count == 1 ? numbers[0] : nil)
+        guard let count, (1...OrderLine.largestQuantity).contains(count) else { return heard.answer == true ? wanted : nil }
+        // "Six of those", "no, two" say how many.
+        wanted.quantity = count
+        return wanted
     }
 
     /// Only a yes that is nothing but a yes lets the action happen.

@@ -274,7 +274,7 @@ extension Dialogue {
         }
         return PastRecord(
             record: receipt.record, number: receipt.number, contact: Contact(name: values.text(.customerName), phone: values.phone),
-            createdAt: now, status: "new", isOpen: true, content: content)
+            createdAt: now, status: "in", isOpen: true, content: content)
     }
 }
 

@@ -144,6 +144,9 @@ extension Dialogue {
             doubtful(items, like: line)
         case .category(_, let items, let line):
             doubtful(items, like: line ?? OrderLine(item: items.first ?? CatalogueItem.ID("")))
+        case .halves(let items):
+            reply.say("Half and half I can't do, I'm afraid: it is the one or the other.", "Two halves in one I can't put on the order.")
+            doubtful(items, like: OrderLine(item: items[0]))
         case .unavailable(let line):
             let name = agent.item(line.item)?.name ?? "that"
             reply.say("I'm sorry, the \(name) is sold out today.", "The \(name) is not to be had today, I'm sorry.")

@@ -137,6 +137,12 @@ extension Dialogue {
             if let total { reply.say("That is \(Spoken.money(total)) so far.", "So far it comes to \(Spoken.money(total)).") }
             if total == nil { reply.say("The price of what?", "Which item do you mean?") }
             return nil
+        case .price where heard.askedAbout.count == 1 && !heard.askedAbout[0].options.isEmpty:
+            let line = heard.askedAbout[0]
+            guard let item = agent.item(line.item), item.isAvailable else { fallthrough }
+            let name = Spoken.capitalized(Spoken.line(line, in: agent.facts.catalogue))
+            reply.say("\(name) is \(Spoken.money(item.price(of: line))).", "\(name), that is \(Spoken.money(item.price(of: line))).")
+            return line
         case .price, .having:
             guard !items.isEmpty else { return answerSearch(heard, in: &reply) }
             reply.say(agent.priceAnswer(for: items))

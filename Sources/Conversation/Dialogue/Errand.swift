@@ -43,7 +43,11 @@ extension Agent {
             return (Errand(purpose: .callBack), wish)
         }
         if verbs.contains(where: { $0.meaning == .again }) {
-            return workflow.result == .order ? (Errand(purpose: .again), nil) : nil
+            // "My number is the same as last time" orders nothing.
+            let isAboutCaller = tokens.contains { token in
+                [Slot.Kind.personName, .phone, .address].contains { $0.english.contains(token.word) } || token.word == "numbers"
+            }
+            return workflow.result == .order && !isAboutCaller ? (Errand(purpose: .again), nil) : nil
         }
         let noun = tokens.indices.first { workflow.result.records.contains(tokens[$0].word) }
         let purpose = verbs.first { $0.meaning != .status }?.meaning ?? verb.meaning
@@ -56,7 +60,9 @@ extension Agent {
         let isNamed = number != nil || isTheirs && noun != nil
         // "Cancel it", "the one on Thursday": of what was just done or looked up.
         let isKnown = state.made != nil || state.past?.records.isEmpty == false
-        let isOfThisCall = isKnown && tokens.contains { English.pronouns.contains($0.word) } && purpose != .status
+        let isOfThisCall =
+            isKnown && tokens.contains { English.pronouns.contains($0.word) }
+            && (purpose != .status || state.made != nil && workflow.result == .appointment)
         let needsNoNoun = purpose == .move && English.reschedulingVerbs.contains(tokens[verb.tokens.lowerBound].word)
         guard isNamed || isOfThisCall || needsNoNoun else { return nil }
         // "Move it from Tuesday to Thursday": what stands behind the "to" is the new time.

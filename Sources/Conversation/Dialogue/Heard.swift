@@ -11,6 +11,8 @@ struct Heard: Sendable {
     /// One reading a slot, where there is one.
     var values: [Slot.Name: Candidate<SlotValue>] = [:]
     var order = OrderReading()
+    /// What is asked about as it would be ordered: "how much is a pizza with mushrooms".
+    var askedAbout: [OrderLine] = []
     var doubts: [Dialogue.Doubt] = []
     var wish: AvailabilityWish?
     /// Digits that are not a whole number yet.

@@ -81,6 +81,10 @@ struct OrderParser {
         case .to where wish == .change:
             wish = .changed
             endList()
+        case .preposition where wish == .change && utterance.tokens[symbols[position].tokens.lowerBound].word == "for":
+            // "Swap the soup for a salad."
+            wish = .changed
+            endList()
         case .and, .preposition, .to: break
         case .but: isNegating = false
         case .negation:

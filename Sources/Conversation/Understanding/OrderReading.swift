@@ -28,6 +28,8 @@ public enum OrderDoubt: Sendable, Hashable {
     case unknown(String, nearest: [CatalogueItem.ID])
     /// The item was understood, but has no such option, or not now.
     case optionNotOffered(String, item: CatalogueItem.ID)
+    /// Two halves of different items were asked for in one: which of them is it?
+    case halves([CatalogueItem.ID])
     /// A change of something that is not in the cart ("cancel the salad" without one).
     case notInCart(CatalogueItem.ID)
 }
