@@ -41,11 +41,17 @@ extension Agent {
     /// "My name is Ada" is the caller's; in "the dog's name is Rex" the label tells that it is not.
     private func isCallers(_ span: Range<Int>, rather slot: Slot, in heard: inout Heard) -> Bool {
         for name in [Slot.Name.customerName, .customerPhone] where heard.values[name]?.span.overlaps(span) == true {
-            let telling = SlotLabel(slot.label).words.filter { !English.commonWords.contains($0) }
-            guard heard.utterance.tokens.contains(where: { telling.contains($0.word) }) else { return true }
+            guard isNamed(slot, in: heard) else { return true }
             heard.values[name] = nil
         }
         return false
+    }
+
+    /// Whether a word of the label is said that tells it from other slots: "name" and "number" do not.
+    private func isNamed(_ slot: Slot, in heard: Heard) -> Bool {
+        let words = SlotLabel(slot.label).words
+        let telling = words.filter { !English.commonWords.contains($0) }
+        return heard.utterance.tokens.contains { (telling.isEmpty ? words : telling).contains($0.word) }
     }
 
     /// Letters and digits that were asked for are nothing else, be they a code or not.
@@ -79,7 +85,7 @@ extension Agent {
             }
         }
         // "The food is wrong" names what is wrong, not another food.
-        if slot.kind == .text, !isAsked, heard.isComplaint { return nil }
+        if slot.kind == .text, !isAsked, heard.isComplaint || !isNamed(slot, in: heard) { return nil }
         return read[slot.name]?.lazy.reversed().compactMap { reading in
             slot.value(reading.value).map {
                 Candidate(slot.likeliest($0), span: reading.span, confidence: reading.confidence, evidence: reading.evidence)

@@ -202,6 +202,10 @@ extension Dialogue {
             return .replied
         }
         switch heard.answer {
+        // "Okay so, it's John Doe" says a value once more: beside it only a yes in so many words is one.
+        case true? where heard.hasValues && !heard.isAgreement:
+            reply.say(Sentences.spellYesOrNo)
+            return .replied
         case true? where heard.isPlainYes && heard.confidence >= agent.facts.thresholds.confirm:
             perform(&reply)
             return .replied
