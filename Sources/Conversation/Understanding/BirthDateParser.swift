@@ -37,6 +37,7 @@ struct BirthDateParser {
         static let soundsLikeNumber = 1.0
         static let splitYear = 0.2
         static let shortYear = 0.3
+        static let laterCentury = 0.5
         static let strayNumber = 1.0
         static let otherOrder = 0.7
         static let runTogether = 0.3
@@ -176,11 +177,8 @@ struct BirthDateParser {
         guard numbers.count == 1, let value = Int(first.digits) else { return found }
         switch first.digits.utf8.count {
         case 2:
-            // The century that makes a person of plausible age; of two the one that makes a grown-up.
-            let isYoung = value <= today.year % 100
-            found = [(1900 + value, Cost.shortYear), (2000 + value, Cost.shortYear + 0.5)].filter {
-                $0.0 <= today.year && ($0.0 < 2000 || isYoung)
-            }
+            // Of two centuries the one that makes a grown-up is likelier.
+            found = [(1900 + value, Cost.shortYear), (2000 + value, Cost.shortYear + Cost.laterCentury)].filter { $0.0 <= today.year }
         case 3 where first.digits.hasPrefix("19") || first.digits.hasPrefix("20"):
             // "Nineteen oh seven" written as 197.
             found.append((value / 10 * 100 + value % 10, Cost.missingDigit))
@@ -194,12 +192,11 @@ struct BirthDateParser {
 
     private func composed(_ numbers: Numbers) -> Int? {
         guard let first = numbers.first, var value = Int(first.digits) else { return nil }
-        var zeros = 0
         for number in numbers.dropFirst() {
             guard let next = Int(number.digits) else { return nil }
-            if next == 0, value < 100 {
-                zeros += number.digits.utf8.count
-            } else if value >= 100, value % (next < 10 ? 10 : 100) == 0, next < 100 {
+            // "Nineteen oh seven": the zero says that a single digit follows.
+            if next == 0, value < 100 { continue }
+            if value >= 100, value % (next < 10 ? 10 : 100) == 0, next < 100 {
                 value += next
             } else if value < 100, next < 100 {
                 value = value * 100 + next

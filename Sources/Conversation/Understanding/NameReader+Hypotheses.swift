@@ -2,7 +2,8 @@ public import Core
 
 /// Names chosen among what a recogniser heard, said or spelled.
 extension NameReader {
-    /// How much less likely a name is when one or none of its parts is frequent, or when a part is missing.
+    /// How much less likely a name is when only one of its parts or none is frequent, or when a part is missing: what is chosen hardly
+    /// depends on the exact figures.
     private static let oneFrequent = 0.2
     private static let noneFrequent = 0.1
     private static let onePart = 0.1
@@ -69,9 +70,11 @@ extension NameReader {
         guard let first = words.first, let last = words.last else { return 0 }
         let isGiven = English.givenNames.contains(first)
         let isSurname = English.surnames.contains(last)
-        guard words.count > 1 else {
-            return isFull ? onePart * (isGiven || isSurname ? 1 : oneFrequent) : isGiven || isSurname ? 1 : oneFrequent
+        guard words.count > 1 else { return (isGiven || isSurname ? 1 : oneFrequent) * (isFull ? onePart : 1) }
+        return switch (isGiven, isSurname) {
+        case (true, true): 1
+        case (true, false), (false, true): oneFrequent
+        case (false, false): noneFrequent
         }
-        return isGiven && isSurname ? 1 : isGiven || isSurname ? oneFrequent : noneFrequent
     }
 }

@@ -25,6 +25,13 @@ import Testing
         #expect(reader.birthDates(in: [Hypothesis(text)]).first?.value.description == date)
     }
 
+    @Test(arguments: [("7/4/1985", "1985-07-04"), ("oh seven oh four eighty five", "1985-07-04"), ("25 12 1990", "1990-12-25")])
+    func `where the month comes first it does in a date of birth`(text: String, date: String) throws {
+        let today = LocalDateTime(try #require(LocalDate("2026-03-10")), try #require(LocalTime("14:00")))
+        let reader = DateTimeReader(reference: today, numericOrder: .monthFirst)
+        #expect(reader.birthDate(in: Utterance(text))?.value.description == date)
+    }
+
     @Test func `hypotheses that agree make a date surer`() throws {
         let today = LocalDateTime(try #require(LocalDate("2026-03-10")), try #require(LocalTime("14:00")))
         let reader = DateTimeReader(reference: today, numericOrder: .dayFirst)
