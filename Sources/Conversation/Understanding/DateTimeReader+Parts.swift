@@ -50,6 +50,7 @@ extension DateTimeParser {
         let readers: [(inout Self) -> (DateTimeReader.Part.Kind, TemporalValue)?] = [
             { $0.time(bare: false).flatMap { $0.first }.map { (.time, $0) } },
             { parser in parser.date().flatMap { $0.value(after: parser.today) }.map { (.date, $0) } },
+            { parser in parser.partOfToday() ? (.date, .date(parser.today)) : nil },
             { $0.clockOffset()?.first.map { (.time, $0) } },
             { $0.durationSeconds().map { (.duration, .duration(seconds: $0)) } },
             { expectsHour ? $0.time(bare: true).flatMap { $0.first }.map { (.time, $0) } : nil },
@@ -60,6 +61,16 @@ extension DateTimeParser {
             best = DateTimeReader.Part(kind: kind, value: value, tokens: start..<index)
         }
         return best
+    }
+}
+
+extension DateTimeParser {
+    /// "Tonight", "this evening": a part of the day tells the day as well.
+    fileprivate mutating func partOfToday() -> Bool {
+        if accept("tonight") { return true }
+        guard word() == "this", let part = word(1), English.partsOfDay[part] != nil else { return false }
+        index += 2
+        return true
     }
 }
 

@@ -16,6 +16,9 @@ struct SlotLabel: Sendable {
         persons = English.kindsOfPersons.first { !$0.isDisjoint(with: words) }
     }
 
+    /// "Number of guests" is a number; "guests" may be said in other ways.
+    var asksForNumber: Bool { words.contains { English.countWords.contains($0) || $0 == "number" || $0 == "size" } }
+
     /// Whether a word is the singular of what is counted: "room" for "rooms".
     func counts(_ word: String) -> Bool {
         if let persons { return persons.contains(word) }

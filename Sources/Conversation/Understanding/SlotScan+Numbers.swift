@@ -83,7 +83,8 @@ extension SlotScan {
                 continue
             }
             for slot in wanted {
-                claim(slot, party.tokens, .number(Decimal(party.count)), score: party.score, evidence: "persons")
+                let tokens = reader.labels[slot].asksForNumber ? numeral(in: party.tokens) : party.tokens
+                claim(slot, tokens, .number(Decimal(party.count)), score: party.score, evidence: "persons")
             }
             index = party.tokens.upperBound
         }
@@ -105,8 +106,17 @@ extension SlotScan {
     }
 
     private func joint(at index: Int) -> Int? {
-        guard index + 1 < utterance.tokens.count, ["and", "plus", "with"].contains(utterance.tokens[index].word) else { return nil }
-        return index + 1
+        guard index < utterance.tokens.count else { return nil }
+        if index > 0, utterance.tokens[index - 1].gap == ", " { return index }
+        return index + 1 < utterance.tokens.count && ["and", "plus", "with"].contains(utterance.tokens[index].word) ? index + 1 : nil
+    }
+
+    /// "Five" of "five people"; all of "two men and a child".
+    private func numeral(in tokens: Range<Int>) -> Range<Int> {
+        guard let number = NumberReader.plainCardinal(in: utterance, at: tokens.lowerBound), number.tokenCount < tokens.count,
+            personNoun(at: tokens.lowerBound + number.tokenCount)?.end == tokens.upperBound
+        else { return tokens }
+        return tokens.lowerBound..<(tokens.lowerBound + number.tokenCount)
     }
 
     private func group(at start: Int) -> Party? {
