@@ -33,8 +33,10 @@ extension English {
         "yes", "yeah", "yep", "yup", "yea", "ya", "aye", "sure", "correct", "exactly", "absolutely", "definitely", "certainly",
         "affirmative", "confirmed", "indeed", "surely",
     ]
+    /// Of these the ones that agree wherever they stand; the others may be adverbs ("exactly at nine").
+    static let answersInPlace: Set<String> = ["yes", "yeah", "yep", "yup"]
     /// Agree less plainly.
-    static let approvals: Set<String> = ["ok", "okay", "k", "alright", "great", "fine", "good", "perfect", "cool"]
+    static let approvals: Set<String> = ["ok", "okay", "k", "alright", "allright"]
     static let plainNo: Set<String> = ["no", "nope", "nah", "nothing", "negative", "none", "negatory"]
 
     static let intentWords = PhraseTable<IntentClue>([
@@ -46,8 +48,9 @@ extension English {
         i could use,i wish,craving
         """,
         .acquiring: """
-        order,orders,ordering,buy,buying,purchase,purchasing,deliver,place an order,place my order,put in an order,pick up,get delivered,\
-        sent to me,mailed to me,mail me,ordered,bought,purchased,ordered from,takeaway,takeout,delivered
+        order,orders,ordering,buy,buying,purchase,purchasing,deliver,place an order,place my order,put in an order,pick up,\
+        get delivered,sent to me,mailed to me,mail me,ordered,bought,purchased,ordered from,takeaway,takeout,delivered,\
+        reorder,re order
         """,
         .adding: "add,extra,another,make that,make it,with,more,without,instead",
         .reserving: """
@@ -138,7 +141,8 @@ extension English {
         health insurance,life insurance,insurance policy,policy change,new insurance,my insurance,interest rate,\
         international transaction fees,new credit card,travel notice,between accounts,money between,money from,to savings,\
         to my savings,from savings,into savings,recent transaction,recent transactions,cashback,fico,recently spent,\
-        approved for
+        approved for,new visa,get a visa,credt card,new credt card,gets approved,been approved,approved,money do i,\
+        enough money,much money,how much do i,total of,carry over
         """,
         .moneyService: """
         top up,top ups,topup,topping up,topped up,top it up,direct debit,direct debits,standing order,standing orders,\
@@ -232,13 +236,14 @@ extension English {
         instructions,tutorial,a book,books,comic book,blue book,book of,election,exchange rate between,worth,best,top rated,\
         suggest,suggestion,suggestions,recommend,recommendation,recommendations,reviews,review,rated,popular,fun,\
         things to do,attractions,interesting,restaurants,dollar to,euro to,yen,peso,pesos,pluto,carry on policy,\
-        carry on rules,suggested,brands,listing,feedback,good way,way to make
+        carry on rules,suggested,brands,listing,feedback,good way,way to make,lowest prices,cheapest,other providers,\
+        providers,carrier,operating system
         """,
         .organizer: """
         calendar,reminder,reminders,remind,remind me,alarm,alarms,timer,todo,to do list,shopping list,shopping,my list,\
         meeting,list,email,emails,mail to,text,texts,message to,contact list,contacts,tweet,twitter,facebook,note,notes,\
         agenda,wake me,phone call,call my,call mom,dial,event,events,birthday,social media,post,inbox,schedule today,\
-        my schedule,meetings,pick up my,erase
+        my schedule,meetings,pick up my,erase,tweet saying,tweet that
         """,
         .employment: """
         pto,vacation,days off,day off,time off,paycheck,payday,paid next,get paid,salary,w2,w 2,taxes,tax,401k,401 k,direct deposit,\

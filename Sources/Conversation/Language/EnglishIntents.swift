@@ -15,6 +15,9 @@ extension English {
         IntentEvidence("it is fine", .affirm, 3.2, [.approving], unless: [.asking, .negated, .trouble, .knowledge, .no]),
         IntentEvidence("an account behind a yes", .affirm, -1.2, [.opensWithYes, .account], unless: [.isBrief]),
         IntentEvidence("a payment behind a yes", .affirm, -1.2, [.opensWithYes, .moneyService], unless: [.isBrief]),
+        IntentEvidence("a reservation behind a yes", .affirm, -1.2, [.opensWithYes, .reservation], unless: [.isBrief]),
+        IntentEvidence("reserving behind a yes", .affirm, -1.5, [.opensWithYes, .booking]),
+        IntentEvidence("finding behind a yes", .affirm, -1.5, [.opensWithYes, .finding]),
         IntentEvidence("trouble behind a yes", .affirm, -1.2, [.opensWithYes, .trouble], unless: [.isBrief]),
         IntentEvidence("nothing but a yes", .affirm, 3, [.yes, .isBare]),
         IntentEvidence("approval at the beginning", .affirm, 2.2, [.opensWithApproval], unless: [.hello]),
@@ -187,6 +190,8 @@ extension English {
         IntentEvidence("a credential", .support, 2.5, [.credential]),
         IntentEvidence("an account", .support, 1, [.account]),
         IntentEvidence("a part to be changed", .support, 2.5, [.machine, .changing]),
+        IntentEvidence("how an account is handled", .support, 1, [.account, .asking], unless: [.mine, .routine, .knowledge, .distance, .chat]),
+        IntentEvidence("an account wanted", .support, 1, [.account, .wanting], unless: [.routine, .knowledge, .distance, .chat, .household]),
         IntentEvidence("nothing but an account", .support, 1.2, [.account, .isBrief], unless: [.asking, .changing, .chat]),
         IntentEvidence(
             "nothing but a service", .support, 2.5, [.machine, .isBrief], unless: [.asking, .knowledge, .household, .distance]),

@@ -66,9 +66,14 @@ extension IntentClues {
         return !English.favourWords.contains(words[index - 1]) && !(index + 1 < words.count && words[index + 1] == "know")
     }
 
+    private static func isPlainYes(_ match: PhraseTable<SpeechAct>.Match, in tokens: [Utterance.Token]) -> Bool {
+        let first = tokens[match.tokens.lowerBound].word
+        return English.answersInPlace.contains(first) || match.tokens.lowerBound == 0 && English.plainYes.contains(first)
+    }
+
     private static func clue(of match: PhraseTable<SpeechAct>.Match, in tokens: [Utterance.Token]) -> IntentClue? {
         switch match.meaning {
-        case .yes: English.plainYes.contains(tokens[match.tokens.lowerBound].word) ? .yes : .acknowledgement
+        case .yes: isPlainYes(match, in: tokens) ? .yes : .acknowledgement
         case .no, .neither: .no
         case .nothingMore: .nothingMore
         case .courtesy: English.plainYes.contains(tokens[match.tokens.lowerBound].word) ? .yes : .courtesy
