@@ -57,7 +57,9 @@ extension Dialogue {
         if slot.kind == .account || slot.name == .subject { return agent.facts.thresholds.accept }
         // A whole answer is said back at once rather than asked for once more: then what is right of it is not lost.
         guard question == .slot(slot.name) || question == .confirm(slot.name), !state.denied.contains(value) else { return 0 }
-        return slot.kind == .phone || slot.kind == .personName ? agent.facts.thresholds.confirm : 0
+        // A name is spelled first.
+        let isWhole = slot.kind == .phone || slot.kind == .personName && (state.needsSpelling || question == .confirm(slot.name))
+        return isWhole ? agent.facts.thresholds.confirm : 0
     }
 
     /// Keeps a value if it was heard well enough.
