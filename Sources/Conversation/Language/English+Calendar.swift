@@ -185,9 +185,6 @@ extension English {
         "at", "around", "about", "approximately", "by", "before", "after", "until", "till", "till", "from", "@",
     ]
 
-    static let afterWords: Set<String> = ["after", "since", "following"]
-    static let beforeWords: Set<String> = ["before", "by", "until", "till", "til"]
-
     /// Before a month, a season or a year.
     static let periodOpeners: Set<String> = [
         "in", "of", "during", "since", "until", "by", "before", "after", "from", "to", "mid", "early", "late", "year",
@@ -263,7 +260,8 @@ extension English {
             "the", "half", "quarter", "in", "at", "for", "within", "starting", "beginning", "start", "end", "early", "earlier", "late",
             "later",
             "mid", "middle", "rest", "now", "right", "asap", "as", "no", "not", "any", "anytime", "some", "sometime", "week", "weekend",
-            "all", "tonight", "another", "double", "q", "more", "eod", "cob", "eom", "eoy", "eow", "close", "w", "midweek", "midday",
+            "all", "tonight", "another", "double", "q", "more", "following", "eod", "cob", "eom", "eoy", "eow", "close", "w", "midweek",
+            "midday",
             "just",
             "same",
             "closest", "nearest",
@@ -286,8 +284,7 @@ extension English {
         words.formUnion(seasons.keys)
         words.formUnion(holidays.keys)
         words.formUnion(rangeOpeners)
-        words.formUnion(afterWords)
-        words.formUnion(beforeWords)
+        words.formUnion(boundsBefore.keys)
         return words
     }()
 }

@@ -37,6 +37,10 @@ extension DateTimeParser {
             if let time = moment.time { moment.time = time.within(said.part) }
             return true
         }
+        if moment.isEmpty, let now = timeOfCall() {
+            moment = now
+            return true
+        }
         // A number that can be a day is one before it is an hour: "from 21 June".
         if moment.time == nil, let time = time(bare: false) {
             moment.time = moment.part.map { time.within($0) } ?? time
@@ -51,6 +55,14 @@ extension DateTimeParser {
             return true
         }
         return false
+    }
+
+    /// "this time tomorrow": the time at which it is said.
+    private mutating func timeOfCall() -> Moment? {
+        attempt { parser in
+            guard parser.accept("this", "time"), let date = parser.date() else { return nil }
+            return Moment(date: date, time: TimeReading(minutes: parser.reference.time.minutes, isAmbiguous: false))
+        }
     }
 
     /// Words between the parts. The last of them is returned; nil when there are none.

@@ -19,13 +19,8 @@ extension DateTimeParser {
     private mutating func limitBehind() -> [TemporalValue]? {
         attempt { parser in
             guard let moment = parser.moment() else { return nil }
-            if parser.accept("or", "later") || parser.accept("or", "after") || parser.accept("and", "later") || parser.accept("onwards")
-                || parser.accept("onward")
-            {
-                return parser.after(moment, excludesDay: false)
-            }
-            guard parser.accept("or", "earlier") || parser.accept("or", "before") || parser.accept("or", "sooner") else { return nil }
-            return parser.before(moment, includesDay: true)
+            guard let bound = parser.bound(of: English.boundsBehind) else { return nil }
+            return parser.values(bound, moment)
         }
     }
 
@@ -38,23 +33,14 @@ extension DateTimeParser {
                 return moment
             }
             _ = parser.accept("any", "time") || parser.accept("anytime") || parser.accept("some", "time") || parser.accept("sometime")
-            guard let bound = parser.bound() else { return nil }
-            _ = parser.accept("around") || parser.accept("about")
+            guard let bound = parser.bound(of: English.boundsBefore) else { return nil }
+            _ = parser.accept(anyOf: English.boundJoints)
             guard let moment = parser.moment(bare: true) else { return nil }
             return parser.values(bound, moment.filled(from: leading))
         }
     }
 
-    private enum Bound {
-        /// What is named is left out.
-        case after, before
-        /// What is named may be the first or the last that is meant.
-        case from, through
-        /// What is named is itself when something began or ends: "since Monday", "until Friday".
-        case since, until
-    }
-
-    private func values(_ bound: Bound, _ moment: Moment) -> [TemporalValue]? {
+    private func values(_ bound: TemporalBound, _ moment: Moment) -> [TemporalValue]? {
         switch bound {
         case .after: after(moment, excludesDay: true)
         case .before: before(moment, includesDay: false)
@@ -70,21 +56,9 @@ extension DateTimeParser {
         moment.date?.isSpan == true || moment.date != nil && moment.part != nil ? [] : values(of: moment)
     }
 
-    private mutating func bound() -> Bound? {
-        if accept("no", "later", "than") || accept("not", "later", "than") || accept("as", "late", "as") { return .through }
-        if accept("no", "earlier", "than") || accept("not", "before") || accept("as", "early", "as") { return .from }
-        if accept("earlier", "than") { return .before }
-        if accept("later", "than") { return .after }
-        if let word = word(), ["starting", "beginning"].contains(word) {
-            index += 1
-            _ = accept("from") || accept("on") || accept("at") || accept("in")
-            return .since
-        }
-        if accept("after") { return .after }
-        if accept("since") { return .since }
-        if accept("before") { return .before }
-        if accept("by") || accept("until") || accept("till") || accept("til") { return .until }
-        return nil
+    private mutating func bound(of phrases: [String: [English.BoundPhrase]]) -> TemporalBound? {
+        guard let word = word(), let entries = phrases[word] else { return nil }
+        return entries.first { accept($0.words) }?.bound
     }
 
     private func after(_ moment: Moment, excludesDay: Bool) -> [TemporalValue]? {

@@ -122,7 +122,8 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
 
     @Test(arguments: [
         ("tonight at 12", "2026-03-11", "00:00"), ("Friday night at one", "2026-03-14", "01:00"), ("tonight at 8", "2026-03-10", "20:00"),
-        ("the end of tomorrow", "2026-03-11", "23:59"), ("Friday by close of business", "2026-03-13", "23:59"),
+        ("the end of tomorrow", "2026-03-11", "23:59"), ("this time tomorrow", "2026-03-11", "14:00"),
+        ("Friday by close of business", "2026-03-13", "23:59"),
     ])
     func `a night goes on past midnight and a day ends before it`(text: String, date: String, time: String) throws {
         #expect(try reader().values(in: Utterance(text)).first?.value == .dateTime(LocalDateTime(day(date), clock(time))))
@@ -134,6 +135,12 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         #expect(try reader().values(in: Utterance("starting Friday")).map(\.value) == [.date(friday), .dates(from: friday, through: nil)])
         #expect(
             try reader().values(in: Utterance("at least 3 days from now")).map(\.value) == [.dates(from: day("2026-03-13"), through: nil)])
+        for text in ["no sooner than Friday", "Friday at the earliest", "from Friday onwards", "as of Friday"] {
+            #expect(try reader().values(in: Utterance(text)).map(\.value) == [.dates(from: friday, through: nil)], "\(text)")
+        }
+        for text in ["Friday at the latest", "not after Friday", "no later than Friday"] {
+            #expect(try reader().values(in: Utterance(text)).map(\.value) == [.dates(from: nil, through: friday)], "\(text)")
+        }
         #expect(try reader().values(in: Utterance("after Friday")).map(\.value) == [.dates(from: day("2026-03-14"), through: nil)])
     }
 
