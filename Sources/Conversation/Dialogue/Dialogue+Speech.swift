@@ -33,7 +33,7 @@ extension Dialogue {
             if heard.isAbusive { return soothe(&reply, at: now) }
             // A question is answered, be it by saying that the answer is not known.
             guard heard.isQuestion, state.misses == 0, !heard.has(.wait) else {
-                return miss(&reply, because: heard.objection, at: now)
+                return miss(&reply, because: heard.objection ?? foreignWish(in: heard), at: now)
             }
             state.misses += 1
             reply.say(Sentences.notSure)
