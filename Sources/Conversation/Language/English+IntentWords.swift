@@ -10,7 +10,6 @@ extension English {
         "was", "were", "has", "have", "will", "am", "should", "isnt", "arent", "doesnt", "if",
     ]
     static let ownWordsOfSpeaker: Set<String> = ["my", "our", "mine"]
-    static let speakerWords: Set<String> = ["i", "im", "ive", "id", "ill", "me", "we", "us", "were", "weve", "my"]
     static let listenerWords: Set<String> = ["your", "yours"]
     /// Before "you" they ask for a favour and say nothing of the business: "can you tell me …".
     static let favourWords: Set<String> = ["can", "could", "would", "will", "thank", "thanks", "thanking", "if", "may"]

@@ -190,8 +190,10 @@ extension English {
         IntentEvidence("a credential", .support, 2.5, [.credential]),
         IntentEvidence("an account", .support, 1, [.account]),
         IntentEvidence("a part to be changed", .support, 2.5, [.machine, .changing]),
-        IntentEvidence("how an account is handled", .support, 1, [.account, .asking], unless: [.mine, .routine, .knowledge, .distance, .chat]),
-        IntentEvidence("an account wanted", .support, 1, [.account, .wanting], unless: [.routine, .knowledge, .distance, .chat, .household]),
+        IntentEvidence(
+            "how an account is handled", .support, 1, [.account, .asking], unless: [.mine, .routine, .knowledge, .distance, .chat]),
+        IntentEvidence(
+            "an account wanted", .support, 1, [.account, .wanting], unless: [.routine, .knowledge, .distance, .chat, .household]),
         IntentEvidence("nothing but an account", .support, 1.2, [.account, .isBrief], unless: [.asking, .changing, .chat]),
         IntentEvidence(
             "nothing but a service", .support, 2.5, [.machine, .isBrief], unless: [.asking, .knowledge, .household, .distance]),

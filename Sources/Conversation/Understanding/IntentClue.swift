@@ -1,25 +1,21 @@
 /// Something in an utterance that points to what is wanted: the sense of a word or a phrase, or a feature of the sentence.
 enum IntentClue: UInt8, Sendable, CaseIterable {
     // What somebody does.
-    case wanting, acquiring, adding, booking, renting, reserving, changing, cancelling, verifying, tracking, blocking, ending, paying,
-        finding, replacing
+    case wanting, acquiring, adding, booking, renting, reserving, changing, cancelling, verifying, tracking, blocking, ending
+    case paying, finding, replacing
     // What it is done to.
-    case reservation, bookable, order, goods, food, size, account, credential, money, routine, moneyService, machine, cover, facility,
-        person
-    case supplies, journey
+    case reservation, bookable, journey, order, goods, food, size, supplies, person
+    case account, credential, money, routine, moneyService, machine, cover, facility
     // How it is with it.
     case trouble, loss, absence, fraud, waiting, capacity, vacancy
     // What businesses are not called for.
     case media, knowledge, organizer, employment, chat, assistant, distance, household
     // Steering.
-    case yes, acknowledgement, approving, no, nothingMore, thanks, bye, wellWish, hello, howAreYou, human, talking, stop, again, capability,
-        unsure
-    case helpWord, courtesy, waitWord
+    case yes, acknowledgement, approving, no, nothingMore, unsure, thanks, bye, wellWish, hello, howAreYou
+    case human, talking, stop, again, capability, helpWord
     // The form of the sentence.
-    case asking, mine, opensWithApproval, yours, first, number, wantsSoMany, opensWithYes, opensWithNo, opensWithNumber, isBare, isBrief,
-        isTerse, past,
-        permission
-    case negated
+    case asking, mine, yours, number, wantsSoMany, negated, past
+    case opensWithYes, opensWithApproval, opensWithNo, opensWithNumber, isBare, isBrief
 }
 
 /// A set of clues, for tests that cost nothing.

@@ -1,7 +1,6 @@
 extension IntentClues {
     /// Utterances of at most so many words leave little room for more than one thing.
     private static let brief = 4
-    private static let terse = 2
 
     /// All clues of an utterance.
     init(in utterance: Utterance) {
@@ -26,7 +25,6 @@ extension IntentClues {
         }
         if rest == 0 { insert(.isBare) }
         if tokens.count <= Self.brief { insert(.isBrief) }
-        if tokens.count <= Self.terse { insert(.isTerse) }
     }
 
     /// How the sentence is built.
@@ -39,7 +37,6 @@ extension IntentClues {
         }
         for (index, word) in words.enumerated() {
             if English.ownWordsOfSpeaker.contains(word) { insert(.mine) }
-            if English.speakerWords.contains(word) { insert(.first) }
             if isOfListener(words, index) { insert(.yours) }
             if isPast(words, index) { insert(.past) }
             if English.negations.contains(word) { insert(.negated) }
@@ -76,7 +73,7 @@ extension IntentClues {
         case .yes: isPlainYes(match, in: tokens) ? .yes : .acknowledgement
         case .no, .neither: .no
         case .nothingMore: .nothingMore
-        case .courtesy: English.plainYes.contains(tokens[match.tokens.lowerBound].word) ? .yes : .courtesy
+        case .courtesy where English.plainYes.contains(tokens[match.tokens.lowerBound].word): .yes
         case .goodbye: English.partingWishes.contains(tokens[match.tokens.lowerBound].word) ? .wellWish : .bye
         case .thanks: .thanks
         case .greeting: English.hellos.contains(tokens[match.tokens.lowerBound].word) ? .hello : nil
@@ -86,8 +83,7 @@ extension IntentClues {
         // "What" and "sorry" ask for a repetition only where nothing else is said.
         case .repetition: match.tokens.count > 1 || tokens.count == 1 ? .again : nil
         case .help: .helpWord
-        case .wait: .waitWord
-        case .earlier, .wrongNumber, .urgency, .emergency, .correction, .anyTime, .filler: nil
+        case .courtesy, .wait, .earlier, .wrongNumber, .urgency, .emergency, .correction, .anyTime, .filler: nil
         }
     }
 }
@@ -101,7 +97,7 @@ extension IntentClue {
     fileprivate var isSteering: Bool {
         switch self {
         case .yes, .acknowledgement, .no, .nothingMore, .thanks, .bye, .wellWish, .hello, .howAreYou, .human, .stop, .again,
-            .capability, .unsure, .helpWord, .courtesy, .waitWord:
+            .capability, .unsure, .helpWord:
             true
         default: false
         }
