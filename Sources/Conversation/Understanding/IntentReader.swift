@@ -16,6 +16,9 @@ public enum IntentReader {
     /// Less likely wishes are not told.
     private static let leastProbability = 0.05
 
+    /// How much of each piece of evidence counts: words that go together say in part the same thing twice.
+    private static let independence = 0.7
+
     /// What may be wanted, the likeliest first. Thanks and a goodbye can both be likely; an order and a booking cannot.
     public static func intents(in utterance: Utterance) -> [Candidate<Intent>] {
         let clues = IntentClues(in: utterance)
@@ -25,7 +28,7 @@ public enum IntentReader {
             scores[evidence.intent, default: 0] += evidence.weight
             reasons[evidence.intent, default: []].append(evidence.name)
         }
-        let odds = scores.mapValues { exp($0) }
+        let odds = scores.mapValues { exp($0 * independence) }
         let span = utterance.tokens.isEmpty ? 0..<0 : utterance.span(of: utterance.tokens.indices)
         return odds.map { intent, own in
             let rivals = odds.reduce(0) { $0 + ($1.key.excludes(intent) ? $1.value : 0) }
