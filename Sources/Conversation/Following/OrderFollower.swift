@@ -30,7 +30,9 @@ public struct OrderFollower: Sendable {
         let changes = reading.changes.map(\.value)
         let stance = CallerTurn.stance(of: utterance)
         if !changes.isEmpty {
-            let isMore = !wasHeard || utterance.tokens.contains { English.moreWords.contains($0.word) }
+            let isMore =
+                !wasHeard || utterance.tokens.first?.word == "and"
+                || utterance.tokens.contains { English.moreWords.contains($0.word) }
             apply(isMore ? changes : said(again: changes, asCorrection: stance == .refuses))
             let doubt = reading.doubts.isEmpty ? 1 : Self.doubtful
             confidence = min(confidence == 0 ? 1 : confidence, (reading.changes.map(\.confidence).min() ?? 0) * doubt)
@@ -44,8 +46,10 @@ public struct OrderFollower: Sendable {
     /// Hears the answering side.
     public mutating func agent(_ text: String) {
         let utterance = Utterance(text)
-        wasHeard = !lines.isEmpty
-        guard wasHeard, utterance.tokens.contains(where: { $0.gap.contains("?") }) else { return }
+        // "Anything else?" makes the same thing once more a second one.
+        let asksForMore = DealingCue.english.matches(in: utterance.tokens).contains { $0.meaning == .another }
+        wasHeard = !lines.isEmpty && !asksForMore
+        guard !lines.isEmpty, utterance.clauses.contains(where: \.isQuestion) else { return }
         asked = reader.changes(in: utterance, cart: lines).changes.map(\.value)
     }
 

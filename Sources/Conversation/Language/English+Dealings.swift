@@ -112,7 +112,7 @@ extension English {
     static let requestWords: Set<String> = ["please", "tell", "which", "what", "where", "when", "need", "know", "specify", "provide"]
 
     /// What is named with them comes on top of what was named before.
-    static let moreWords: Set<String> = ["another", "more", "also", "add", "too", "extra", "second", "plus", "additional", "well", "and"]
+    static let moreWords: Set<String> = ["another", "more", "also", "add", "too", "plus", "additional"]
 
     /// They begin what is told of them: "they have no parking".
     static let subjectPronouns: Set<String> = [

@@ -25,8 +25,12 @@ import Testing
     }
 
     @Test func `an order said again is still one order`() {
-        let follower = ordered("a latte with a shot", "Could you say that again, please?", "sure, a latte with a shot")
+        let follower = ordered("a latte with a shot", "Could you say that again, please?", "sure, a latte and a shot in it")
         #expect(written(follower) == ["1 latte espresso shot"])
+    }
+
+    @Test func `the same after "anything else" is a second one`() {
+        #expect(written(ordered("a latte", "Anything else?", "a latte with a shot")) == ["1 latte", "1 latte espresso shot"])
     }
 
     @Test func `what is said after the read-back completes the line`() {
