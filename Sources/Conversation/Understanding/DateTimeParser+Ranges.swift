@@ -5,7 +5,7 @@ extension DateTimeParser {
     ///
     /// - Parameter expectsHour: whether a number alone may be an hour: "nine to twelve".
     mutating func range(expectsHour: Bool) -> [TemporalValue]? {
-        dayRange() ?? momentRange(expectsHour: expectsHour) ?? durationFirst() ?? hoursBehindDay()
+        dayRange() ?? figuresBehindDay() ?? momentRange(expectsHour: expectsHour) ?? durationFirst() ?? hoursBehindDay()
     }
 
     /// A joint between the ends of a range; "and" only between "between" and "and".
@@ -73,6 +73,18 @@ extension DateTimeParser {
         }
     }
 
+    /// "Thursday 10 to 4": in figures, and without an "at", these are hours and not ten minutes to four.
+    private mutating func figuresBehindDay() -> [TemporalValue]? {
+        attempt { parser in
+            // "02-02-2026 - 03-03-2026": what follows is another date.
+            guard let day = parser.date(), !day.isSpan, parser.isDigits(), !parser.gap().contains("-"),
+                let first = parser.bareHour(isOpened: true),
+                parser.acceptRangeJoint(isOpened: false), let second = parser.clockTime(bare: true)
+            else { return nil }
+            return parser.range(from: first.filled(from: Moment(date: day)), to: Moment(date: day, time: second))
+        }
+    }
+
     /// "14th of May for two hours from 9:30".
     private mutating func hoursBehindDay() -> [TemporalValue]? {
         attempt { parser in
@@ -84,7 +96,6 @@ extension DateTimeParser {
     /// "Monday 12-4", "tomorrow 9 to 5".
     private mutating func hours(on day: Moment?) -> [TemporalValue]? {
         _ = accept("at")
-        // "02-02-2026 - 03-03-2026": what follows is another date.
         guard let day, !gap().contains("-"), let first = time(bare: true), acceptRangeJoint(isOpened: false), let second = time(bare: true)
         else { return nil }
         return range(from: Moment(time: first).filled(from: day), to: Moment(time: second).filled(from: day))

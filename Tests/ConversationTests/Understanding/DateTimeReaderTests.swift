@@ -68,6 +68,10 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         #expect(try first("from 3 to 5 pm") == .times(from: clock("15:00"), until: clock("17:00")))
         #expect(try first("5 to 6 pm") == .times(from: clock("17:00"), until: clock("18:00")))
         #expect(try first("10 to 2 pm") == .times(from: clock("10:00"), until: clock("14:00")))
+        #expect(
+            try first("Friday 10 to 4")
+                == .dateTimes(from: LocalDateTime(friday, clock("10:00")), until: LocalDateTime(friday, clock("16:00"))))
+        #expect(try first("Friday at 10 to 4") == .dateTime(LocalDateTime(friday, clock("15:50"))))
         #expect(try first("from ten to two") == .times(from: clock("10:00"), until: clock("14:00")))
         #expect(
             try reader().values(in: Utterance("nine to twelve"), expecting: true).first?.value
