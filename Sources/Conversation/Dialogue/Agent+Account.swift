@@ -20,6 +20,13 @@ extension Agent {
             let account = text == heard.utterance.text ? heard : Heard(Utterance(text), confidence: heard.confidence)
             heard.values[.subject] = Candidate(
                 .text(Account.subject(of: account)), span: span, confidence: 1, evidence: "the first sentence")
+        } else if let told, let better = subjectPutRight(by: heard, in: state), !told.contains(better) {
+            // What was told before is kept, for it may be true as well; but it is not what it is about.
+            let account = Heard(Utterance(better), confidence: heard.confidence)
+            heard.values[slot.name] = Candidate(
+                .text(Account.joined(told, better)), span: span, confidence: 1, evidence: "put right by the caller")
+            heard.values[.subject] = Candidate(
+                .text(Account.subject(of: account)), span: span, confidence: 1, evidence: "put right by the caller")
         } else if let told, isAdding(heard, in: state), !told.contains(text) {
             heard.values[slot.name] = Candidate(
                 .text(Account.joined(told, text)), span: span, confidence: 1, evidence: "added by the caller")
@@ -27,6 +34,18 @@ extension Agent {
             return
         }
         heard.explain(span)
+    }
+
+    /// "No, it's about the printer", in answer to the read-back: what it is about after all.
+    private func subjectPutRight(by heard: Heard, in state: Dialogue.State) -> String? {
+        guard state.question == .readBack || state.question == .change, heard.answer != true, !heard.isComplaint, !heard.isBriefQuestion,
+            heard.values.keys.allSatisfy({ $0 == .category }), heard.wish == nil, heard.digits == nil, !heard.content.isEmpty
+        else { return nil }
+        let tokens = heard.utterance.tokens
+        guard let about = tokens.firstIndex(where: { English.subjectOpeners.contains($0.word) }), about + 1 < tokens.count else {
+            return nil
+        }
+        return Spoken.capitalized(heard.utterance.text(of: about + 1..<tokens.count))
     }
 
     /// Whether more is told of what was told before.

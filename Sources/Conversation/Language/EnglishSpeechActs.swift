@@ -73,7 +73,8 @@ enum SpeechAct: Sendable, Hashable {
         that will do,that should do it,that would be all,that would be it,all set,im all set,i am all set,were good,\
         we are good,just that,thats about it,no more,thats all for now,that is all for now,im fine,i am fine,were done,\
         we are done,not today,thats enough,i dont need anything else,dont need anything else,i dont want anything else,\
-        dont want anything else,i do not need anything else,i dont need anything,nothing else thanks
+        dont want anything else,i do not need anything else,i dont need anything,nothing else thanks,leave it as it is,\
+        leave it as is,leave it like that,leave it like it is,keep it as it is,keep it like that
         """,
         .goodbye: """
         bye,goodbye,bye bye,good bye,see you,see ya,see you later,see you then,have a good day,have a nice day,\
