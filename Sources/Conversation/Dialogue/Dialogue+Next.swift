@@ -138,6 +138,14 @@ extension Dialogue {
     private func confirming(_ name: Slot.Name, at now: Date) -> [String] {
         guard let held = state.values[name] else { return [] }
         let value = spoken(held.value, of: name, at: now)
+        if name == .customerName, let confidence = held.confidence, confidence <= agent.facts.thresholds.confirm {
+            // Hardly heard: a yes will do, and letters do better.
+            return [
+                "I heard \(value). Is that right, or could you spell your name?",
+                "Was that \(value)? Please spell your name if it was not.",
+                "Is it \(value)? You can also spell your name letter by letter.",
+            ]
+        }
         if agent.declared != nil, let slot = agent.workflow.slot(name) {
             return ["\(slot.label): \(value). Is that right?", "I heard \(value). Is that right?", "Was that \(value)?"]
         }
