@@ -72,7 +72,8 @@ extension OrderResolver {
             if let choice = choice(of: option, for: item) {
                 line.options = index.merging([choice], into: line.options, of: line.item)
             } else if option.terms.contains(where: index.isSize) {
-                notes.append(utterance.text(of: option.tokens))
+                // What only sounds like a size is not passed on to the kitchen as one: "Samuel" is no "small".
+                if option.names.contains(where: { $0.similarity > 0.9 }) { notes.append(utterance.text(of: option.tokens)) }
             } else {
                 doubt(.optionNotOffered(utterance.text(of: option.tokens), item: line.item), spoken, confidence: option.confidence)
             }
