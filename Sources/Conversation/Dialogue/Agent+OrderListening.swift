@@ -40,6 +40,7 @@ extension Agent {
             return isName == true || unknown.allSatisfy(steering.contains) || others.contains { $0.overlaps(doubt.span) }
         }
         noteHalves(&heard)
+        amendWhatIsDenied(&heard, in: state)
         for change in heard.order.changes { heard.explain(change.span) }
         noteUnreadOption(&heard)
         noteUnknownKinds(&heard)
@@ -77,6 +78,21 @@ extension Agent {
         let doubt = OrderDoubt.optionNotOffered(words, item: line.item)
         heard.order.doubts = [Candidate(doubt, span: span, confidence: change.confidence, evidence: "said with the item")]
         heard.explain(span)
+    }
+
+    /// "No, the margherita without basil", at the read-back: the one on the order is to be so, not one more.
+    private func amendWhatIsDenied(_ heard: inout Heard, in state: Dialogue.State) {
+        guard state.question == .readBack || state.question == .change, heard.answer == false || state.question == .change,
+            heard.order.changes.count == 1, case .add(let wanted)? = heard.order.changes.first?.value, wanted.quantity == 1,
+            !wanted.options.isEmpty
+        else { return }
+        let alike = state.values.lines.indices.filter { state.values.lines[$0].item == wanted.item }
+        let mention = heard.order.mentions.first { $0.value == wanted.item }
+        let tokens = heard.utterance.tokens
+        guard alike.count == 1, let mention, let index = tokens.firstIndex(where: { $0.span.overlaps(mention.span) }), index > 0,
+            tokens[index - 1].word == "the"
+        else { return }
+        heard.order.changes[0].value = .choose(line: alike[0], options: wanted.options, units: nil)
     }
 
     /// "Half margherita, half pepperoni": no catalogue says what two halves are, so they are not taken for two whole ones.
