@@ -108,7 +108,8 @@ extension JSONSchema {
         [
             "id": string(), "number": string(), "call_id": string(), "category": string(), "priority": string(), "status": string(),
             "subject": string(), "description": string(), "customer_name": string(), "customer_phone": phone, "created_at": instant,
-        ], optional: ["call_id", "customer_phone"])
+            "due_at": instant.described("Until when somebody has been promised to act, such as to call back"),
+        ], optional: ["call_id", "customer_phone", "due_at"])
 
     static let submission = object(
         [

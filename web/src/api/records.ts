@@ -49,6 +49,8 @@ export interface Ticket extends Common {
     readonly status: string;
     readonly subject: string;
     readonly description?: string | null;
+    /** Until when somebody has been promised to act, RFC 3339. */
+    readonly due_at?: string | null;
 }
 
 /** What a caller answered to the questions of a workflow that the owner declared. */
