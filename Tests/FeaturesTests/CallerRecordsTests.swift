@@ -92,6 +92,15 @@ struct CallerRecordsTests {
         #expect(try await tenant.read { try $0.orders(before: nil, limit: 10) }.map(\.status) == [.preparing])
     }
 
+    @Test func aCallBackThatIsPromisedIsATicketWithItsTime() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.clinic()
+        try await hold(["can somebody call me back tomorrow at three", "415 555 0110", "yes"], in: tenant, platform)
+        let tickets = try await tenant.read { try $0.tickets(before: nil, limit: 10) }
+        #expect(tickets.map { $0.dueAt.map { $0.timeIntervalSince(platform.clock.now) < 2 * 86_400 } } == [true])
+        #expect(tickets.first?.customerPhone?.e164 == "+14155550110")
+    }
+
     /// Holds a call.
     ///
     /// - Parameter phone: the number it comes from, where that is known for sure.
