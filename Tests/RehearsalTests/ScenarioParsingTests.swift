@@ -38,6 +38,12 @@ import Testing
         #expect(error?.line == line)
     }
 
+    @Test func `lines may end as on Windows`() throws {
+        let scenario = try Scenario(name: "written on Windows", text: "now: 2026-01-13 18:30\r\nC: a soup\r\n= total: 6.50\r\n")
+        #expect(scenario.setting.now?.time == LocalTime(hour: 18, minute: 30))
+        #expect(scenario.steps.map(\.line) == [2, 3])
+    }
+
     @Test(arguments: ["free: 2026-01-13 09:15\nC: hi", "C: hi\nR: failed", "C: hi\nrefuse: Soup sold out"])
     func `what has to be staged says so`(_ text: String) throws {
         #expect(try Scenario(name: "staged", text: text).isStaged)
