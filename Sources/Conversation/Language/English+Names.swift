@@ -115,6 +115,8 @@ extension English {
     /// Between a number and a street type these words show that no street is meant.
     static let nonStreetWords: Set<String> = ["this", "that", "these", "ones", "one", "a", "an", "some", "any", "in", "to", "people", "or"]
     static let dwellingTypes: Set<String> = ["apartment", "apt", "unit", "suite", "flat", "floor", "room", "building", "number", "no"]
+    /// Those of them that may stand before the house number.
+    static let dwellingsBeforeStreet: Set<String> = ["apartment", "apt", "unit", "suite", "flat"]
     /// Behind an address, and no part of it.
     static let addressEnds: Set<String> = [
         "please", "thanks", "thank", "and", "my", "phone", "the", "is", "for", "its", "number", "contact", "email", "name", "call", "with",

@@ -8,7 +8,10 @@ public enum AddressReader {
             return candidate(range, in: utterance, confidence: expecting ? 0.85 : 0.75, evidence: "house number and street")
         }
         guard expecting else { return nil }
-        let start = English.addressOpeners.lazy.compactMap { opener(_: $0, in: utterance) }.first ?? bareStart(of: utterance)
+        let opened = English.addressOpeners.lazy.compactMap { opener(_: $0, in: utterance) }.first
+        // "Is there a discount?" is no place.
+        guard opened != nil || !isQuestion(utterance) else { return nil }
+        let start = opened ?? bareStart(of: utterance)
         let end = end(of: utterance, from: start)
         guard end > start else { return nil }
         let hasNumber = utterance.tokens[start..<end].contains { $0.isDigits || English.cardinals[$0.word] != nil }
@@ -34,7 +37,9 @@ public enum AddressReader {
             guard !isEveryday, !utterance.tokens[name..<type].contains(where: { English.nonStreetWords.contains($0.word) }) else {
                 continue
             }
-            return start..<end(of: utterance, from: type + 1, isOptional: true)
+            // "Flat 3, 21 Main Street": the dwelling may be said first.
+            let isDwelling = start > 0 && English.dwellingsBeforeStreet.contains(utterance.tokens[start - 1].word)
+            return (isDwelling ? start - 1 : start)..<end(of: utterance, from: type + 1, isOptional: true)
         }
         return nil
     }
@@ -52,12 +57,25 @@ public enum AddressReader {
             if index > 0, ends(utterance.tokens[index - 1].gap), index > start || isOptional, index - 1 >= start || isOptional { break }
             // A telephone number is no part of an address.
             if utterance.tokens[index].isDigits, utterance.tokens[index].word.utf8.count > 5 { break }
-            if index > start, utterance.tokens[index].isDigits, index + 1 < utterance.tokens.count, utterance.tokens[index + 1].isDigits {
+            if index > start, utterance.tokens[index].isDigits, index + 1 < utterance.tokens.count, utterance.tokens[index + 1].isDigits,
+                !isInsidePostcode(index, of: utterance)
+            {
                 break
             }
             index += 1
         }
         return index
+    }
+
+    /// "SW1 2AB": figures that letters are written together with, before them and behind.
+    private static func isInsidePostcode(_ index: Int, of utterance: Utterance) -> Bool {
+        let tokens = utterance.tokens
+        return tokens[index - 1].gap.isEmpty && tokens[index + 1].gap.isEmpty && !tokens[index - 1].isDigits && index + 2 < tokens.count
+    }
+
+    private static func isQuestion(_ utterance: Utterance) -> Bool {
+        let opener = utterance.tokens.first { !English.questionFillers.contains($0.word) }
+        return utterance.tokens.count > 2 && opener.map { English.interrogatives.contains($0.word) } ?? false
     }
 
     private static func ends(_ gap: String) -> Bool { gap.contains { "?!;".contains($0) } || gap.hasPrefix(". ") }

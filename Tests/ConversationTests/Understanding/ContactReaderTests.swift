@@ -96,6 +96,7 @@ import Testing
         ("12 Main Street apartment 4", "12 Main Street apartment 4"), ("deliver it to twelve main street please", "12 Main Street"),
         ("it's 221 B Baker Street, London and my number is 415 555 0101", "221 B Baker Street, London"),
         ("4333 american drive camden nj 08102", "4333 American Drive Camden Nj 08102"),
+        ("to 14 Mill Lane, E5 7QF", "14 Mill Lane, E5 7QF"), ("flat 3, 21 Mill Street", "flat 3, 21 Mill Street"),
     ])
     func `a street address is read with what belongs to it`(text: String, address: String) throws {
         let read = try #require(AddressReader.address(in: Utterance(text)))
@@ -107,6 +108,11 @@ import Testing
         #expect(AddressReader.address(in: utterance) == nil)
         let answer = try #require(AddressReader.address(in: utterance, expecting: true))
         #expect(answer.value == "Old Mill, Riverside" && answer.confidence < 0.5)
+    }
+
+    @Test(arguments: ["is there anything cheaper", "how long does that take", "and do you charge for it"])
+    func `a question is no address`(text: String) {
+        #expect(AddressReader.address(in: Utterance(text), expecting: true) == nil)
     }
 
     @Test(arguments: ["two large ones this way please", "I'd like three and the drive thru", "4 people at 8"])
