@@ -72,7 +72,9 @@ extension Dialogue {
         let strong = topics.first { $0 != .having && $0 != .being && $0 != .menu } ?? topics.first { $0 == .menu }
         if let strong {
             // "Do you have anything on Tuesday?" asks for a time.
-            return strong == .menu && (heard.wish != nil || !heard.offers.isEmpty) ? nil : strong
+            if strong == .menu, heard.wish != nil || !heard.offers.isEmpty { return nil }
+            // "And how much is it?": only an order has a total.
+            return strong == .total && agent.workflow.result != .order ? .price : strong
         }
         guard agent.workflow.result == .order else { return heard.isBriefQuestion && !heard.hasValues ? .other : nil }
         let isJoined = heard.topics.first.map { $0.tokens.lowerBound > 0 && heard.utterance.tokens[$0.tokens.lowerBound - 1].word == "and" }
