@@ -15,7 +15,7 @@ extension Agent {
         readName(&heard, isExpected: [.slot(.customerName), .confirm(.customerName), .knownName].contains(state.question))
         readCorrections(&heard, in: state)
         readAddress(&heard, isExpected: state.question == .slot(.address))
-        readChoices(&heard, in: state)
+        readChoices(&heard, in: state, at: now)
         readTime(&heard, in: state, at: now)
         readOrder(&heard, in: state)
         readNote(&heard, at: now)
@@ -143,11 +143,13 @@ extension Agent {
         heard.values[.orderType] = Candidate(delivery, span: read.span, confidence: read.confidence, evidence: "an address")
     }
 
-    private func readChoices(_ heard: inout Heard, in state: Dialogue.State) {
+    private func readChoices(_ heard: inout Heard, in state: Dialogue.State, at now: Date) {
         for slot in workflow.slots {
             guard case .choice(let choices, let saying) = slot.kind else { continue }
             let isAsked = state.question == .slot(slot.name) || state.isInDoubt(about: slot.name)
-            if state.question == .slot(slot.name), let index = heard.position?.index(in: choices.count) {
+            if state.question == .slot(slot.name), let index = pointedAt(in: heard, at: now)?.index(in: choices.count),
+                heard.isPointing || names[slot.name]?.candidates(in: heard.utterance).isEmpty != false
+            {
                 let whole = heard.utterance.tokens.isEmpty ? 0..<0 : heard.utterance.span(of: heard.utterance.tokens.indices)
                 heard.values[slot.name] = Candidate(
                     .choice(choices[index].id), span: whole, confidence: 0.9, evidence: "its place in the list")
@@ -170,6 +172,15 @@ extension Agent {
                 continue
             }
         }
+    }
+
+    /// Which of the choices is pointed at; "the third of May" and "first thing tomorrow" point at none.
+    private func pointedAt(in heard: Heard, at now: Date) -> Position? {
+        guard let match = heard.positions.first else { return nil }
+        let pointing = heard.utterance.span(of: match.tokens)
+        let times = DateTimeReader(reference: now, timeZone: facts.timeZone).values(in: heard.utterance)
+        let isTime = times.contains { $0.span.overlaps(pointing) && $0.span.upperBound > pointing.upperBound }
+        return isTime ? nil : match.meaning
     }
 
     private func take(_ candidate: Candidate<String>, of slot: Slot, in heard: inout Heard) {
