@@ -101,6 +101,8 @@ extension English {
 extension English {
     /// Before what is not wanted: "no live music", "without alcohol".
     static let flagNegations: Set<String> = ["no", "not", "without", "dont", "doesnt", "isnt", "never"]
+    /// Before what is wanted: "it needs a gift box".
+    static let flagWishes: Set<String> = ["need", "needs", "want", "wants", "with"]
 }
 
 extension English {

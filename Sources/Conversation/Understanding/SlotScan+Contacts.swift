@@ -19,11 +19,6 @@ extension SlotScan {
             guard let address = AddressReader.address(in: utterance, expecting: isAsked(slot)) else { continue }
             claim(slot, tokens(of: address.span), .text(address.value), score: 2, evidence: address.evidence)
         }
-        for slot in slots(where: { $0 == .yesNo }) where isAsked(slot) {
-            let acts = SpeechAct.english.matches(in: utterance.tokens)
-            guard let act = acts.first(where: { $0.meaning == .yes || $0.meaning == .no }) else { continue }
-            claim(slot, act.tokens, .answer(act.meaning == .yes), score: 1.5, evidence: "yes or no")
-        }
         findReferences()
     }
 

@@ -46,6 +46,7 @@ struct SlotScan {
         findTimes()
         findNumbers()
         findContacts()
+        findAnswers()
         findChoices()
         findNames()
         findPlaces()
