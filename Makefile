@@ -13,6 +13,8 @@ PORT ?=
 BUILD_PACKAGES := libpq-dev libsqlite3-dev python3 python3-venv esbuild node-csstype node-react node-react-dom node-typescript
 TEST_PACKAGES := $(BUILD_PACKAGES) chromium node-jsdom node-ws postgresql
 
+CALCULATING_TESTS := ConversationTests|RehearsalTests
+
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
@@ -47,7 +49,9 @@ test: test-packages web speech ## set up and run every test: Swift, web, and the
 	@echo "==> Building the tests"
 	@swift build --build-tests
 	@echo "==> Swift tests"
-	@swift test --skip-build --parallel
+	@# Those that only calculate run by themselves: beside them, others would wait for a thread until their time is over.
+	@swift test --skip-build --parallel --filter '$(CALCULATING_TESTS)'
+	@swift test --skip-build --parallel --skip '$(CALCULATING_TESTS)'
 	@echo "==> Acceptance tests: the real binary"
 	@$$(scripts/python-environment.sh acceptance Tests/Acceptance/requirements.txt) -m pytest Tests/Acceptance --numprocesses 2
 

@@ -65,7 +65,7 @@ import Testing
 
     /// A row with some value in every column; tables that refer to a call find one with the same value.
     private static func sampleRow(of table: Table, inTheNameOf business: Business.ID? = nil) -> SQL {
-        var (names, values) = (table.columns.map(\.key), table.columns.map { $1.storage == .text ? SQLValue.text("1") : .integer(1) })
+        var (names, values) = (table.columns.map(\.key), table.columns.map { sampleValue(of: $1) })
         if let business {
             names.append(Table.ownerColumn)
             values.append(business.sqlValue)
@@ -73,6 +73,11 @@ import Testing
         let opening = "INSERT INTO \(table.name) (\(names.joined(separator: ", "))) VALUES ("
         return SQL(
             fragments: [opening] + Array(repeating: ", ", count: values.count - 1) + [")"], values: values, failure: nil)
+    }
+
+    private static func sampleValue(of type: ColumnType) -> SQLValue {
+        guard type.storage == .text else { return .integer(1) }
+        return .text(type.allowedLiterals.first.map { String($0.dropFirst().dropLast()) } ?? "1")
     }
 
     private static func attempts(on table: Table) -> (count: SQL, change: SQL, removal: SQL) {

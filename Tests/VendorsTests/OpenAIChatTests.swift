@@ -10,7 +10,7 @@ import Vendors
     private func chat(at server: LoopbackServer, key: String? = nil, tokenLimitName: String = "max_tokens") -> OpenAIChat {
         let configuration = OpenAIChat.Configuration(
             baseURL: server.baseURL + "/v1/", key: key.map { Secret($0) }, model: "small", tokenLimitName: tokenLimitName,
-            timeout: .seconds(10))
+            timeout: .seconds(60))
         return OpenAIChat(configuration, over: .live(LoopbackServer.client))
     }
 

@@ -6,7 +6,7 @@ import Vendors
 @Suite struct OpenAISpeechTests {
     private func client(of server: LoopbackServer, key: String? = nil, model: String = "whisper-1") -> OpenAISpeech {
         let configuration = OpenAISpeech.Configuration(
-            baseURL: server.baseURL + "/v1/", key: key.map { Secret($0) }, transcriptionModel: model, timeout: .seconds(10))
+            baseURL: server.baseURL + "/v1/", key: key.map { Secret($0) }, transcriptionModel: model, timeout: .seconds(60))
         return OpenAISpeech(configuration, over: .live(LoopbackServer.client))
     }
 
