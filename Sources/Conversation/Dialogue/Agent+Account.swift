@@ -50,7 +50,9 @@ extension Agent {
 
     /// Whether more is told of what was told before.
     private func isAdding(_ heard: Heard, in state: Dialogue.State) -> Bool {
-        switch state.question {
+        // What was hardly heard is no account of anything.
+        guard heard.confidence >= facts.thresholds.confirm else { return false }
+        return switch state.question {
         case _ where heard.isQuestion || SpellingReader.word(in: heard.utterance).map { $0.value.count > 2 } == true: false
         case .readBack, .change:
             heard.values.isEmpty && (heard.content.count >= 2 || heard.has(.urgency) || heard.has(.emergency)) && !heard.isComplaint

@@ -194,6 +194,8 @@ extension AvailabilityWish {
             wish.excludedWeekdays = later.excludedWeekdays
         } else {
             wish.excludedWeekdays.formUnion(later.excludedWeekdays)
+            // The one day that was asked for is no longer wanted.
+            if let from, from == through, wish.excludedWeekdays.contains(from.weekday) { (wish.from, wish.through) = (nil, nil) }
         }
         if later.earliest != nil || later.latest != nil || later.preferred != nil {
             wish.earliest = later.earliest

@@ -74,6 +74,7 @@ enum SpeechAct: Sendable, Hashable {
         we are good,just that,thats about it,no more,thats all for now,that is all for now,im fine,i am fine,were done,\
         we are done,not today,thats enough,i dont need anything else,dont need anything else,i dont want anything else,\
         dont want anything else,i do not need anything else,i dont need anything,nothing else thanks,leave it as it is,\
+        nothing its all fine,nothing its fine,nothing all fine,nothing its all right,\
         leave it as is,leave it like that,leave it like it is,keep it as it is,keep it like that
         """,
         .goodbye: """

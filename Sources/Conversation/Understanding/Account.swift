@@ -18,7 +18,8 @@ enum Account {
             while clause.upperBound < tokens.count, !endsClause(tokens[clause.upperBound - 1]) {
                 clause = clause.lowerBound..<clause.upperBound + 1
             }
-            asked.formUnion(clause)
+            // "It's about your opening hours" asks nothing.
+            if clause.contains(where: { English.interrogatives.contains(tokens[$0].word) }) { asked.formUnion(clause) }
         }
         // Nor a clause that only says who calls.
         let personal = [Slot.Name.customerName, .customerPhone].compactMap { heard.values[$0]?.span }
@@ -28,9 +29,11 @@ enum Account {
         var start = 0
         while start < tokens.count {
             let end = (tokens.indices[start...].first { endsClause(tokens[$0]) } ?? tokens.count - 1) + 1
-            let isPersonal = (start..<end).allSatisfy { index in
-                known.contains(index) || personal.contains { $0.overlaps(tokens[index].span) }
+            // One word of it may have been misheard.
+            let others = (start..<end).filter { index in
+                !known.contains(index) && !personal.contains { $0.overlaps(tokens[index].span) }
             }
+            let isPersonal = others.isEmpty || others.count == 1 && others.count * 4 < end - start
             if isPersonal, (start..<end).contains(where: { !known.contains($0) }) { asked.formUnion(start..<end) }
             start = end
         }
