@@ -23,6 +23,7 @@ public struct SimulatedCaller: Sendable {
     static let mostTurns = 60
     /// Nobody puts the same thing right more often.
     private static let mostCorrections = 7
+    private static let mostRetellings = 3
 
     public let persona: Persona
     public private(set) var wish: Wish
@@ -43,7 +44,7 @@ public struct SimulatedCaller: Sendable {
     /// Turns running: asked twice whether they are there, people say so.
     private var silences = 0
     private var hasChangedMind = false
-    private var hasRetold = false
+    private var retellings = 0
     private var hasRecord = false
     /// What remains to be said of a number that is said in two parts.
     private var restOfNumber: String?
@@ -352,8 +353,10 @@ public struct SimulatedCaller: Sendable {
 
     private func differences() -> [Difference] {
         var differences = wish.lines.isEmpty ? [] : wish.differences(from: view.lines, at: agent.facts)
-        // Said once more, it is believed to be written down.
-        if let subject = view.subject, !wish.accounts.isEmpty, !hasRetold, !isTold(subject) { differences.append(.account) }
+        // Said again and again, it is believed to be written down.
+        if let subject = view.subject, !wish.accounts.isEmpty, retellings < Self.mostRetellings, !isTold(subject) {
+            differences.append(.account)
+        }
         for slot in agent.workflow.slots {
             guard let said = view.values[slot.name] else { continue }
             if slot.kind == .time {
@@ -381,7 +384,7 @@ public struct SimulatedCaller: Sendable {
         case .options(let line, let instead): return correctingOptions(of: line, instead: instead)
         case .value(let name): return correctingValue(name)
         case .account:
-            hasRetold = true
+            retellings += 1
             return random.element(of: wish.accounts) ?? "that is wrong"
         case .time:
             return random.one(
