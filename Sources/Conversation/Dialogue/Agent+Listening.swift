@@ -47,7 +47,7 @@ extension Agent {
         let isDictating = state.question == .slot(.customerPhone)
         guard let read = isDictating ? dictated(in: heard.utterance, after: state.digits) : PhoneReader.numbers(in: heard.utterance).last
         else { return }
-        if let number = PhoneReader.phoneNumber(read.value) {
+        if let number = PhoneReader.phoneNumber(read, in: heard.utterance) {
             heard.values[.customerPhone] = Candidate(.phone(number), span: read.span, confidence: read.confidence, evidence: read.evidence)
             heard.explain(read.span)
         } else if isDictating {

@@ -38,9 +38,7 @@ struct DigitScanner {
         var run = DigitRun()
         let start = index
         let before = utterance.gap(before: start)
-        run.isInternational =
-            before.hasSuffix("+") || before.hasSuffix("(+")
-            || start > 0 && English.internationalPrefixes.contains(utterance.tokens[start - 1].word)
+        run.isInternational = utterance.hasInternationalPrefix(before: start)
         run.isOtherNumber = before.hasSuffix("#") || isLabelledAsOther(start)
         while index < utterance.tokens.count {
             if let group = group() {

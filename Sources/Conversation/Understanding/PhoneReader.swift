@@ -51,6 +51,16 @@ public enum PhoneReader {
         return number
     }
 
+    /// What was read, as a number to dial: with its country code when a plus was said before it.
+    ///
+    /// - Returns: nil as above.
+    static func phoneNumber(_ read: Candidate<String>, in utterance: Utterance) -> PhoneNumber? {
+        guard let start = utterance.tokens.firstIndex(where: { $0.span.lowerBound == read.span.lowerBound }),
+            utterance.hasInternationalPrefix(before: start), let number = PhoneNumber("+" + read.value), number.isDialable
+        else { return phoneNumber(read.value) }
+        return number
+    }
+
     private static func candidate(_ run: DigitRun, in utterance: Utterance) -> Candidate<String> {
         let confidence = confidence(of: run.digits, wasCorrected: run.wasCorrected)
         return Candidate(
@@ -69,5 +79,14 @@ public enum PhoneReader {
             default: 0.5
             }
         return wasCorrected ? base * 0.95 : base
+    }
+}
+
+extension Utterance {
+    /// Whether "+" or "plus" stands before a token.
+    func hasInternationalPrefix(before index: Int) -> Bool {
+        let before = gap(before: index)
+        return before.hasSuffix("+") || before.hasSuffix("(+")
+            || index > 0 && English.internationalPrefixes.contains(tokens[index - 1].word)
     }
 }
