@@ -49,6 +49,16 @@ import Testing
         #expect(call.value("customer_name") == "Ada Lovelace")
     }
 
+    @Test(arguments: ["cancel everything please", "no", "wait please", "make it two"])
+    func `a yes that may have been something else does nothing`(_ other: String) {
+        var call = CallPlayer(Businesses.trattoria)
+        call.say("a tiramisu, pickup, John Doe, 415 555 0101")
+        call.take(.speech([Hypothesis("please", confidence: 0.53), Hypothesis(other, confidence: 0.43)]))
+        #expect(call.performed.isEmpty)
+        call.say("yes")
+        #expect(call.performed.count == 1)
+    }
+
     @Test func `a failure on our side keeps the wish and does it once`() {
         var call = CallPlayer(Businesses.trattoria)
         call.refusals = [.failed]

@@ -16,11 +16,15 @@ extension Dialogue {
             if fitness > rank { (best, rank) = (reading, fitness) }
         }
         // Nothing is done on a yes that may have been a no.
-        if context.question == .readBack, best.isPlainYes, readings.contains(where: { $0.answer == false || $0.hasValues }) {
+        if context.question == .readBack, best.isPlainYes, readings.contains(where: Self.contradictsYes) {
             best.confidence = 0
         }
         agent.reconsider(&best, among: hypotheses, in: context)
         return best
+    }
+
+    private static func contradictsYes(_ heard: Heard) -> Bool {
+        heard.answer == false || heard.hasValues || [.cancel, .startOver, .wait, .correction, .wrongNumber].contains(where: heard.has)
     }
 
     /// What a reading is worth at this point of the call; of equal ones the likeliest is taken.
