@@ -11,6 +11,7 @@ extension OrderParser {
         if isPartitive(position) {
             if isPartOfLast(number, at: position) {
                 startElliptic(at: position, quantity: number, relation: .another)
+                lines[lines.count - 1].isPart = true
             } else {
                 units = number
             }

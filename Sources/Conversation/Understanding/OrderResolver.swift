@@ -107,11 +107,13 @@ struct OrderResolver {
     /// "Two large pizzas, one with olives and the other plain": the parts take from the line they are part of, and are like it otherwise.
     private func share(_ lines: inout [SpokenLine]) {
         var whole: Int?
+        var isComplete = false
         var left = 0
         for position in lines.indices {
             let line = lines[position]
             switch line.relation {
-            case .another where whole != nil && left >= (line.quantity ?? 1), .rest where whole != nil:
+            case .another where whole != nil && left >= (line.quantity ?? 1) && (!isComplete || line.isPart || onlyTakesAway(line)),
+                .rest where whole != nil && !isComplete:
                 guard let whole else { continue }
                 let taken = line.relation == .rest ? left : line.quantity ?? 1
                 left -= taken
@@ -120,14 +122,21 @@ struct OrderResolver {
                 lines[position].notes += lines[whole].notes
                 lines[whole].quantity = left
             default:
-                // Options after the name make the line complete: what follows is another.
-                let canBeShared = (line.quantity ?? 1) > 1 && line.hasItem && line.options.allSatisfy(\.isBefore)
-                whole = canBeShared ? position : nil
+                whole = (line.quantity ?? 1) > 1 && line.hasItem ? position : nil
+                // Options after the name make the line complete: what follows is most likely another.
+                isComplete = !line.options.allSatisfy(\.isBefore)
                 left = line.quantity ?? 1
             }
         }
         lines.removeAll { $0.quantity == 0 }
         dropHeadings(&lines)
+    }
+
+    /// "Two pizzas with ham, one without cheese": of what was just named; "and one without cheese" may be another.
+    private func onlyTakesAway(_ line: SpokenLine) -> Bool {
+        let start = line.tokens.lowerBound
+        let isJoined = start > 0 && English.orderCues[[utterance.tokens[start - 1].word]] == .and
+        return !isJoined && !line.options.isEmpty && line.options.allSatisfy { $0.amount == .none || $0.amount == .notExtra }
     }
 
     /// "Three pizzas: one margherita and two funghi" orders three things, not six.

@@ -16,6 +16,8 @@ struct SpokenLine: Sendable {
     /// Whether it is said in correction of the line before it: "make it a soup".
     var correctsLast = false
     var relation: Relation = .own
+    /// Whether it is said to be some of the line before: "one of them without onions".
+    var isPart = false
     /// How many of its units are meant: "one of the salads".
     var units: Int?
     var wish: Wish = .want

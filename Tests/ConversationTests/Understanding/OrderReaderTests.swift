@@ -29,6 +29,9 @@ import Testing
             ("a large margherita, actually make it small", ["1 margherita small"]),
             ("two margheritas, no make that three", ["3 margherita"]),
             ("a margherita, no make it a funghi", ["1 funghi"]),
+            ("two margheritas with olives, one without basil", ["1 margherita olives", "1 margherita olives -basil"]),
+            ("three margheritas with olives, two of them large", ["1 margherita olives", "2 margherita olives large"]),
+            ("two margheritas with olives and one with mushrooms", ["2 margherita olives", "1 margherita mushrooms"]),
             ("a large tiramisu", ["1 tiramisu (large)"]),
             ("a greek salad no dressing and a coke", ["1 greek -dressing", "1 coke"]),
         ])
