@@ -13,6 +13,11 @@ extension Dialogue {
         }
         for slot in agent.workflow.slots {
             guard let candidate = heard.values[slot.name] else { continue }
+            if let first = choiceHeld(beside: candidate.value, of: slot, in: heard) {
+                reply.say(Sentences.oneAfterTheOther(first.spoken))
+                isTaken = true
+                continue
+            }
             let least = leastConfidence(in: candidate.value, of: slot, answering: asked)
             if set(slot.name, to: candidate.value, confidence: max(least, candidate.confidence * heard.confidence)) { isTaken = true }
         }
@@ -49,6 +54,14 @@ extension Dialogue {
         if heard.has(.nothingMore), !state.values.lines.isEmpty { state.hasAllLines = true }
         if heard.values[.customerName] != nil || heard.values[.customerPhone] != nil { state.hasAllLines = true }
         return isTaken
+    }
+
+    /// "Could you also trim the nails?": what is held already and is to stay.
+    private func choiceHeld(beside value: SlotValue, of slot: Slot, in heard: Heard) -> Slot.Choice? {
+        guard case .choice(let choices, .names) = slot.kind, case .choice(let id)? = state.values[slot.name]?.value, .choice(id) != value,
+            heard.utterance.tokens.contains(where: { English.moreWords.contains($0.word) })
+        else { return nil }
+        return choices.first { $0.id == id }
     }
 
     /// How sure at least the agent is of what is said about a slot, however badly it was heard, 0...1.

@@ -69,6 +69,13 @@ enum Sentences {
     ]
     static let once = ["Sure.", "Of course.", "Once more."]
 
+    static func oneAfterTheOther(_ first: String) -> [String] {
+        [
+            "Let's finish \(first) first; then I take the next one.", "One after the other, please: \(first) first, then the next.",
+            "First \(first), please. Right after it I can take another.",
+        ]
+    }
+
     static func isTo(_ address: String) -> [String] {
         ["Shall we bring it to \(address), like last time?", "Is it to \(address) again?", "Shall it go to \(address)?"]
     }
