@@ -65,7 +65,8 @@ struct Heard: Sendable {
     var ellipticAnswer: Bool? {
         let words = utterance.tokens.map(\.word)
         guard let subject = words.firstIndex(where: English.answeringSubjects.contains), subject + 1 < words.count else { return nil }
-        if English.negatedAuxiliaries.contains(words[subject + 1]) { return false }
+        // "I don't have an email" tells of something else.
+        if English.negatedAuxiliaries.contains(words[subject + 1]) { return words.count <= subject + 3 ? false : nil }
         guard English.auxiliaries.contains(words[subject + 1]) else { return nil }
         let isDenied = words.dropFirst(subject + 2).contains("not")
         return words.count <= subject + 3 ? !isDenied : nil
