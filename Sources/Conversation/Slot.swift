@@ -117,6 +117,14 @@ public struct Slot: Sendable, Hashable {
         public static let notes: Name = "notes"
     }
 
+    /// Whether callers choose by names that the business gave, and not by words of the language.
+    public var isChosenByName: Bool {
+        switch kind {
+        case .choice(_, .names), .choice(_, .description): true
+        default: false
+        }
+    }
+
     public var choices: [Choice] {
         switch kind {
         case .choice(let choices, _), .list(let choices): choices

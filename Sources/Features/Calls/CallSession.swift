@@ -119,10 +119,11 @@ public actor CallSession {
         }
     }
 
-    /// What a recogniser may know before the caller speaks: the names of what the business sells, and of what it lets callers choose.
+    /// What a recogniser may know before the caller speaks: the names that the business gave to what it sells and lets callers choose.
+    /// Ordinary words ("delivery") it knows by itself; among the names they would only lead it astray.
     public func recognitionHints(expecting expectation: RecognitionHints.Expectation) async -> RecognitionHints {
         guard let agent = await agents.agent(of: tenant.id)?.agent else { return RecognitionHints(expectation: expectation) }
-        let choices = agent.workflow.slots.flatMap { $0.choices }.map { $0.name }
+        let choices = agent.workflow.slots.filter(\.isChosenByName).flatMap { $0.choices }.map { $0.name }
         let vocabulary = agent.facts.catalogue.items.map { $0.name } + choices
         return RecognitionHints(topic: agent.facts.name, vocabulary: vocabulary, expectation: expectation)
     }
