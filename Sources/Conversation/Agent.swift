@@ -32,7 +32,7 @@ public struct Agent: Sendable {
         self.names = names
         // Codes are read by their format, and would lay claim to every figure.
         let targets = workflow.slots.filter { !$0.isCallers && !$0.kind.isCode }.compactMap(SlotTarget.init)
-        declared = workflow.result == .submission ? SlotReader(targets) : nil
+        declared = workflow.result == .submission ? SlotReader(targets, region: facts.region) : nil
         catalogue = CatalogueIndex(facts.catalogue)
     }
 

@@ -16,7 +16,7 @@ public struct PhoneNumber: Hashable, Sendable, Codable {
         let written = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard written.count <= 40, written.count(where: \.isNumber) >= 3, let digits = Self.keypadDigits(of: written) else { return nil }
         self.written = written
-        e164 = Self.dialable(digits, isInternational: written.first == "+", region: region)
+        e164 = Self.dialable(digits, isInternational: written.first == "+", region: region).map { "+" + $0 }
     }
 
     public init(from decoder: any Decoder) throws {
@@ -38,31 +38,44 @@ public struct PhoneNumber: Hashable, Sendable, Codable {
     /// What tells one customer from another: the E.164 form, or the bare digits of a number that has none.
     public var identity: String { e164 ?? Self.keypadDigits(of: written) ?? written }
 
-    /// The digits without country code, as a person says them back.
-    public var nationalDigits: String {
-        guard let e164 else { return Self.keypadDigits(of: written) ?? written }
-        return e164.hasPrefix("+1") ? String(e164.dropFirst(2)) : String(e164.dropFirst())
+    /// Where the number belongs; nil when it has no E.164 form, or one of a country that is not in the table.
+    public var region: Region? { e164.flatMap(Region.init(of:)) }
+
+    /// Whether it is as long as the numbers of its country are, so that nobody who dictates it has more to say.
+    public var isWhole: Bool {
+        guard let e164 else { return false }
+        return region.map { $0.admits(e164.dropFirst($0.callingCode.utf8.count + 1)) } ?? true
     }
 
-    /// A numbering plan for numbers said without a country code.
-    public enum Region: String, Sendable, Codable {
-        /// Ten digits, country code 1 (the North American Numbering Plan).
-        case northAmerica
+    /// The digits as they are dialled from a region: `07700900123` at home in the United Kingdom, `+447700900123` elsewhere; a number
+    /// without E.164 form as it was given.
+    public func dialled(in region: Region) -> String {
+        guard let e164 else { return Self.keypadDigits(of: written) ?? written }
+        guard self.region == region else { return e164 }
+        let national = e164.dropFirst(region.callingCode.utf8.count + 1)
+        return (region.saysTrunkPrefix ? region.trunkPrefix : "") + national
     }
 
     private static func dialable(_ digits: String, isInternational: Bool, region: Region) -> String? {
-        let full: String
-        switch (isInternational, digits.count) {
-        case (true, 8...15): full = digits
-        case (false, 10): full = "1" + digits
-        case (false, 11) where digits.hasPrefix("1"): full = digits
-        default: return nil
+        if isInternational { return international(digits) }
+        if let prefix = region.internationalPrefixes.first(where: digits.hasPrefix) {
+            return international(String(digits.dropFirst(prefix.utf8.count)))
         }
-        // Country code 1 has exactly ten digits after it, whose area code begins with 2 to 9.
-        if full.hasPrefix("1") {
-            guard full.count == 11, let area = full.dropFirst().first, area >= "2" else { return nil }
+        if let national = region.national(digits) { return region.callingCode + national }
+        // The country code without a sign before it.
+        guard digits.hasPrefix(region.callingCode), let national = region.national(digits.dropFirst(region.callingCode.utf8.count)) else {
+            return nil
         }
-        return "+" + full
+        return region.callingCode + national
+    }
+
+    /// What follows the "+", without the trunk prefix that is often written in brackets: +44 (0)20 7946 0958.
+    private static func international(_ digits: String) -> String? {
+        guard (8...15).contains(digits.utf8.count), !digits.hasPrefix("0") else { return nil }
+        guard let region = Region(of: "+" + digits) else { return digits }
+        let national = digits.dropFirst(region.callingCode.utf8.count)
+        if region == .northAmerica, !region.admits(national) { return nil }
+        return region.callingCode + (region.national(national) ?? String(national))
     }
 
     /// Letters become the digits of their key (ITU-T E.161); separators vanish; anything else makes the text no number.

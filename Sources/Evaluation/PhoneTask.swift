@@ -14,6 +14,6 @@ struct PhoneTask: EvaluationTask {
 
     func output(for input: TextInput) -> Output {
         let phones = PhoneReader.numbers(in: Utterance(input.text))
-        return Output(id: input.id, phones: phones.map { Phone(digits: $0.value, confidence: $0.confidence) })
+        return Output(id: input.id, phones: phones.map { Phone(digits: $0.value.filter(\.isNumber), confidence: $0.confidence) })
     }
 }

@@ -93,6 +93,14 @@ enum Businesses {
                 SlotDeclaration(name: "deposit", label: "Deposit", type: .money, required: false, minimum: 0),
             ]))
 
+    /// The trattoria, moved: where it is tells how its callers say their numbers.
+    static func trattoria(in zone: String, phone: String? = nil) -> BusinessFacts {
+        var facts = trattoria
+        facts.timeZone = TimeZone(identifier: zone) ?? .gmt
+        facts.phone = phone.flatMap { PhoneNumber($0) }
+        return facts
+    }
+
     static func dollars(_ cents: Int) -> Money { Money(minorUnits: cents, currency: "USD") }
 
     private static func everyDay(_ opens: Int, _ closes: Int) -> OpeningHours {

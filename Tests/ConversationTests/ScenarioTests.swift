@@ -23,7 +23,8 @@ import Testing
     private static let businesses = [
         "trattoria": Businesses.trattoria, "clinic": Businesses.clinic, "help desk": Businesses.helpDesk,
         "pizza palace": Businesses.pizzaPalace, "surgery": Businesses.surgery, "tech support": Businesses.techSupport,
-        "kennel": Businesses.kennel,
+        "kennel": Businesses.kennel, "trattoria in London": Businesses.trattoria(in: "Europe/London", phone: "+442079460000"),
+        "trattoria in Rome": Businesses.trattoria(in: "Europe/Rome"),
     ]
 }
 

@@ -26,14 +26,14 @@ extension Agent {
         let start = counter.map { min($0 + 2, tokens.count) } ?? 0
         let isBefore = start > 0 && PhoneReader.dictation(in: Utterance(heard.utterance.text(of: start..<tokens.count))) == nil
         let range = isBefore ? 0..<max(0, start - 2) : start..<tokens.count
-        guard !range.isEmpty, let read = PhoneReader.dictation(in: Utterance(heard.utterance.text(of: range))),
-            (2..<Self.localNumber).contains(read.value.count)
+        guard !range.isEmpty, let read = PhoneReader.dictation(in: Utterance(heard.utterance.text(of: range)), region: facts.region),
+            (2..<Self.shortestNumber).contains(read.value.count)
         else { return nil }
-        let known = phone.nationalDigits
+        let known = phone.dialled(in: facts.region)
         guard known.count > read.value.count else { return nil }
         let count = read.value.count
         let digits = isEnd ? String(known.dropLast(count)) + read.value : read.value + String(known.dropFirst(count))
-        guard let number = PhoneReader.phoneNumber(digits) else { return nil }
+        guard let number = PhoneReader.phoneNumber(digits, region: facts.region) else { return nil }
         let span = heard.utterance.span(of: tokens.indices)
         heard.explained.formUnion(tokens.indices)
         return Candidate(.phone(number), span: span, confidence: 0.9, evidence: "a part of the number, corrected")

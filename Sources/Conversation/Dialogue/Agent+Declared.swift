@@ -87,7 +87,7 @@ extension Agent {
         // "The food is wrong" names what is wrong, not another food.
         if slot.kind == .text, !isAsked, heard.isComplaint || !isNamed(slot, in: heard) { return nil }
         return read[slot.name]?.lazy.reversed().compactMap { reading in
-            slot.value(reading.value).map {
+            slot.value(reading.value, in: facts.region).map {
                 Candidate(slot.likeliest($0), span: reading.span, confidence: reading.confidence, evidence: reading.evidence)
             }
         }.first

@@ -24,7 +24,7 @@ extension Agent {
             let numbers = Consensus.ranked(hypotheses) { [dictated(in: $0, after: state.digits)].compactMap { $0 } }
             // Digits that can be dialled are believed before some that cannot.
             for read in numbers {
-                guard let number = PhoneReader.phoneNumber(read.value) else { continue }
+                guard let number = PhoneReader.phoneNumber(read.value, region: facts.region) else { continue }
                 put(.phone(number), confidence: read.confidence, evidence: read.evidence, in: name, of: &heard)
                 heard.digits = nil
                 return

@@ -39,15 +39,16 @@ extension Agent {
 extension Agent {
     /// From here on what was read as a name is likelier one than not, 0...1.
     private static let plausibleName = 0.6
-    /// Digits of a number said without its area code, and of an area code (the North American Numbering Plan).
-    static let localNumber = 7
-    private static let areaCode = 3
+    /// The fewest digits that can be called back.
+    static let shortestNumber = 7
 
     private func readNumber(_ heard: inout Heard, in state: Dialogue.State) {
         let isDictating = state.question == .slot(.customerPhone)
-        guard let read = isDictating ? dictated(in: heard.utterance, after: state.digits) : PhoneReader.numbers(in: heard.utterance).last
+        guard
+            let read = isDictating
+                ? dictated(in: heard.utterance, after: state.digits) : PhoneReader.numbers(in: heard.utterance, region: facts.region).last
         else { return }
-        if let number = PhoneReader.phoneNumber(read, in: heard.utterance) {
+        if let number = PhoneReader.phoneNumber(read.value, region: facts.region) {
             heard.values[.customerPhone] = Candidate(.phone(number), span: read.span, confidence: read.confidence, evidence: read.evidence)
             heard.explain(read.span)
         } else if isDictating {
@@ -58,11 +59,14 @@ extension Agent {
 
     /// What was said after a local number is its area code, or the number once more; else digits follow digits.
     func dictated(in utterance: Utterance, after digits: String) -> Candidate<String>? {
-        guard var read = PhoneReader.dictation(in: utterance) else { return nil }
+        let region = facts.region
+        guard var read = PhoneReader.dictation(in: utterance, region: region) else { return nil }
         // So many digits are no rest of a number, but the number once more, unless they make it whole.
-        if read.value.count >= Self.localNumber, PhoneReader.phoneNumber(digits + read.value) == nil { return read }
-        guard digits.count == Self.localNumber else { return PhoneReader.dictation(after: digits, in: utterance) }
-        if read.value.count == Self.areaCode { read.value += digits }
+        if read.value.count >= Self.shortestNumber, PhoneReader.phoneNumber(digits + read.value, region: region) == nil { return read }
+        guard let local = region.localLength, digits.count == local, digits.first != "+" else {
+            return PhoneReader.dictation(after: digits, in: utterance, region: region)
+        }
+        if read.value.count == region.lengths.lowerBound - local { read.value += digits }
         return read
     }
 

@@ -14,7 +14,7 @@ extension Agent {
             let lines = reading.changes.reduce([]) { catalogue.applying($1.value, to: $0) }
             return lines.isEmpty ? nil : .lines(lines)
         default:
-            return slot.value(written: text)
+            return slot.value(written: text, in: facts.region)
         }
     }
 

@@ -142,9 +142,9 @@ extension Dialogue {
             guard !heard.hasValues else { return .open }
             return choose(from: heard, of: group, line: line) ? .answered : .open
         case .slot(.customerPhone)
-        where state.digits.count >= Agent.localNumber && heard.isBare && (answer != nil || heard.has(.nothingMore)):
+        where state.digits.count >= Agent.shortestNumber && heard.isBare && (answer != nil || heard.has(.nothingMore)):
             // A local number can be called from here, though it has no area code.
-            guard let number = PhoneNumber(state.digits) else { return .notUnderstood }
+            guard let number = PhoneNumber(state.digits, region: agent.facts.region) else { return .notUnderstood }
             set(.customerPhone, to: .phone(number), confidence: heard.confidence)
             return .answered
         case .slot(.service) where serviceAskedAbout != nil && heard.isBare && answer != nil:

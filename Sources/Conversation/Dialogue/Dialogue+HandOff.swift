@@ -17,7 +17,7 @@ extension Dialogue {
                 becauseOf: ["Nobody is here right now.\(opening)", "There is nobody I can put you through to now.\(opening)"], in: &reply,
                 at: now)
         }
-        let phone = agent.facts.phone.map { " If we get cut off, call \(Spoken.digits($0.nationalDigits))." } ?? ""
+        let phone = agent.facts.phone.map { " If we get cut off, call \(Spoken.phone($0, in: agent.facts.region))." } ?? ""
         reply.say("I'm putting you through to a person, with everything you told me.\(phone)", "One moment, I'm connecting you.\(phone)")
         reply.run(.transfer(reason: [reason, context].compactMap { $0 }.joined(separator: " ")))
         state.isTransferring = true
@@ -78,7 +78,8 @@ extension Dialogue {
         guard let number = callBackNumber else {
             return ["The earliest call-back is \(moment). Shall I promise that?", "Somebody could call you back \(moment). Would that do?"]
         }
-        let place = number == state.caller.phone ? "on the number you are calling from" : "on \(Spoken.digits(number.nationalDigits))"
+        let place =
+            number == state.caller.phone ? "on the number you are calling from" : "on \(Spoken.phone(number, in: agent.facts.region))"
         return [
             "Shall somebody call you back \(moment), \(place)?", "So a call-back \(moment), \(place): shall I promise that?",
             "A call-back \(moment), \(place), yes or no?",

@@ -34,7 +34,7 @@ extension Dialogue {
 
     private mutating func takeNumber(_ digits: String, isComplete: Bool, in reply: inout Reply, at now: Date) {
         let heard = state.digits + digits
-        if let number = PhoneNumber(heard), number.isDialable {
+        if let number = PhoneReader.phoneNumber(heard, region: agent.facts.region) {
             set(.customerPhone, to: .phone(number), confidence: 1)
             advance(&reply, at: now)
         } else if isComplete || heard.count >= 15 {

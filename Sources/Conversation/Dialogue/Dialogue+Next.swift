@@ -74,7 +74,7 @@ extension Dialogue {
         case .slot(.customerName) where isSeekingRecord: Sentences.nameOfRecord
         case .slot(.customerPhone) where isSeekingRecord && state.digits.isEmpty: Sentences.phoneOfRecord
         case .slot(.customerName) where state.needsSpelling: Sentences.spellName
-        case .slot(.customerPhone) where state.digits.count == Agent.localNumber: Sentences.areaCode
+        case .slot(.customerPhone) where state.digits.count == agent.facts.region.localLength: Sentences.areaCode
         case .slot(.customerPhone) where !state.digits.isEmpty: Sentences.restOfNumber
         case .slot(let name): prompts(for: name)
         case .moreLines: Sentences.moreLines
@@ -153,7 +153,7 @@ extension Dialogue {
     }
 
     private var lineNumberPrompts: [String] {
-        let ending = Spoken.digits(String((state.caller.phone?.nationalDigits ?? "").suffix(3)))
+        let ending = Spoken.digits(String((state.caller.phone?.dialled(in: agent.facts.region) ?? "").suffix(3)))
         return Sentences.useLineNumber.map { "You are calling from a number ending in \(ending); \($0)" }
     }
 

@@ -89,7 +89,9 @@ extension Dialogue {
             reply.say(agent.hoursAnswer(to: heard.utterance, at: now))
         case .businessPhone:
             guard let phone = agent.facts.phone else { fallthrough }
-            reply.say("Our number is \(Spoken.digits(phone.nationalDigits)).", "You reach us at \(Spoken.digits(phone.nationalDigits)).")
+            reply.say(
+                "Our number is \(Spoken.phone(phone, in: agent.facts.region)).",
+                "You reach us at \(Spoken.phone(phone, in: agent.facts.region)).")
         case .agent:
             reply.say(
                 "Yes, I'm an automated assistant. You can ask for a person at any time.",

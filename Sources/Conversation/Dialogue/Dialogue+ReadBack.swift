@@ -87,7 +87,7 @@ extension Dialogue {
         case .lines(let lines): Spoken.lines(lines, in: agent.facts.catalogue)
         case .choice(let id): choice(id)
         case .time(let slot): Spoken.time(slot.start.local(in: agent.facts.timeZone).time)
-        case .phone(let number): Spoken.digits(number.nationalDigits)
+        case .phone(let number): Spoken.phone(number, in: agent.facts.region)
         case .text(let text): agent.workflow.slot(name)?.kind.isCode == true ? Spoken.signs(text) : text
         case .number(let number): Spoken.decimal(number)
         case .money(let amount): Spoken.money(amount)
@@ -112,6 +112,6 @@ extension Dialogue {
     /// The number of the line has been agreed on its own and is not said again.
     private var spokenNumber: String? {
         guard let phone = state.values.phone, phone != state.caller.phone else { return nil }
-        return "at \(Spoken.digits(phone.nationalDigits))"
+        return "at \(Spoken.phone(phone, in: agent.facts.region))"
     }
 }

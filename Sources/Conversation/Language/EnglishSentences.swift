@@ -53,7 +53,7 @@ enum Sentences {
     static let wholeNumber = [
         "That is not a whole phone number. Please say it again with the area code.",
         "I need the whole number with the area code, digit by digit.",
-        "Please say or key in all ten digits.",
+        "Please say or key in all the digits.",
     ]
     static let confirmDrop = ["Shall I drop the whole thing?", "Shall I forget everything so far?", "You want me to cancel all of it?"]
     static let startingOver = ["All right, from the beginning.", "Okay, let's start again."]

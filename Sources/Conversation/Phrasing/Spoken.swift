@@ -64,6 +64,13 @@ package enum Spoken {
         }.joined(separator: ", ")
     }
 
+    /// A telephone number in the groups of its country: "oh seven seven oh oh, nine oh oh, one two three"; with its country code where
+    /// it is not of the region.
+    package static func phone(_ number: PhoneNumber, in region: PhoneNumber.Region) -> String {
+        number.groups(in: region).map { group in group.map { $0 == "+" ? "plus" : digit($0) }.joined(separator: " ") }.joined(
+            separator: ", ")
+    }
+
     /// A code sign by sign, in the groups in which it is written: "K V X, four four one two".
     package static func signs(_ code: String) -> String {
         code.split { !$0.isLetter && !$0.isNumber }

@@ -1,3 +1,5 @@
+import Core
+
 /// Digits said or written one after the other, as the groups in which they came.
 struct DigitRun {
     private(set) var groups: [Group] = []
@@ -15,23 +17,27 @@ struct DigitRun {
     }
 
     var digits: String { groups.map(\.digits).joined() }
+    /// With "+" where a country code was said.
+    var number: String { (isInternational ? "+" : "") + digits }
     /// The tokens from the first group to the last. Empty at zero for a run without groups.
     var range: Range<Int> { (groups.first?.tokens.lowerBound ?? 0)..<(groups.last?.tokens.upperBound ?? 0) }
 
     /// All runs of an utterance, in order.
-    static func runs(in utterance: Utterance) -> [DigitRun] {
-        var scanner = DigitScanner(utterance)
+    static func runs(in utterance: Utterance, of region: PhoneNumber.Region) -> [DigitRun] {
+        var scanner = DigitScanner(utterance, in: region)
         return scanner.runs()
     }
 
     mutating func append(_ group: Group) { groups.append(group) }
 
     /// Replaces what was said before by what follows a correction.
-    mutating func correct(by correction: DigitRun) {
+    mutating func correct(by correction: DigitRun, in region: PhoneNumber.Region) {
         guard let last = correction.groups.last else { return }
         let start = groups.first ?? last
         let lastGroup = lastPhrase
-        let value = Self.corrected(digits, by: correction.digits, lastGroup: lastGroup)
+        let corrected = Self.corrected(number, by: correction.number, lastGroup: lastGroup, in: region)
+        isInternational = corrected.hasPrefix("+")
+        let value = isInternational ? String(corrected.dropFirst()) : corrected
         groups = [Group(digits: value, tokens: start.tokens.lowerBound..<last.tokens.upperBound, endsPhrase: true)]
         wasCorrected = true
     }
@@ -39,10 +45,10 @@ struct DigitRun {
     /// - Parameter lastGroup: how many digits were said since the last pause.
     /// - Returns: the correction alone when it is long or begins as the number did; else the number with its end replaced. What can be
     ///   dialled is believed first.
-    static func corrected(_ heard: String, by correction: String, lastGroup: Int) -> String {
+    static func corrected(_ heard: String, by correction: String, lastGroup: Int, in region: PhoneNumber.Region) -> String {
         let patched = heard.dropLast(lastGroup) + correction
-        if lastGroup > 0, lastGroup < heard.utf8.count, PhoneReader.phoneNumber(correction) == nil,
-            PhoneReader.phoneNumber(String(patched)) != nil
+        if lastGroup > 0, lastGroup < heard.utf8.count, PhoneReader.phoneNumber(correction, region: region) == nil,
+            PhoneReader.phoneNumber(String(patched), region: region) != nil
         {
             return String(patched)
         }
@@ -54,8 +60,12 @@ struct DigitRun {
     }
 
     /// A written run may hold a postcode and a number side by side: "02139 6175550101", or a number and a house: "617 555 0101 12345".
-    func separateNumbers() -> [DigitRun] {
-        if !isInternational, digits.utf8.count > 11, let end = endOfDialableNumber { return [part(groups[..<end]), part(groups[end...])] }
+    func separateNumbers(in region: PhoneNumber.Region) -> [DigitRun] {
+        if !isInternational, digits.utf8.count > 11, PhoneReader.phoneNumber(digits, region: region) == nil,
+            let end = endOfWholeNumber(in: region)
+        {
+            return [part(groups[..<end]), part(groups[end...])]
+        }
         guard !isInternational, groups.count > 1, let first = groups.first, !first.digits.hasPrefix("00"), first.digits != "1",
             groups.contains(where: { $0.digits.utf8.count >= 10 })
         else { return [self] }
@@ -69,11 +79,11 @@ struct DigitRun {
     }
 
     /// Behind the groups that make a whole number with area code.
-    private var endOfDialableNumber: Int? {
+    private func endOfWholeNumber(in region: PhoneNumber.Region) -> Int? {
         var digits = ""
         for (index, group) in groups.enumerated().dropLast() {
             digits += group.digits
-            if index > 0, digits.utf8.count == 10, PhoneReader.phoneNumber(digits) != nil { return index + 1 }
+            if index > 0, digits.utf8.count >= 10, PhoneReader.phoneNumber(digits, region: region) != nil { return index + 1 }
         }
         return nil
     }

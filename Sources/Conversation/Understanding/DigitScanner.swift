@@ -1,10 +1,14 @@
+import Core
+
 /// Finds the digit runs of an utterance in one pass.
 struct DigitScanner {
     private let utterance: Utterance
+    private let region: PhoneNumber.Region
     private var index = 0
 
-    init(_ utterance: Utterance) {
+    init(_ utterance: Utterance, in region: PhoneNumber.Region) {
         self.utterance = utterance
+        self.region = region
     }
 
     mutating func runs() -> [DigitRun] {
@@ -38,7 +42,9 @@ struct DigitScanner {
         var run = DigitRun()
         let start = index
         let before = utterance.gap(before: start)
-        run.isInternational = utterance.hasInternationalPrefix(before: start)
+        run.isInternational =
+            before.hasSuffix("+") || before.hasSuffix("(+")
+            || start > 0 && English.internationalPrefixes.contains(utterance.tokens[start - 1].word)
         run.isOtherNumber = before.hasSuffix("#") || isLabelledAsOther(start)
         while index < utterance.tokens.count {
             if let group = group() {
@@ -58,7 +64,7 @@ struct DigitScanner {
                     index = mark
                     break
                 }
-                run.correct(by: self.run())
+                run.correct(by: self.run(), in: region)
                 break
             } else if English.digitFillers.contains(utterance.tokens[index].word), digitsFollowFillers {
                 skipFillers(alsoLeadIns: false)

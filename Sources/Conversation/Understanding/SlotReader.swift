@@ -1,3 +1,5 @@
+public import Core
+
 /// Reads what a caller says for the slots that somebody declared: values of each kind wherever they stand, given to the slot that the
 /// words around them point to.
 ///
@@ -9,6 +11,8 @@
 /// | policy number, claim number | | claim AB 12, policy 77 00 | each its own |
 public struct SlotReader: Sendable {
     let slots: [SlotTarget]
+    /// Where telephone numbers without a country code belong.
+    let region: PhoneNumber.Region
     let labels: [SlotLabel]
     /// For each word of a label the slots it points to.
     let cues: [String: [Int]]
@@ -16,8 +20,9 @@ public struct SlotReader: Sendable {
     /// Whether adults or children have a slot of their own.
     let countsKindsOfPersons: Bool
 
-    public init(_ slots: [SlotTarget]) {
+    public init(_ slots: [SlotTarget], region: PhoneNumber.Region = .northAmerica) {
         self.slots = slots
+        self.region = region
         labels = slots.map { SlotLabel($0.label) }
         countsKindsOfPersons = labels.contains { $0.persons != nil }
         var cues: [String: [Int]] = [:]

@@ -3,8 +3,8 @@ import Core
 extension SlotScan {
     mutating func findContacts() {
         for slot in slots(where: { $0 == .phone }) {
-            var numbers = PhoneReader.numbers(in: utterance)
-            if numbers.isEmpty, isAsked(slot) { numbers = PhoneReader.dictation(in: utterance).map { [$0] } ?? [] }
+            var numbers = PhoneReader.numbers(in: utterance, region: reader.region)
+            if numbers.isEmpty, isAsked(slot) { numbers = PhoneReader.dictation(in: utterance, region: reader.region).map { [$0] } ?? [] }
             for number in numbers {
                 claim(slot, tokens(of: number.span), .phone(number.value), score: 2.5, evidence: number.evidence)
             }

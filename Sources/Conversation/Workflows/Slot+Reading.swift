@@ -28,7 +28,7 @@ extension SlotTarget {
 
 extension Slot {
     /// What was read as a value of this slot; nil when it is none, such as a week for a date.
-    func value(_ reading: SlotReading) -> SlotValue? {
+    func value(_ reading: SlotReading, in region: PhoneNumber.Region) -> SlotValue? {
         switch (kind, reading) {
         case (.code(let format), .text(let text)): format.code(text).map { .text($0) }
         case (_, .text(let text)): .text(text)
@@ -38,7 +38,7 @@ extension Slot {
         // "From the twentieth" names the day on which it begins.
         case (.date, .time(.dates(from: let date?, through: nil))): .date(date)
         case (.timeOfDay, .time(.time(let time))): .timeOfDay(time)
-        case (.phone, .phone(let digits)): PhoneReader.phoneNumber(digits).map { .phone($0) }
+        case (.phone, .phone(let digits)): PhoneReader.phoneNumber(digits, region: region).map { .phone($0) }
         case (.choice, .choice(let id)): .choice(id)
         case (.list, .list(let entries)): .list(entries)
         case (.yesNo, .answer(let isYes)): .yesNo(isYes)

@@ -1,4 +1,4 @@
-import Core
+package import Core
 import Foundation
 
 /// Values of a slot as they are written, sent and checked.
@@ -35,13 +35,16 @@ extension Slot {
 
     /// The value that a form, a model or a person wrote.
     ///
+    /// - Parameter region: where a telephone number without a country code belongs.
     /// - Returns: nil when it is no value of the slot, or only the business's data can tell.
-    package func value(written text: String) -> SlotValue? {
+    package func value(written text: String, in region: PhoneNumber.Region) -> SlotValue? {
         switch kind {
         case .lines, .time: return nil
         case .choice: return choice(written: text).map { .choice($0.id) }
         case .phone:
-            guard let number = PhoneNumber(text), number.nationalDigits.count >= Self.shortestNumber else { return nil }
+            guard let number = PhoneNumber(text, region: region), number.dialled(in: region).count >= Self.shortestNumber else {
+                return nil
+            }
             return .phone(number)
         case .personName, .address, .account, .text: return text.count <= Self.longestText ? .text(text) : nil
         case .email:

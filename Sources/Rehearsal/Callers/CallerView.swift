@@ -6,6 +6,8 @@ import Foundation
 struct CallerView {
     let workflow: Workflow
     let zone: TimeZone
+    /// How the business says telephone numbers.
+    let region: PhoneNumber.Region
     /// The day of the call.
     let today: LocalDate
     /// The caller knows the number of the line, whose last digits are all that is said of it.
@@ -18,17 +20,20 @@ struct CallerView {
     /// What the caller's own account was said to be about.
     private(set) var subject: String?
 
-    init(_ workflow: Workflow, in zone: TimeZone, today: LocalDate, line: PhoneNumber?) {
-        self.workflow = workflow
+    init(_ agent: Agent, today: LocalDate, line: PhoneNumber?) {
+        workflow = agent.workflow
         self.today = today
-        self.zone = zone
+        zone = agent.facts.timeZone
+        region = agent.facts.region
         self.line = line
     }
 
     /// Takes in what the agent has said; `answer.form` is what the agent meant by it.
     mutating func listen(to answer: AgentAnswer) {
         let said = " " + answer.replies.joined(separator: " ").lowercased() + " "
-        if answer.question == .lineNumber, let ending = line?.nationalDigits.suffix(3), said.contains(Spoken.digits(String(ending))) {
+        if answer.question == .lineNumber, let ending = line?.dialled(in: region).suffix(3),
+            said.contains(Spoken.digits(String(ending)))
+        {
             isLineKnown = true
         }
         for field in answer.form.fields {
@@ -69,7 +74,7 @@ struct CallerView {
         switch slot.kind {
         case .phone:
             guard let number = PhoneNumber(value) else { return false }
-            return said.contains(Spoken.digits(number.nationalDigits)) || isLineKnown && number.identity == line?.identity
+            return said.contains(Spoken.phone(number, in: region)) || isLineKnown && number.identity == line?.identity
         case .time:
             guard let start = try? Date(value, strategy: .iso8601) else { return false }
             return said.contains(Spoken.time(start.local(in: zone).time))

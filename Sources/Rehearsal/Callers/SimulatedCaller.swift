@@ -58,7 +58,7 @@ public struct SimulatedCaller: Sendable {
         self.random = random
         goal = persona == .wantsPerson ? .person : .record
         talk = OrderTalk(catalogue: agent.facts.catalogue)
-        view = CallerView(agent.workflow, in: agent.facts.timeZone, today: source.now.date, line: phone)
+        view = CallerView(agent, today: source.now.date, line: phone)
         questionsLeft = persona == .asksFirst ? self.random.one(of: 1, 2, 3) : self.random.one(of: 0, 0, 0, 0, 0, 1)
         interjections = persona == .silent || persona == .hardOfHearing ? self.random.one(of: 1, 2, 3) : 0
     }

@@ -56,7 +56,8 @@ public struct WishSource: Sendable {
         case .always: true
         case .never: false
         case .when(let other, let values):
-            wish.values[other].flatMap { workflow.slot(other)?.value(written: $0.written) }.map(values.contains) == true
+            wish.values[other].flatMap { workflow.slot(other)?.value(written: $0.written, in: business.region) }.map(values.contains)
+                == true
         }
     }
 

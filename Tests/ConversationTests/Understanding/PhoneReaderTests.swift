@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct PhoneReaderTests {
     @Test(arguments: [
-        ("555-0142", "5550142"), ("(415) 555-0101 ext 12", "4155550101"), ("+1 415 555 0101", "14155550101"),
+        ("555-0142", "5550142"), ("(415) 555-0101 ext 12", "4155550101"), ("+1 415 555 0101", "+14155550101"),
         ("four one five, five five five, oh one oh one", "4155550101"), ("four fifteen five fifty five twenty one ten", "4155552110"),
         ("it's 415 double five 5 0101 thanks", "4155550101"), ("eight hundred five five five oh one oh one", "8005550101"),
         ("415 triple 5 um zero one zero two", "4155550102"), ("two hundred and twelve, five five five, ninety nine hundred", "2125559900"),
@@ -50,5 +50,30 @@ import Testing
         let full = try #require(PhoneReader.numbers(in: Utterance("4155550101")).first)
         let short = try #require(PhoneReader.numbers(in: Utterance("5550101")).first)
         #expect(full.confidence > short.confidence)
+    }
+
+    @Test(arguments: [
+        ("plus four four seven seven double oh nine hundred one two three", "+447700900123"),
+        ("+39 06 1234 5678", "+390612345678"), ("double oh four four two oh seven nine four six oh nine five eight", "+442079460958"),
+    ])
+    func `a number with a country code is read everywhere`(text: String, e164: String) throws {
+        let read = try #require(PhoneReader.numbers(in: Utterance(text)).first)
+        #expect(PhoneReader.phoneNumber(read.value)?.e164 == e164)
+    }
+
+    @Test(arguments: [
+        ["plus four four", "seven seven double oh", "nine oh oh", "one two three"],
+        ["plus four four", "seven seven oh oh nine oh oh one two three"],
+        ["double oh", "four four seven seven oh oh", "nine double oh one two three"],
+        ["oh seven seven double oh", "nine double oh one two three"],
+    ])
+    func `a number of the business's region is dictated over several turns`(turns: [String]) throws {
+        let london = try #require(PhoneNumber.Region(timeZone: "Europe/London"))
+        var digits = ""
+        for turn in turns {
+            #expect(PhoneReader.phoneNumber(digits, region: london) == nil)
+            digits = try #require(PhoneReader.dictation(after: digits, in: Utterance(turn), region: london)).value
+        }
+        #expect(PhoneReader.phoneNumber(digits, region: london)?.e164 == "+447700900123")
     }
 }
