@@ -51,6 +51,11 @@ extension PhoneNumber {
             self = found
         }
 
+        /// Where the callers of a business are: by the country code of its own number, else by its IANA time zone; else North America.
+        public init(ofBusinessWith phone: PhoneNumber?, timeZone: String) {
+            self = phone?.region ?? Region(timeZone: timeZone) ?? .northAmerica
+        }
+
         public static func == (one: Region, other: Region) -> Bool { one.callingCode == other.callingCode }
         public func hash(into hasher: inout Hasher) { hasher.combine(callingCode) }
 

@@ -5,7 +5,7 @@ import Foundation
 /// Vanity spellings are accepted (`+1-555-PIZZA`); a number too short to be real is kept as written and is not
 /// dialable. Two numbers are the same customer when their `identity` is equal.
 public struct PhoneNumber: Hashable, Sendable, Codable {
-    /// As written, trimmed.
+    /// As written, trimmed; its E.164 form where only the region tells which number it is, for it is kept and read again without.
     public let written: String
     /// `+` and 8 to 15 digits (ITU-T E.164), or nil when the number cannot be dialled.
     public let e164: String?
@@ -15,8 +15,9 @@ public struct PhoneNumber: Hashable, Sendable, Codable {
     public init?(_ text: String, region: Region = .northAmerica) {
         let written = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard written.count <= 40, written.count(where: \.isNumber) >= 3, let digits = Self.keypadDigits(of: written) else { return nil }
-        self.written = written
-        e164 = Self.dialable(digits, isInternational: written.first == "+", region: region).map { "+" + $0 }
+        let e164 = Self.dialable(digits, isInternational: written.first == "+", region: region).map { "+" + $0 }
+        self.written = written.first == "+" || region == .northAmerica ? written : e164 ?? written
+        self.e164 = e164
     }
 
     public init(from decoder: any Decoder) throws {
@@ -32,6 +33,9 @@ public struct PhoneNumber: Hashable, Sendable, Codable {
         var container = encoder.singleValueContainer()
         try container.encode(e164 ?? written)
     }
+
+    /// What was written, as it is to be read in a region; a number with a country code stays what it is.
+    public func reread(in region: Region) -> PhoneNumber { PhoneNumber(written, region: region) ?? self }
 
     public var isDialable: Bool { e164 != nil }
 

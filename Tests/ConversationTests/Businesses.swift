@@ -93,6 +93,16 @@ enum Businesses {
                 SlotDeclaration(name: "deposit", label: "Deposit", type: .money, required: false, minimum: 0),
             ]))
 
+    /// Asks for somebody else's number, and for no contact of the caller.
+    static let club = BusinessFacts(
+        name: "Harbour Rowing Club", kind: .custom, timeZone: TimeZone(identifier: "Europe/London") ?? .gmt,
+        workflow: WorkflowDeclaration(
+            name: "trial", title: "Trial row", record: "trial", contact: false,
+            slots: [
+                SlotDeclaration(
+                    name: "emergency_phone", label: "Emergency phone", type: .phone, prompts: ["Which number do we call in an emergency?"])
+            ]))
+
     /// The trattoria, moved: where it is tells how its callers say their numbers.
     static func trattoria(in zone: String, phone: String? = nil) -> BusinessFacts {
         var facts = trattoria

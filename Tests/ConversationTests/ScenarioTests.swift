@@ -24,7 +24,7 @@ import Testing
         "trattoria": Businesses.trattoria, "clinic": Businesses.clinic, "help desk": Businesses.helpDesk,
         "pizza palace": Businesses.pizzaPalace, "surgery": Businesses.surgery, "tech support": Businesses.techSupport,
         "kennel": Businesses.kennel, "trattoria in London": Businesses.trattoria(in: "Europe/London", phone: "+442079460000"),
-        "trattoria in Rome": Businesses.trattoria(in: "Europe/Rome"),
+        "club in London": Businesses.club, "trattoria in Rome": Businesses.trattoria(in: "Europe/Rome"),
     ]
 }
 

@@ -22,6 +22,7 @@ import Testing
         #expect(number.e164 == e164)
         #expect(number.identity == PhoneNumber(e164)?.identity)
         #expect(number.isWhole)
+        #expect(PhoneNumber(number.written)?.e164 == e164)
         #expect(PhoneNumber(number.dialled(in: region), region: region)?.e164 == e164)
     }
 
@@ -34,6 +35,19 @@ import Testing
     @Test func `a zone that is in no table has no region`() {
         #expect(PhoneNumber.Region(timeZone: "America/New_York") == nil)
         #expect(PhoneNumber("+39 347 123 4567")?.region == PhoneNumber.Region(timeZone: "Europe/Rome"))
+    }
+
+    @Test func `a business is where its number is, else where its clocks are, else in North America`() {
+        let rome = PhoneNumber.Region(timeZone: "Europe/Rome")
+        #expect(PhoneNumber.Region(ofBusinessWith: PhoneNumber("+390612345678"), timeZone: "Europe/London") == rome)
+        #expect(PhoneNumber.Region(ofBusinessWith: PhoneNumber("555 0101"), timeZone: "Europe/Rome") == rome)
+        #expect(PhoneNumber.Region(ofBusinessWith: nil, timeZone: "America/Chicago") == .northAmerica)
+    }
+
+    @Test func `what was read without a region can be read again in one`() throws {
+        let rome = try #require(PhoneNumber.Region(timeZone: "Europe/Rome"))
+        #expect(try #require(PhoneNumber("347 123 4567")).reread(in: rome).e164 == "+393471234567")
+        #expect(try #require(PhoneNumber("+1 347 123 4567")).reread(in: rome).e164 == "+13471234567")
     }
 
     @Test func `a number is grouped as at home, with its country code elsewhere`() throws {

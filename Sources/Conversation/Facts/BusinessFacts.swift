@@ -23,10 +23,8 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
     public var greeting: String?
     public var thresholds: Thresholds
 
-    /// How its callers say telephone numbers: by the country code of its own, else by its time zone.
-    public var region: PhoneNumber.Region {
-        phone?.region ?? PhoneNumber.Region(timeZone: timeZone.identifier) ?? .northAmerica
-    }
+    /// How its callers say telephone numbers.
+    public var region: PhoneNumber.Region { PhoneNumber.Region(ofBusinessWith: phone, timeZone: timeZone.identifier) }
 
     public init(
         name: String, kind: Kind, timeZone: TimeZone, currency: String = "USD", phone: PhoneNumber? = nil,
