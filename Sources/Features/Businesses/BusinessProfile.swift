@@ -35,6 +35,9 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
 
     /// The zone its times are spoken and shown in. An unknown name, which validation refuses, reads as UTC.
     public var zone: TimeZone { TimeZone(identifier: timeZone) ?? .gmt }
+
+    /// How its callers say telephone numbers.
+    var region: PhoneNumber.Region { PhoneNumber.Region(ofBusinessWith: phone, timeZone: timeZone) }
 }
 
 extension TenantTransaction {

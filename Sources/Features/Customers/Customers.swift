@@ -44,13 +44,15 @@ public enum Customers: OwnedResource {
             + Problem.Violation.inTexts(document.email.map { [$0] }, atMost: 1, at: "#/email")
         guard violations.isEmpty else { throw Problem.invalid(violations) }
         let name = document.name.trimmingCharacters(in: .whitespacesAndNewlines)
+        // Written as it is at home: the number is the identity, and callers say it there.
+        let phone = document.phone.reread(in: try transaction.profile().region)
         if let row = try transaction.row("SELECT * FROM customer WHERE id = \(id)"),
-            try Customer(row).phone.identity != document.phone.identity
+            try Customer(row).phone.identity != phone.identity
         {
             try transaction.execute(
-                "UPDATE customer SET phone_identity = \(document.phone.identity), phone = \(document.phone.written) WHERE id = \(id)")
+                "UPDATE customer SET phone_identity = \(phone.identity), phone = \(phone.written) WHERE id = \(id)")
         }
-        return try transaction.remember(name: name, phone: document.phone, email: document.email, newID: id, at: instant)
+        return try transaction.remember(name: name, phone: phone, email: document.email, newID: id, at: instant)
     }
 
     public static func remove(_ id: String, in transaction: TenantTransaction) throws -> Bool {

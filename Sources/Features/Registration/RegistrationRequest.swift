@@ -83,11 +83,12 @@ extension RegistrationRequest {
             refuse("#/subdomain", error.description)
         }
         if !Self.looksLikeAnAddress(email) { refuse("#/email", "An e-mail address has the form name@domain.") }
-        let number = phone.flatMap { PhoneNumber($0) }
+        let zone = timeZone ?? "America/New_York"
+        let region = PhoneNumber.Region(ofBusinessWith: nil, timeZone: zone)
+        let number = phone.flatMap { PhoneNumber($0, region: region) }
         if phone != nil, number == nil { refuse("#/phone", "This is not a phone number.") }
         let chosenPlan = Plan(rawValue: (plan ?? Plan.starter.rawValue).capitalized)
         if chosenPlan == nil { refuse("#/plan", "A plan is one of Starter, Professional, Enterprise.") }
-        let zone = timeZone ?? "America/New_York"
         if TimeZone(identifier: zone) == nil { refuse("#/time_zone", "This is not an IANA time zone, such as Europe/Rome.") }
         let currency = (currency ?? "USD").uppercased()
         if currency.count != 3 || !currency.allSatisfy({ $0.isASCII && $0.isLetter }) {
