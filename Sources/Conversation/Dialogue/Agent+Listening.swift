@@ -61,8 +61,11 @@ extension Agent {
     func dictated(in utterance: Utterance, after digits: String) -> Candidate<String>? {
         let region = facts.region
         guard var read = PhoneReader.dictation(in: utterance, region: region) else { return nil }
-        // So many digits are no rest of a number, but the number once more, unless they make it whole.
-        if read.value.count >= Self.shortestNumber, PhoneReader.phoneNumber(digits + read.value, region: region) == nil { return read }
+        // So many digits are no rest of a number, but the number once more, unless they make it whole or follow a country code.
+        let isCountryCode = digits.hasPrefix("+") && digits.count <= 4 || digits.hasPrefix("00") && digits.count <= 5
+        if read.value.count >= Self.shortestNumber, !isCountryCode, PhoneReader.phoneNumber(digits + read.value, region: region) == nil {
+            return read
+        }
         guard let local = region.localLength, digits.count == local, digits.first != "+" else {
             return PhoneReader.dictation(after: digits, in: utterance, region: region)
         }

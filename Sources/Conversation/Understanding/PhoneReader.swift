@@ -68,7 +68,7 @@ public enum PhoneReader {
     private static func confidence(of number: String, wasCorrected: Bool, in region: PhoneNumber.Region) -> Double {
         let base =
             switch number.count(where: \.isNumber) {
-            case _ where phoneNumber(number, region: region) != nil: number.hasPrefix(region.callingCode) ? 0.98 : 0.99
+            case _ where phoneNumber(number, region: region) != nil: 0.99
             case 10...13: 0.95
             case 7: 0.95
             case 8, 9, 14, 15: 0.85
