@@ -71,6 +71,14 @@ extension PhoneNumber {
             return admits(digits) ? String(digits) : nil
         }
 
+        /// Whether digits that are no whole number yet may become one when more follow.
+        public func mayGoOn(after digits: String) -> Bool {
+            let count = digits.count(where: \.isNumber)
+            if digits.first == "+" || internationalPrefixes.contains(where: digits.hasPrefix) { return count < 15 }
+            let prefixes = [callingCode, trunkPrefix].filter { digits.hasPrefix($0) }
+            return count < lengths.upperBound + (prefixes.map(\.utf8.count).max() ?? 0)
+        }
+
         /// Whether there are numbers of that length that begin so.
         func admits(_ national: some StringProtocol) -> Bool {
             if trunkPrefix.hasPrefix("0"), national.hasPrefix("0") { return false }

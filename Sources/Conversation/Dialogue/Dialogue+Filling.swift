@@ -40,8 +40,9 @@ extension Dialogue {
             isTaken = true
         }
         if let digits = heard.digits {
-            if !state.digits.isEmpty, digits.count <= state.digits.count {
-                // It was said again, and some of it was lost again.
+            let isShorter = !state.digits.isEmpty && digits.count <= state.digits.count
+            if isShorter || !agent.facts.region.mayGoOn(after: digits) {
+                // It was said again, and some of it was lost again; or it has too many digits already.
                 state.digits = ""
                 reply.say(Sentences.wholeNumber)
             } else {
