@@ -56,6 +56,7 @@ extension PhoneNumber {
             self = phone?.region ?? Region(timeZone: timeZone) ?? .northAmerica
         }
 
+        /// A country code names one plan of the table.
         public static func == (one: Region, other: Region) -> Bool { one.callingCode == other.callingCode }
         public func hash(into hasher: inout Hasher) { hasher.combine(callingCode) }
 
