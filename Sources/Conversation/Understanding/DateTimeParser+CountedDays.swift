@@ -2,7 +2,7 @@ import Core
 
 /// Days that are found by counting: "in three days", "the first Monday of May", "Easter".
 extension DateTimeParser {
-    /// "the first Monday of the month", "last Friday in October", "the last day of May".
+    /// "the first Monday of the month", "last Thursday in May", "the last day of May".
     mutating func nthWeekday() -> DateReading? {
         attempt { parser in
             _ = parser.accept("the")
@@ -39,7 +39,7 @@ extension DateTimeParser {
         }
     }
 
-    /// "in three days", "two weeks ago", "a week from Friday", "a fortnight today", "3 Fridays from now".
+    /// "in three days", "two weeks ago", "a week from Friday", "a fortnight today", "4 Tuesdays from now".
     mutating func offset() -> DateReading? {
         attempt { parser in
             let isAhead = parser.accept("in") || parser.accept("within") || parser.accept("after")

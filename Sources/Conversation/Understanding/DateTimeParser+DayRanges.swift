@@ -2,7 +2,7 @@ import Core
 
 /// Ranges of days: "July 13 to 15", "from Friday to Monday".
 extension DateTimeParser {
-    /// "from the 13th to the 15th of July", "July 13 through 15", "23-26 Oct 2027".
+    /// "from the 4th to the 9th of May", "May 4 through 9", "23-26 Oct 2027".
     mutating func dayRange() -> [TemporalValue]? {
         attempt { parser in
             let isOpened = parser.accept(anyOf: English.rangeOpeners) != nil

@@ -4,7 +4,7 @@ extension DateTimeParser {
     /// No caller counts further than this in any unit of time.
     private static let greatestCount = 5_000.0
 
-    /// "half an hour", "two and a half hours", "1 hour and thirty", "one minute and 30 seconds", "3 days".
+    /// "half an hour", "two and a half hours", "2 hours and twenty", "two minutes and ten seconds", "3 days".
     mutating func durationSeconds() -> Int? {
         attempt { parser in
             let start = parser.index

@@ -21,7 +21,7 @@ extension DateTimeParser {
         }
     }
 
-    /// "5 March", "the 5th of March 2019", "20th day of next month", "the 7th of the month".
+    /// "5 March", "the 5th of March 2019", "8th day of next month", "the 7th of the month".
     mutating func dayAndMonth() -> DateReading? {
         attempt { parser in
             _ = parser.accept("the")

@@ -55,7 +55,7 @@ extension DateTimeParser {
         } ?? false
     }
 
-    /// "half past three", "quarter to 6 in the evening", "20 to 2", "15 minutes past noon".
+    /// "half past three", "quarter to 6 in the evening", "20 to 2", "ten minutes past noon".
     private mutating func relativeToHour() -> TimeReading? {
         attempt { parser in
             _ = parser.accept("a")

@@ -64,7 +64,7 @@ extension SlotScan {
         }
     }
 
-    /// "AB 12345", "x 45 v 67", "4 4 7 1": single letters, short groups of letters that are no word, and digits, with at least one digit.
+    /// "AB 12345", "k 18 m 52", "4 4 7 1": single letters, short groups of letters that are no word, and digits, with at least one digit.
     private func codeRun(from start: Int) -> (tokens: Range<Int>, isMixed: Bool)? {
         var end = start
         var digits = 0

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads a first and a last name that are spelled without a break, heard badly: "t o n y s h aw", "mike alpha romeo kilo". What
+/// Reads a first and a last name that are spelled without a break, heard badly: "g r e t a b oo n", "papa alpha uniform lima". What
 /// was heard is compared with frequent names letter by letter; a name that is none of them stays as it was spelled.
 enum SpelledName {
     /// A name that is spelled has at least so many letters, and no more.
