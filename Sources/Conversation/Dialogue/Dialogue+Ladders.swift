@@ -26,6 +26,24 @@ extension Dialogue {
         }
     }
 
+    /// Once too often the same question with nothing more known: a person may do better.
+    mutating func leaveCircle(begunWith before: State, in reply: inout Reply, at now: Date) {
+        let isSearching = state.phase == .findingSlots && before.question == .offers
+        guard isSearching || state.phase == .gathering && state.question == before.question, state.values == before.values else {
+            state.rounds = 0
+            return
+        }
+        state.rounds += 1
+        guard state.rounds == Self.mostRounds else { return }
+        state.rounds = 0
+        state.phase = .gathering
+        reply = Reply()
+        reply.say(Sentences.notUnderstood)
+        ask(.person, in: &reply, at: now)
+    }
+
+    private static let mostRounds = 5
+
     /// Somebody is angry and says nothing else: answered kindly, and the second time with a person.
     mutating func soothe(_ reply: inout Reply, at now: Date) {
         state.misses += 1

@@ -11,7 +11,9 @@ extension Dialogue {
         context.question = state.question
         context.made = state.made
         guard let heard = reading(of: hypotheses, in: context, at: now) else { return miss(&reply, at: now) }
+        let before = state
         respond(to: heard, in: &reply, at: now)
+        if heard.topics.isEmpty { leaveCircle(begunWith: before, in: &reply, at: now) }
     }
 
     private mutating func respond(to heard: Heard, in reply: inout Reply, at now: Date) {
