@@ -46,22 +46,8 @@ struct DateTimeTask: EvaluationTask {
     }
 
     func output(for input: Input) -> Output {
-        let reference = input.reference ?? now
-        let utterance = Utterance(input.text)
-        var candidates = DateTimeReader(reference: reference).values(in: utterance)
-        if Self.isOnlyATime(candidates, in: utterance), let value = candidates[0].value.next(after: reference) {
-            candidates[0].value = value
-        }
-        return Output(id: input.id, entities: Entity.best(of: candidates))
-    }
-
-    /// Whether one time of day, certain in itself, is all that was said, but for a word such as "at" before it. Nothing else
-    /// tells the day: the next such time is meant.
-    private static func isOnlyATime(_ candidates: [Candidate<TemporalValue>], in utterance: Utterance) -> Bool {
-        guard let only = candidates.first, candidates.count == 1, only.span.upperBound == utterance.tokens.last?.span.upperBound else {
-            return false
-        }
-        return utterance.tokens.filter { !only.span.overlaps($0.span) }.count <= 1
+        let reader = DateTimeReader(reference: input.reference ?? now)
+        return Output(id: input.id, entities: Entity.best(of: reader.values(in: Utterance(input.text))))
     }
 }
 
@@ -109,22 +95,6 @@ extension DateTimeTask.Entity.Value: Encodable {
         case .duration(let seconds):
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(seconds, forKey: .seconds)
-        }
-    }
-}
-
-extension TemporalValue {
-    /// A time of day as a moment of today, or of tomorrow when it is over; nil for what is no time of day.
-    fileprivate func next(after reference: LocalDateTime) -> TemporalValue? {
-        switch self {
-        case .time(let time):
-            .dateTime(LocalDateTime(reference.date.advanced(byDays: time < reference.time ? 1 : 0), time))
-        case .times(let from?, let until):
-            .dateTimes(
-                from: LocalDateTime(reference.date, from),
-                until: until.map { LocalDateTime(reference.date.advanced(byDays: $0 < from ? 1 : 0), $0) })
-        case .date, .dateTime, .dates, .times, .dateTimes, .duration:
-            nil
         }
     }
 }
