@@ -186,6 +186,7 @@ test("what a caller answered in the owner's own workflow stands question by ques
         answers: [
             { name: "plate", label: "Number plate", text: "AB 123" },
             { name: "wheels", label: "Wheels", text: "four" },
+            { name: "customer_name", label: "Name", text: "Ada" },
         ],
     };
     const page = show(<RecordCard entry={{ kind: "submission", record }} timeZone="UTC" />);

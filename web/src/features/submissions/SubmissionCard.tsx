@@ -1,6 +1,9 @@
 import type { Submission } from "../../api/records";
 import { RecordFrame } from "../../shared/RecordFrame";
 
+/** The caller's own name and number stand at the foot of every record. */
+const callersOwn = new Set(["customer_name", "customer_phone"]);
+
 /** What a caller answered, question by question. */
 export function SubmissionCard({ submission, timeZone, isNew }: { submission: Submission; timeZone: string; isNew: boolean }) {
     return (
@@ -13,7 +16,9 @@ export function SubmissionCard({ submission, timeZone, isNew }: { submission: Su
             customer={submission}
         >
             <dl className="record-answers">
-                {submission.answers.map(({ name, label, text }) => <div key={name}><dt>{label}</dt><dd>{text}</dd></div>)}
+                {submission.answers.filter(({ name }) => !callersOwn.has(name)).map(({ name, label, text }) => (
+                    <div key={name}><dt>{label}</dt><dd>{text}</dd></div>
+                ))}
             </dl>
         </RecordFrame>
     );
