@@ -16,6 +16,14 @@ import Testing
         #expect(declaration.violations().map(\.pointer) == [mistake.pointer])
     }
 
+    @Test func `words that are said for one choice are not said for another`() {
+        let size = SlotDeclaration(
+            name: "size", label: "Size", type: .choice,
+            choices: [.init(name: "Grand", aliases: ["big"]), .init(name: "Concert", aliases: ["Big"])])
+        let declaration = WorkflowDeclaration(name: "tuning", title: "Tuning", slots: [size])
+        #expect(declaration.violations().map(\.pointer) == ["#/slots/0/choices/1/aliases"])
+    }
+
     @Test func `owners write JSON`() throws {
         let text = """
             {"name": "boarding", "title": "Boarding", "slots": [

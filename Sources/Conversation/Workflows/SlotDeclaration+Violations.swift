@@ -29,12 +29,16 @@ extension SlotDeclaration {
         }
         var found: [Problem.Violation] = []
         var names: Set<String> = []
+        var aliases: Set<String> = []
         for (index, choice) in choices.enumerated() {
             found += WorkflowDeclaration.inText(choice.name, at: "\(pointer)/\(index)/name")
             if !names.insert(choice.name.lowercased()).inserted {
                 found.append(.init(pointer: "\(pointer)/\(index)/name", detail: "There are two choices named \(choice.name)."))
             }
             found += WorkflowDeclaration.inTexts(choice.aliases, atMost: WorkflowDeclaration.mostAliases, at: "\(pointer)/\(index)/aliases")
+            for alias in Set((choice.aliases ?? []).map { $0.lowercased() }) where !aliases.insert(alias).inserted {
+                found.append(.init(pointer: "\(pointer)/\(index)/aliases", detail: "\"\(alias)\" is said for another choice already."))
+            }
         }
         return found
     }
