@@ -14,6 +14,7 @@ public struct VoiceServer: Service {
         public var registration: Registration
         public var calls: Calls
         public var speech: Speech
+        public var switchboard: Switchboard
         public var webhookSecrets: WebhookSecrets
         public var identifiers: IdentifierSource
         public var clock: @Sendable () -> Date
@@ -26,7 +27,8 @@ public struct VoiceServer: Service {
         public var logger: Logger
 
         public init(
-            store: Store, registration: Registration, calls: Calls, speech: Speech, webhookSecrets: WebhookSecrets,
+            store: Store, registration: Registration, calls: Calls, speech: Speech, switchboard: Switchboard,
+            webhookSecrets: WebhookSecrets,
             identifiers: IdentifierSource,
             clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, requestsPerMinute: Int,
             metrics: PrometheusRegistry, logger: Logger
@@ -35,6 +37,7 @@ public struct VoiceServer: Service {
             self.registration = registration
             self.calls = calls
             self.speech = speech
+            self.switchboard = switchboard
             self.webhookSecrets = webhookSecrets
             self.identifiers = identifiers
             self.clock = clock
@@ -55,7 +58,7 @@ public struct VoiceServer: Service {
         let (router, _) = try Self.router(parts, port: address.port)
         let doors = Doors(admission: parts.store.admission)
         let access = CallAccess(store: parts.store, identifiers: parts.identifiers, clock: parts.clock)
-        let callSocket = CallSocket(calls: parts.calls, access: access, speech: parts.speech, logger: parts.logger)
+        let callSocket = CallSocket(calls: parts.calls, access: access, switchboard: parts.switchboard)
         let staffSocket = StaffSocket(doors: doors, calls: parts.calls, clock: parts.clock)
         service = HTTPService(
             router: router, address: address, logger: parts.logger,

@@ -60,7 +60,8 @@ struct ServeCommand: AsyncParsableCommand {
         let server = try VoiceServer(
             VoiceServer.Parts(
                 store: composition.store, registration: composition.registration, calls: composition.calls, speech: composition.speech,
-                webhookSecrets: webhookSecrets, identifiers: composition.identifiers, clock: composition.clock, domain: domain,
+                switchboard: Switchboard(speech: composition.speech, logger: composition.logger), webhookSecrets: webhookSecrets,
+                identifiers: composition.identifiers, clock: composition.clock, domain: domain,
                 webRoot: FileManager.default.fileExists(atPath: webRoot.path) ? webRoot : nil,
                 requestsPerMinute: composition.configuration.requestsPerMinute, metrics: metrics,
                 logger: composition.logger),

@@ -19,10 +19,10 @@ public struct Call: Sendable, Hashable, Identifiable {
 
     /// How the caller reaches us.
     public enum Channel: String, Sendable, Hashable, Codable {
-        case browser, commandLine
+        case browser, commandLine, phone
 
         /// Whether the caller's number is known to be the caller's.
-        var provesNumber: Bool { self == .commandLine }
+        var provesNumber: Bool { self != .browser }
     }
 
     /// What came of it. The last thing done counts.

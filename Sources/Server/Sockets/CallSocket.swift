@@ -19,8 +19,7 @@ struct CallSocket: Sendable {
 
     let calls: Calls
     let access: CallAccess
-    let speech: Speech
-    let logger: Logger
+    let switchboard: Switchboard
 
     /// The socket that a path names; nil when it is another path.
     func handler(for request: WebSocketRequest) -> WebSocketHandler? {
@@ -51,7 +50,7 @@ struct CallSocket: Sendable {
     }
 
     private func serve(_ call: OpenCall, _ messages: WebSocketMessages, _ connection: WebSocketConnection) async throws {
-        let line = CallLine(session: call.session, speech: speech, logger: logger)
+        let line = await switchboard.line(for: call.session)
         await line.begin()
         try await withThrowingTaskGroup(of: Void.self) { group in
             // A call that is over closes the socket, which ends the messages; a caller who left ends the conversation here.
@@ -62,7 +61,7 @@ struct CallSocket: Sendable {
         }
     }
 
-    private func listen(to messages: WebSocketMessages, on line: CallLine, _ connection: WebSocketConnection) async throws {
+    private func listen(to messages: WebSocketMessages, on line: any CallLine, _ connection: WebSocketConnection) async throws {
         var samples = LittleEndianSamples()
         for await message in messages {
             switch message {
@@ -77,7 +76,7 @@ struct CallSocket: Sendable {
         }
     }
 
-    private func take(_ message: ClientMessage, on line: CallLine, _ connection: WebSocketConnection) async throws {
+    private func take(_ message: ClientMessage, on line: any CallLine, _ connection: WebSocketConnection) async throws {
         switch message {
         case .userText(let text): await line.type(text)
         case .setOutputMedium(let isVoice): await line.speakAloud(isVoice)
@@ -89,7 +88,7 @@ struct CallSocket: Sendable {
     }
 
     /// Runs the call's agent on this line until the call is over, then says so and closes.
-    private func converse(_ call: OpenCall, on line: CallLine, _ connection: WebSocketConnection) async throws {
+    private func converse(_ call: OpenCall, on line: any CallLine, _ connection: WebSocketConnection) async throws {
         async let talking: Void = line.run()
         async let playing: Void = play(line.outputs, connection)
         let end = try await follow(call.events, connection)
@@ -112,10 +111,12 @@ struct CallSocket: Sendable {
         return nil
     }
 
-    private func play(_ outputs: AsyncStream<CallLine.Output>, _ connection: WebSocketConnection) async throws {
+    private func play(_ outputs: AsyncStream<LineOutput>, _ connection: WebSocketConnection) async throws {
         for await output in outputs {
             switch output {
             case .audio(let sound): connection.send(.binary(ByteBuffer(bytes: sound.littleEndianBytes)))
+            // A page cannot tell what was played.
+            case .mark: break
             case .clearPlayback: try connection.send(.playbackClearBuffer)
             case .state(let state): try connection.send(.state(state))
             case .userStartedSpeaking: try connection.send(.userStartedSpeaking)

@@ -11,7 +11,7 @@ enum SocketMessage {
     case form(Form)
     case record(BusinessRecord)
     case callEnded(Call.Outcome)
-    case state(CallLine.State)
+    case state(LineState)
     case playbackClearBuffer
     case userStartedSpeaking
     case userStoppedSpeaking

@@ -11,7 +11,7 @@ import Voice
 @testable import Features
 
 /// What a caller on a voice line hears, and when.
-@Suite struct CallLineTests {
+@Suite struct BuiltInLineTests {
     @Test(.timeLimit(.minutes(1))) func `a model's sentence is spoken while the rest is still awaited, and no filler after it`()
         async throws
     {
@@ -46,7 +46,7 @@ import Voice
     }
 
     private func hold(
-        _ limits: LanguageModel.Limits, at server: LoopbackServer, with voice: RecordedVoice, test: (CallLine) async throws -> Void
+        _ limits: LanguageModel.Limits, at server: LoopbackServer, with voice: RecordedVoice, test: (BuiltInLine) async throws -> Void
     ) async throws {
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let chat = OpenAIChat(.init(baseURL: server.baseURL + "/v1", model: "small"), over: .live(LoopbackServer.client))
@@ -55,7 +55,7 @@ import Voice
         _ = try await VoiceConfigurationEditor.replace(with: VoiceConfiguration(thresholds: .init(), brain: .llm), in: tenant)
         let calls = platform.otherProcess(model: LanguageModel(chat, limits: limits, logger: logger))
         let session = await calls.session(try await calls.start(from: nil, over: .browser, in: tenant).id, in: tenant)
-        let line = CallLine(session: session, speech: Speech(recognizer: nil, synthesizer: voice), logger: logger)
+        let line = BuiltInLine(session: session, speech: Speech(recognizer: nil, synthesizer: voice), logger: logger)
         async let running: Void = line.run()
         try await test(line)
         await line.finish()

@@ -3,50 +3,12 @@ import Core
 import Foundation
 public import Logging
 import Storage
-public import Voice
+import Voice
 
-/// One caller's end of a call: an ear, a mouth and a keyboard on one side, the call's session on the other.
+/// A line that this program answers itself: it hears with a recogniser, thinks with the call's session, speaks with a synthesiser.
 ///
-/// The transport feeds it (`hear`, `type`, `press`, `edit`, `hangUp`) and plays what comes out of `outputs`. What the log
-/// holds is not among the outputs: transports follow it with an `EventFeed`, as staff pages do.
-public actor CallLine {
-    /// What the transport has to do now.
-    public enum Output: Sendable {
-        /// Agent's speech at `PCM.hearingRate`, ahead of real time.
-        case audio(PCM)
-        /// Throw away what was not played yet: the caller interrupted.
-        case clearPlayback
-        case state(State)
-        case userStartedSpeaking
-        case userStoppedSpeaking
-        /// Something the caller did was not taken. The call goes on, and nothing of it was stored.
-        case failed(Failure)
-    }
-
-    /// Why something was not taken, for the page that sent it.
-    public enum Failure: String, Sendable, Hashable {
-        case storageFull = "storage-full"
-        case tooManyMessages = "too-many-messages"
-        case internalError = "internal"
-
-        init(_ error: any Error) {
-            self = if case StorageError.full = error { .storageFull } else { .internalError }
-        }
-
-        /// One sentence for a person.
-        public var message: String {
-            switch self {
-            case .storageFull: "There is no room left on the server's disk; nothing was stored. Try again later."
-            case .tooManyMessages: "Too many messages wait for their answer; this one was dropped."
-            case .internalError: "This could not be taken. Try again."
-            }
-        }
-    }
-
-    public enum State: String, Sendable, Hashable {
-        case idle, listening, thinking, speaking
-    }
-
+/// Keys and text work too, and alone where nothing here can hear or speak.
+public actor BuiltInLine: CallLine {
     private enum Limit {
         /// A caller who waits longer than this for an answer hears something.
         static let silentWait = Duration.milliseconds(1500)
@@ -58,8 +20,8 @@ public actor CallLine {
 
     private static let filler = "One moment, please."
 
-    public nonisolated let outputs: AsyncStream<Output>
-    private let output: AsyncStream<Output>.Continuation
+    public nonisolated let outputs: AsyncStream<LineOutput>
+    private let output: AsyncStream<LineOutput>.Continuation
     private let turns: AsyncStream<Input>
     private let turn: AsyncStream<Input>.Continuation
     private let sentences: AsyncStream<Sentence>
@@ -122,7 +84,6 @@ public actor CallLine {
         (sentences, sentence) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
     }
 
-    /// Works until the call is over or the transport gives up. The call itself goes on when only the line is lost.
     public func run() async {
         let number = await session.attach()
         // Left without waiting for it, the watch is cancelled.
@@ -136,12 +97,10 @@ public actor CallLine {
         output.finish()
     }
 
-    /// Begins the conversation, or joins it where it is.
     public func begin() {
         turn.yield(.begin)
     }
 
-    /// Sound from the caller at `PCM.hearingRate`, in pieces of any length.
     public func hear(_ samples: [Int16]) {
         guard hasSpeech, !isOver else { return }
         ear.isAgentSpeaking = clock.now < playedUntil
@@ -173,9 +132,9 @@ public actor CallLine {
         queue(.typed(text))
     }
 
-    public func press(_ digits: String) {
+    public func press(_ keys: String) {
         interrupt()
-        queue(.keys(digits))
+        queue(.keys(keys))
     }
 
     public func edit(_ field: String, to value: String?) {
@@ -186,15 +145,15 @@ public actor CallLine {
         if case .dropped = turn.yield(input) { output.yield(.failed(.tooManyMessages)) }
     }
 
-    /// Whether the agent's answers are spoken on this line, where anything here can speak.
     public func speakAloud(_ isWanted: Bool) {
         wantsSpeech = isWanted
         if !isWanted { interrupt() }
     }
 
+    public func played(_ mark: Int) {}
+
     private var speaksAloud: Bool { hasSpeech && wantsSpeech }
 
-    /// The call is over: what is being said is said to its end, and nothing more is heard.
     public func finish() {
         isOver = true
         turn.finish()
@@ -207,7 +166,7 @@ public actor CallLine {
             finish()
         } catch {
             logger.error("A call could not be ended", metadata: ["error": "\(error)"])
-            output.yield(.failed(Failure(error)))
+            output.yield(.failed(LineFailure(error)))
         }
     }
 
@@ -247,7 +206,7 @@ public actor CallLine {
             isOver = true
         } catch {
             logger.error("A turn could not be taken", metadata: ["error": "\(error)"])
-            output.yield(.failed(Failure(error)))
+            output.yield(.failed(LineFailure(error)))
             say(["I'm sorry, I had trouble with that. Could you say it again?"])
         }
     }
