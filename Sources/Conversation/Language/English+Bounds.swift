@@ -27,6 +27,14 @@ extension English {
         (.until, ["by", "until", "till", "til", "up until", "up till"]),
     ])
 
+    /// Whether a phrase such as "before" begins at a token, which leaves out the day or the time that it names.
+    static func leavesOutWhatFollows(in utterance: Utterance, at index: Int) -> Bool {
+        let phrase = boundsBefore[utterance.tokens[index].word]?.first { phrase in
+            utterance.tokens[index...].prefix(phrase.words.count).map(\.word) == phrase.words
+        }
+        return phrase?.bound == .after || phrase?.bound == .before
+    }
+
     /// May stand between such words and the day or the time.
     static let boundJoints: Set<String> = ["around", "about", "on", "at", "in"]
 

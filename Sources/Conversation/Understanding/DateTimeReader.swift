@@ -45,12 +45,7 @@ public struct DateTimeReader: Sendable {
     /// - Parameter expecting: whether the caller was just asked for a time; then a bare number is an hour.
     public func values(in utterance: Utterance, expecting: Bool = false) -> [Candidate<TemporalValue>] {
         readings(in: utterance, expecting: expecting).flatMap { reading in
-            let meanings = reading.values.enumerated().map { rank, value in
-                Candidate(
-                    value, span: utterance.span(of: reading.tokens), confidence: Self.confidence(rank: rank, of: reading.values),
-                    evidence: utterance.text(of: reading.tokens))
-            }
-            return meanings + ends(of: reading, in: utterance)
+            candidates(for: reading, in: utterance) + ends(of: reading, in: utterance)
         }
     }
 
@@ -58,13 +53,41 @@ public struct DateTimeReader: Sendable {
     typealias Reading = (values: [TemporalValue], tokens: Range<Int>)
 
     private func ends(of reading: Reading, in utterance: Utterance) -> [Candidate<TemporalValue>] {
-        guard case .dates(let from?, let through?)? = reading.values.first, from < through else { return [] }
+        let ends = switch reading.values.first {
+        case .dates(let from?, let through?)? where from < through: days(from, through, of: reading, in: utterance)
+        case .times?: clockEnd(of: reading, in: utterance)
+        default: [Reading]()
+        }
+        return ends.flatMap { candidates(for: $0, in: utterance) }
+    }
+
+    private func days(_ from: LocalDate, _ through: LocalDate, of reading: Reading, in utterance: Utterance) -> [Reading] {
         let ends = parts(in: utterance, expectsHour: false).filter { reading.tokens.contains($0.tokens.lowerBound) }
         guard ends.map(\.value) == [.date(from), .date(through)], ends[0].tokens.upperBound < ends[1].tokens.lowerBound else { return [] }
-        return ends.map { end in
+        return ends.map { ([$0.value], $0.tokens) }
+    }
+
+    /// The six of "before six" and "later than six". "No later than six", "six or earlier" are limits from the start.
+    private func clockEnd(of reading: Reading, in utterance: Utterance) -> [Reading] {
+        let times = reading.values.compactMap { value -> TemporalValue? in
+            switch value {
+            case .times(let time?, nil), .times(nil, let time?): .time(time)
+            default: nil
+            }
+        }
+        guard times.count == reading.values.count else { return [] }
+        let said = parts(in: utterance, expectsHour: true).filter { $0.kind == .time && reading.tokens.contains($0.tokens.lowerBound) }
+        guard said.count == 1, times.contains(said[0].value),
+            (reading.tokens.lowerBound..<said[0].tokens.lowerBound).contains(where: { English.leavesOutWhatFollows(in: utterance, at: $0) })
+        else { return [] }
+        return [(times, said[0].tokens)]
+    }
+
+    private func candidates(for reading: Reading, in utterance: Utterance) -> [Candidate<TemporalValue>] {
+        reading.values.enumerated().map { rank, value in
             Candidate(
-                end.value, span: utterance.span(of: end.tokens), confidence: reading.values[0].reliability,
-                evidence: utterance.text(of: end.tokens))
+                value, span: utterance.span(of: reading.tokens), confidence: Self.confidence(rank: rank, of: reading.values),
+                evidence: utterance.text(of: reading.tokens))
         }
     }
 
