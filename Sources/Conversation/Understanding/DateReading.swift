@@ -11,6 +11,9 @@ enum DateReading: Hashable {
     /// All of the next such month, or the one that runs.
     case month(Int)
 
+    /// So long a day of this year is nearer than the same day of the next.
+    private static let daysJustOver = 14
+
     /// The days that are meant, seen from a day: the next ones that are not over.
     ///
     /// - Returns: nil for a day that does not exist.
@@ -24,6 +27,10 @@ enum DateReading: Hashable {
             let date = today.next(weekday)
             return date...date
         case .monthDay(let month, let day):
+            // Nobody books a year ahead by a day that is just over: it was that day.
+            if let date = LocalDate(year: today.year, month: month, day: day), date < today, today.dayNumber - date.dayNumber <= Self.daysJustOver {
+                return date...date
+            }
             // Eight years hold a 29th of February, also around 2100.
             for year in today.year...(today.year + 8) {
                 if let date = LocalDate(year: year, month: month, day: day), date >= today { return date...date }

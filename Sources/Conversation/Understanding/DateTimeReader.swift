@@ -54,7 +54,8 @@ public struct DateTimeReader: Sendable {
 
     private func ends(of reading: Reading, in utterance: Utterance) -> [Candidate<TemporalValue>] {
         let ends = switch reading.values.first {
-        case .dates(let from?, let through?)? where from < through: days(from, through, of: reading, in: utterance)
+        case .dates(let from?, let through?)? where from < through && !utterance.namesYear(reading.tokens) && through != reference.date:
+            days(from, through, of: reading, in: utterance)
         case .times?: clockEnd(of: reading, in: utterance)
         default: [Reading]()
         }
@@ -135,6 +136,13 @@ extension TemporalValue {
         case .dateTime: 0.86
         case .dates, .times, .dateTimes: isOpen ? 0.42 : 0.64
         }
+    }
+}
+
+extension Utterance {
+    /// Whether one of the tokens is a year in four figures.
+    fileprivate func namesYear(_ range: Range<Int>) -> Bool {
+        tokens[range].contains { $0.isDigits && $0.word.utf8.count == 4 }
     }
 }
 
