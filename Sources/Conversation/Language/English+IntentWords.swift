@@ -16,7 +16,7 @@ extension English {
     /// Tell that something has happened, besides words that end in "-ed".
     static let wordsOfThePast: Set<String> = [
         "was", "were", "tried", "got", "made", "had", "been", "went", "sent", "said", "told", "saw", "happened", "took", "gave", "bought",
-        "paid", "withdrew", "found", "came", "just", "yesterday", "ago",
+        "paid", "withdrew", "found", "came", "lost", "spent", "broke", "just", "yesterday", "ago",
     ]
     /// Before a word in "-ed" they speak of what may happen.
     static let wordsBeforePassive: Set<String> = ["be", "get", "is", "are", "being", "getting"]

@@ -148,7 +148,9 @@ extension DateTimeParser {
         if let part = moment.part {
             // "Mornings next week": from the first morning to the last.
             let (first, last) = (days.lowerBound.dayNumber * 1440, days.upperBound.dayNumber * 1440)
-            return [.dateTimes(from: LocalDateTime(minutes: first + part.from), until: LocalDateTime(minutes: last + part.until))]
+            let from = LocalDateTime(minutes: first + part.from)
+            let range = TemporalValue.dateTimes(from: from, until: LocalDateTime(minutes: last + part.until))
+            return days == today...today && from <= reference && isToldAsPast ? [.date(today), range] : [range]
         }
         return [
             date.isSpan && days.lowerBound < days.upperBound

@@ -39,6 +39,12 @@ struct DateTimeParser {
             && (English.months[token.word] ?? English.weekdays[token.word]?.rawValue) == nil
     }
 
+    /// Whether the sentence has told before the cursor that something happened: "I lost it …".
+    var isToldAsPast: Bool {
+        utterance.tokens[..<index].indices.reversed().prefix { $0 == index - 1 || !Self.endsSentence(utterance.tokens[$0]) }
+            .contains(where: utterance.tellsOfPast)
+    }
+
     // MARK: Words
 
     func word(_ ahead: Int = 0) -> String? {

@@ -30,6 +30,7 @@ extension IntentClues {
     /// How the sentence is built.
     private mutating func addForm(of utterance: Utterance) {
         let words = utterance.tokens.map(\.word)
+        if words.indices.contains(where: utterance.tellsOfPast) { insert(.past) }
         if utterance.text.contains("?") { insert(.asking) }
         if let start = words.firstIndex(where: { !English.intentOpeners.contains($0) }) {
             if English.askingWords.contains(words[start]) { insert(.asking) }
@@ -38,7 +39,6 @@ extension IntentClues {
         for (index, word) in words.enumerated() {
             if English.ownWordsOfSpeaker.contains(word) { insert(.mine) }
             if isOfListener(words, index) { insert(.yours) }
-            if isPast(words, index) { insert(.past) }
             if English.negations.contains(word) { insert(.negated) }
             if utterance.tokens[index].isNumber, word != "one" { insert(.number) }
         }
@@ -47,13 +47,6 @@ extension IntentClues {
             if English.approvals.contains(first) { insert(.opensWithApproval) }
             if English.plainNo.contains(first) { insert(.opensWithNo) }
         }
-    }
-
-    /// "I was charged", but not "will I be charged".
-    private func isPast(_ words: [String], _ index: Int) -> Bool {
-        if English.wordsOfThePast.contains(words[index]) { return true }
-        guard words[index].hasSuffix("ed"), !English.presentWordsInEd.contains(words[index]) else { return false }
-        return index == 0 || !English.wordsBeforePassive.contains(words[index - 1])
     }
 
     /// "Your fees", "do you charge", but not "could you tell me".
@@ -85,6 +78,16 @@ extension IntentClues {
         case .help: .helpWord
         case .courtesy, .wait, .earlier, .wrongNumber, .urgency, .emergency, .correction, .anyTime, .filler: nil
         }
+    }
+}
+
+extension Utterance {
+    /// Whether a word tells that something has happened: "I was charged", but not "will I be charged".
+    func tellsOfPast(_ index: Int) -> Bool {
+        let word = tokens[index].word
+        if English.wordsOfThePast.contains(word) { return true }
+        guard word.hasSuffix("ed"), !English.presentWordsInEd.contains(word) else { return false }
+        return index == 0 || !English.wordsBeforePassive.contains(tokens[index - 1].word)
     }
 }
 

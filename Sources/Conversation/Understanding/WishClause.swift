@@ -18,7 +18,7 @@ struct WishClause {
 extension DateTimeReader {
     func wishClauses(in utterance: Utterance, expecting: Bool) -> [WishClause] {
         var clauses: [WishClause] = []
-        for reading in readings(in: utterance, expecting: expecting) {
+        for reading in readings(in: utterance, expecting: expecting) where !isTold(reading) {
             let between = (clauses.last?.tokens.upperBound ?? reading.tokens.lowerBound)..<reading.tokens.lowerBound
             var clause = WishClause(
                 values: reading.values, tokens: reading.tokens, isExcluded: utterance.excludes(reading),
@@ -33,6 +33,12 @@ extension DateTimeReader {
             if utterance.refuses(behind: clauses[index + 1].tokens.upperBound) { clauses[index].isExcluded = true }
         }
         return clauses
+    }
+
+    /// "I called this morning": told as past, and not wished for. No other words mean a day or else a part of it.
+    private func isTold(_ reading: Reading) -> Bool {
+        guard case .dateTimes(_?, _?)? = reading.values.last else { return false }
+        return reading.values.first == .date(reference.date)
     }
 }
 
