@@ -11,6 +11,15 @@ let swiftSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The speech engines that run in this process need libraries of the system; SPEECH_LIBRARIES=0 builds without them.
+let hasSpeechLibraries = Context.environment["SPEECH_LIBRARIES"] != "0"
+
+let speechLibraries: [Target] = [
+    .systemLibrary(name: "CFlite", providers: [.apt(["flite1-dev"])]),
+    .systemLibrary(
+        name: "CPocketSphinx", pkgConfig: "pocketsphinx", providers: [.apt(["libpocketsphinx-dev", "pocketsphinx-en-us"])]),
+]
+
 let package = Package(
     name: "voiceagent",
     platforms: [.macOS(.v15)],
@@ -44,7 +53,12 @@ let package = Package(
         .target(name: "Conversation", dependencies: ["Core"], swiftSettings: swiftSettings),
         .target(name: "Evaluation", dependencies: ["Conversation", "Core"], swiftSettings: swiftSettings),
         .target(name: "Rehearsal", dependencies: ["Conversation", "Core"], swiftSettings: swiftSettings),
-        .target(name: "Voice", dependencies: ["Core"], swiftSettings: swiftSettings),
+        .target(
+            name: "Voice",
+            dependencies: ["Core"] + (hasSpeechLibraries ? ["CFlite", "CPocketSphinx"] : []),
+            exclude: hasSpeechLibraries ? [] : ["Engines"],
+            swiftSettings: swiftSettings + (hasSpeechLibraries ? [.define("SPEECH_LIBRARIES")] : [])
+        ),
         .target(
             name: "Vendors",
             dependencies: [
@@ -174,7 +188,10 @@ let package = Package(
         ),
         .testTarget(name: "StorageTests", dependencies: ["Core", "Storage", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(name: "RehearsalTests", dependencies: ["Conversation", "Core", "Rehearsal"], swiftSettings: swiftSettings),
-        .testTarget(name: "VoiceTests", dependencies: ["Voice"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "VoiceTests", dependencies: ["Core", "Voice"], exclude: hasSpeechLibraries ? [] : ["Engines"],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "ConversationTests",
             dependencies: ["Conversation", "Core", "Rehearsal"],
@@ -189,5 +206,5 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
-    ]
+    ] + (hasSpeechLibraries ? speechLibraries : [])
 )
