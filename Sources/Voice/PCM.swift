@@ -18,9 +18,7 @@ public struct PCM: Sendable, Hashable {
         PCM(samples: Array(repeating: 0, count: duration.samples(at: sampleRate)), sampleRate: sampleRate)
     }
 
-    public var duration: Duration {
-        .microseconds(Int64(samples.count) * 1_000_000 / Int64(sampleRate))
-    }
+    public var duration: Duration { .samples(samples.count, at: sampleRate) }
 
     /// Root mean square of the samples, 0...32768.
     public var level: Double { samples[...].level }
@@ -85,6 +83,11 @@ extension ArraySlice<Int16> {
 }
 
 extension Duration {
+    /// How long so many samples last.
+    static func samples(_ count: Int, at rate: Int) -> Duration {
+        .microseconds(Int64(count) * 1_000_000 / Int64(rate))
+    }
+
     /// How many samples last this long, rounded down.
     func samples(at rate: Int) -> Int {
         let parts = components

@@ -39,6 +39,12 @@ test("pieces of the agent's voice follow one another without a gap", () => {
     assert.deepEqual([schedule.add(0.5, 10), schedule.add(0.5, 10.1), schedule.add(0.5, 10.2)], [10.05, 10.55, 11.05]);
 });
 
+test("a piece of 20 ms that comes just in time follows without a gap", () => {
+    const schedule = new PlaybackSchedule();
+    schedule.add(0.02, 10);
+    assert.deepEqual([schedule.add(0.02, 10.06), schedule.add(0.02, 10.08)], [10.07, 10.09]);
+});
+
 test("a late piece starts a little after now, not in the past", () => {
     const schedule = new PlaybackSchedule();
     schedule.add(0.5, 10);
