@@ -39,6 +39,17 @@ struct CallPlayer {
         take(.speech([Hypothesis(text, confidence: confidence)]))
     }
 
+    /// Breaks into the last reply: of its sentences only so many words are heard.
+    mutating func interrupt(after words: Int) {
+        var left = words
+        for sentence in replies {
+            let heard = sentence.split(separator: " ").prefix(left)
+            left -= heard.count
+            let isWhole = heard.count == sentence.split(separator: " ").count
+            if !isWhole { line.interrupt(sentence, afterHearing: heard.joined(separator: " ")) }
+        }
+    }
+
     /// Takes a turn and runs what it asks for, until the caller is to speak again.
     mutating func take(_ turn: Turn) {
         let refused = line.refusals.count

@@ -60,6 +60,24 @@ struct CallSessionTests {
         #expect(log.map(\.sequence) == Array(1...log.count))
     }
 
+    @Test func whatTheCallerDidNotHearIsNotInTheTranscriptAndNoYesToItPlacesTheOrder() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = try await begin(in: tenant, of: platform.calls)
+        _ = try await session.say(order[0])
+        let readBack = try #require(try await session.say(order[1]).sentences.last)
+        try await session.interrupted([CallSession.Cut(readBack, heard: "So: two")])
+
+        let transcript = try await tenant.read { try $0.transcript(of: session.id, limit: 3) }
+        #expect(transcript.map(\.text) == [order[1], "So: two …"])
+        // Another process reads it from the log.
+        let elsewhere = await platform.otherProcess().session(session.id, in: tenant)
+        _ = try await elsewhere.say("yes")
+        #expect(try await tenant.read { try $0.orders(before: nil, limit: 10) }.isEmpty)
+        _ = try await elsewhere.say("yes")
+        #expect(try await tenant.read { try $0.orders(before: nil, limit: 10) }.count == 1)
+    }
+
     @Test func anItemSoldOutDuringTheCallIsNotOrdered() async throws {
         let platform = try await TestPlatform()
         let tenant = try await platform.trattoria()

@@ -121,7 +121,7 @@ import Vendors
         try await Call.held(.saying("We close at ten. The ki", "tchen closes at nine.", counting: (prompt: 812, completion: 14))) { call in
             let early = Mutex<[String]>([])
             let answer = try await call.session.hear([Hypothesis("how long are you open")], medium: .text) { sentence in
-                early.withLock { $0.append(sentence) }
+                early.withLock { $0.append(sentence.text) }
             }
             #expect(early.withLock(\.self) == ["We close at ten.", "The kitchen closes at nine."])
             #expect(answer.replies == ["What would you like to order?"])

@@ -38,6 +38,13 @@ test("interim words give way to the final ones, and never come back", () => {
     assert.deepEqual(state.transcript.map(({ text, isFinal }) => [text, isFinal]), [["two lasagne", true]]);
 });
 
+test("of a sentence that the caller broke into only what was heard stays", () => {
+    const cut = (text: string, ordinal: number, sequence: number) => ({ ...said(text, ordinal, sequence), interrupted: true });
+    const state = received(said("So: two pizzas.", 1, 1), said("Anything else?", 2, 2), cut("So: two", 1, 3), cut("", 2, 4));
+    assert.deepEqual(state.transcript.map(({ text, isCut }) => [text, isCut]), [["So: two", true]]);
+    assert.equal(state.lastSequence, 4);
+});
+
 test("words of the moment do not move the place to resume from", () => {
     assert.equal(received(said("Hello", 1, 4), hearing("two", 2), { type: "state", state: "thinking" }).lastSequence, 4);
 });

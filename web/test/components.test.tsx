@@ -94,8 +94,8 @@ test("the conversation says who spoke, and reads out only final words", () => {
             agentName="Trattoria da Ada"
             isThinking={false}
             transcript={[
-                { ordinal: 1, role: "agent", medium: "voice", text: "What can I get you?", isFinal: true },
-                { ordinal: 2, role: "user", medium: "voice", text: "two", isFinal: false },
+                { ordinal: 1, role: "agent", medium: "voice", text: "What can I get you?", isFinal: true, isCut: false },
+                { ordinal: 2, role: "user", medium: "voice", text: "two", isFinal: false, isCut: false },
             ]}
         />,
     );

@@ -18,7 +18,7 @@ function subscribed(position: number, ...calls: string[]): SubscribedMessage {
 }
 
 function line(position: number, callId: string, text: string): FeedEvent {
-    return { type: "transcript", position, callId, sequence: position, at, role: "user", text };
+    return { type: "transcript", position, callId, sequence: position, at, role: "user", text, ordinal: position };
 }
 
 function placed(position: number, number: string): FeedEvent {
@@ -42,6 +42,15 @@ test("resuming shows what was missed, and nothing twice", () => {
     const resumed = received(before, subscribed(4, "ada", "grace"), ...missed);
     assert.deepEqual(resumed.calls.map((call) => call.lines.map((one) => one.text)), [["hello", "two lasagne", "for pickup"], ["hi"]]);
     assert.equal(resumed.position, 4);
+});
+
+test("staff see of a sentence what the caller heard of it", () => {
+    const cut = (position: number, text: string, ordinal: number): FeedEvent =>
+        ({ ...line(position, "ada", text), ordinal, interrupted: true } as FeedEvent);
+    const state = received(
+        initialFeedState, subscribed(0, "ada"), line(1, "ada", "So: two pizzas."), line(2, "ada", "Anything else?"),
+        cut(3, "So: two", 1), cut(4, "", 2), line(5, "ada", "wait"));
+    assert.deepEqual(state.calls.map((call) => call.lines.map((one) => one.text)), [["So: two …", "wait"]]);
 });
 
 test("a feed that has begun anew is followed from its beginning", () => {

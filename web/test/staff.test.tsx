@@ -51,7 +51,7 @@ test("calls move and orders arrive on an open staff page, and the key leaves the
         const send = (message: object) => socket.send(JSON.stringify(message));
         const call = { callId: "ada", startedAt: at, phone: "+14155550101", form: null };
         send({ type: "subscribed", businessId: "trattoria", position: 0, calls: [call] });
-        send({ type: "transcript", position: 1, callId: "ada", sequence: 1, at, role: "user", text: "two lasagne please" });
+        send({ type: "transcript", position: 1, callId: "ada", sequence: 1, at, role: "user", text: "two lasagne please", ordinal: 1 });
         send({ type: "form", position: 2, callId: "ada", sequence: 2, at, form: orderForm });
         send({ type: "record", position: 3, callId: "ada", sequence: 3, at, kind: "order", record: order("1042", at) });
     });

@@ -63,6 +63,8 @@ private struct EventLine: Encodable {
     var sequence: Int
     var at: Date
     var text: String?
+    /// The sentence that a cut is of.
+    var sentence: Int?
     var confidence: Double?
     var form: Form?
     var field: String?
@@ -85,6 +87,9 @@ extension CallEvent {
             line.text = text
             line.confidence = alternatives.first?.confidence
         case .said(let text): line.text = text
+        case .cut(let sentence, let heard):
+            line.sentence = sentence
+            line.text = heard
         case .consulted(let consultation): line.consultation = consultation
         case .filled(let text, let reason):
             line.text = text

@@ -47,7 +47,7 @@ struct CallSessionLine: AgentLine {
             case .actionDone(let record): records.append(CallRecord(record))
             case .filled(_, let reason): rescues.append(reason)
             case .transferred: isTransferred = true
-            case .started, .heard, .silent, .said, .consulted, .formEdited, .actionRequested, .actionFailed, .ended: break
+            case .started, .heard, .silent, .said, .cut, .consulted, .formEdited, .actionRequested, .actionFailed, .ended: break
             }
         }
         guard var answer else { preconditionFailure("Every turn logs what was understood") }

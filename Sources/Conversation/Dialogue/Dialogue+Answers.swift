@@ -17,6 +17,10 @@ enum Taking {
 extension Dialogue {
     mutating func takeAnswer(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
         let answer = heard.answer
+        if !changesSomething(heard), let rest = restOfReadBack(before: heard) {
+            reply.say(rest)
+            return .replied
+        }
         switch state.question {
         case .readBack:
             return takeReadBack(heard, in: &reply, at: now)

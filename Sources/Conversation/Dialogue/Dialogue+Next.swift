@@ -65,6 +65,7 @@ extension Dialogue {
             state.question = question
         }
         reply.say(wordings(of: question, at: now))
+        state.unheard = nil
         if question == .readBack { state.hasReadBack = true }
     }
 

@@ -11,6 +11,7 @@ extension Dialogue {
         context.question = state.question
         context.made = state.made
         guard let heard = reading(of: hypotheses, in: context, at: now) else { return miss(&reply, at: now) }
+        if tellAgain(to: heard, in: &reply, at: now) { return }
         let before = state
         respond(to: heard, in: &reply, at: now)
         if heard.topics.isEmpty { leaveCircle(begunWith: before, in: &reply, at: now) }

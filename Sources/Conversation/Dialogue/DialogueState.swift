@@ -36,6 +36,8 @@ extension Dialogue {
         var made: PastRecord?
         /// What the caller wants with something that is in the books.
         var errand: Errand?
+        /// What was to be heard and was not, because the caller broke in: the rest of a read-back, or what came of an action.
+        var unheard: String?
         /// The whole has been read back; from here on only what changes is.
         var hasReadBack = false
         /// A caller who was about to go has been told that nothing is settled yet.

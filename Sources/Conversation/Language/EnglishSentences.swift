@@ -21,6 +21,7 @@ enum Sentences {
         "Shall I put you through to a person?", "Would you like to speak to a person instead?", "Shall I get a person on the line?",
     ]
     static let whatToChange = ["What shall I change?", "What would you like to change?", "Tell me what to change, please."]
+    static let hearTheRest = ["So that you hear all of it:", "Before I do that, the rest of it:", "Let me finish that:"]
     static let spellYesOrNo = ["Please say yes or no.", "Just say yes or no, please.", "Is that a yes or a no?"]
     static let useLineNumber = ["shall I use it?", "may I use that number?", "is that the number to use?"]
     static let hello = ["Hello!", "Hi there!", "Good to hear from you!"]

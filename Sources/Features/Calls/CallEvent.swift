@@ -20,6 +20,8 @@ public struct CallEvent: Sendable, Hashable {
         case silent
         /// The agent's answer, a sentence an event.
         case said(text: String)
+        /// The caller broke in: of the sentence with that sequence number only this was heard, in whole words; perhaps nothing.
+        case cut(sentence: Int, heard: String)
         /// A model was asked what the caller meant.
         case consulted(Consultation)
         /// Something was said to fill a wait; the reason is for us.
@@ -40,6 +42,7 @@ public struct CallEvent: Sendable, Hashable {
             case .heard: "heard"
             case .silent: "silent"
             case .said: "said"
+            case .cut: "cut"
             case .consulted: "consulted"
             case .filled: "filled"
             case .understood: "understood"

@@ -73,6 +73,41 @@ public actor CallSession {
         public var isEnded: Bool
         /// What was added to the log.
         public var events: [CallEvent]
+
+        /// The replies as they stand in the log.
+        public var sentences: [Sentence] {
+            events.compactMap(Sentence.init).suffix(replies.count)
+        }
+    }
+
+    /// Something the agent says, and where it stands in the log.
+    public struct Sentence: Sendable, Hashable {
+        public var sequence: Int
+        public var text: String
+
+        init?(_ event: CallEvent) {
+            switch event.kind {
+            case .said(let text), .filled(let text, _): self.init(sequence: event.sequence, text: text)
+            default: return nil
+            }
+        }
+
+        init(sequence: Int, text: String) {
+            self.sequence = sequence
+            self.text = text
+        }
+    }
+
+    /// A sentence that the caller broke into.
+    public struct Cut: Sendable, Hashable {
+        public var sentence: Sentence
+        /// In whole words; empty when nothing was.
+        public var heard: String
+
+        public init(_ sentence: Sentence, heard: String) {
+            self.sentence = sentence
+            self.heard = heard
+        }
     }
 
     /// Why a turn was not taken. Nothing was written.
@@ -133,7 +168,7 @@ public actor CallSession {
     /// - Parameter say: called with what is said before the answer is complete, as it is committed. Without it all of it is in
     ///   the answer's replies.
     public func hear(
-        _ alternatives: [Hypothesis], medium: CallEvent.Medium, saying say: (@Sendable (String) async -> Void)? = nil
+        _ alternatives: [Hypothesis], medium: CallEvent.Medium, saying say: (@Sendable (Sentence) async -> Void)? = nil
     ) async throws -> Answer {
         let heard = CallEvent.Kind.heard(
             text: alternatives.first?.text ?? "", medium: medium, alternatives: medium == .voice ? alternatives : [])
@@ -160,6 +195,28 @@ public actor CallSession {
     /// A person set a field of the form; nil clears it.
     public func edit(_ field: String, to value: String?) async throws -> Answer {
         try await take(.edit(field: field, value: value), as: .formEdited(field: field, value: value))
+    }
+
+    /// The caller broke in: what was not heard of these sentences has not been said. To be told before what the caller said.
+    public func interrupted(_ cuts: [Cut]) async throws {
+        guard !cuts.isEmpty else { return }
+        do {
+            try await exclusively { session in
+                _ = try await session.commit(ordinary: true) { _, agent, memory in
+                    var dialogue = Dialogue(agent: agent, state: memory.state)
+                    for cut in cuts { dialogue.interrupted(cut.sentence.text, afterHearing: cut.heard) }
+                    var after = memory
+                    after.state = dialogue.state
+                    let kinds = cuts.map { CallEvent.Kind.cut(sentence: $0.sentence.sequence, heard: $0.heard) }
+                    return TurnResult(
+                        kinds: kinds + [.understood(form: dialogue.form, state: dialogue.state)], memory: after, replies: [],
+                        expects: memory.expects ?? .anything)
+                }
+            }
+        } catch TurnError.ended {
+            // A goodbye that nobody waited for.
+            return
+        }
     }
 
     /// Writes down that something was said to fill a wait.
@@ -226,7 +283,7 @@ public actor CallSession {
     /// - Parameter otherwise: the turn that the dialogue hears itself, when the model fails or is stopped.
     private func follow(
         _ steps: LanguageModel.Steps, otherwise: (turn: Turn, Consultation), heard: CallEvent.Kind, at now: Date,
-        saying say: (@Sendable (String) async -> Void)?
+        saying say: (@Sendable (Sentence) async -> Void)?
     ) async throws -> Answer {
         hearing = steps.next
         defer { hearing = nil }
@@ -236,9 +293,10 @@ public actor CallSession {
         for await step in steps.all {
             switch step {
             case .said(let sentence):
-                events += try await note(.said(text: sentence))
+                let noted = try await note(.said(text: sentence))
+                events += noted
                 early.append(sentence)
-                await say?(sentence)
+                for sentence in noted.compactMap(Sentence.init) { await say?(sentence) }
             case .filled(let text, let reason):
                 events += try await note(.filled(text: text, reason: reason))
             case .finished(let interpretation, let consulted):

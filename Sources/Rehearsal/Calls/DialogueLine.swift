@@ -29,6 +29,11 @@ public struct DialogueLine: AgentLine {
         dialogue.agent = Agent(facts: facts)
     }
 
+    /// The caller breaks into what is being said.
+    public mutating func interrupt(_ sentence: String, afterHearing heard: String) {
+        dialogue.interrupted(sentence, afterHearing: heard)
+    }
+
     public mutating func refuseNext(_ refusal: Refusal) {
         refusals.append(refusal)
     }

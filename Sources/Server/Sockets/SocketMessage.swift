@@ -8,6 +8,8 @@ import NIOCore
 enum SocketMessage {
     case callStarted(phone: String?)
     case transcript(role: Role, medium: String, text: String)
+    /// Of the sentence with that ordinal only this was heard.
+    case cut(ordinal: Int, text: String)
     case form(Form)
     case record(BusinessRecord)
     case callEnded(Call.Outcome)
@@ -29,6 +31,7 @@ enum SocketMessage {
         case .heard(let text, let medium, _):
             self = .transcript(role: .user, medium: medium == .voice ? "voice" : "text", text: text)
         case .said(let text), .filled(let text, _): self = .transcript(role: .agent, medium: "voice", text: text)
+        case .cut(let sentence, let heard): self = .cut(ordinal: sentence, text: heard)
         case .understood(let form, _): self = .form(form)
         case .actionDone(let record): self = .record(record)
         case .ended(let outcome, _): self = .callEnded(outcome)
@@ -63,8 +66,8 @@ enum SocketMessage {
         let place: Place?
 
         private enum CodingKeys: String, CodingKey {
-            case type, sequence, position, at, callId, phone, role, medium, text, final, ordinal, form, kind, record, outcome, state
-            case timestamp, code, message
+            case type, sequence, position, at, callId, phone, role, medium, text, final, interrupted, ordinal, form, kind, record, outcome
+            case state, timestamp, code, message
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -86,6 +89,14 @@ enum SocketMessage {
                 try container.encode(text, forKey: .text)
                 try container.encode(true, forKey: .final)
                 try container.encodeIfPresent(place?.ordinal, forKey: .ordinal)
+            case .cut(let ordinal, let text):
+                try container.encode("transcript", forKey: .type)
+                try container.encode(Role.agent, forKey: .role)
+                try container.encode("voice", forKey: .medium)
+                try container.encode(text, forKey: .text)
+                try container.encode(true, forKey: .final)
+                try container.encode(true, forKey: .interrupted)
+                try container.encode(ordinal, forKey: .ordinal)
             case .form(let form):
                 try container.encode("form", forKey: .type)
                 try container.encode(form, forKey: .form)

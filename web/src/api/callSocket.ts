@@ -31,6 +31,8 @@ export interface TranscriptMessage {
     readonly final: boolean;
     /** The place of this utterance in the conversation: a later message with the same one replaces it. */
     readonly ordinal: number;
+    /** The caller broke in: only these words were heard. */
+    readonly interrupted?: boolean;
     /** Absent while the words are not yet in the log. */
     readonly sequence?: number;
 }

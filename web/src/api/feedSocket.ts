@@ -31,9 +31,17 @@ interface Committed {
     readonly at: string;
 }
 
+export interface FeedTranscript {
+    readonly role: Role;
+    readonly text: string;
+    /** A later message with the same one replaces the line; an empty text takes it away. */
+    readonly ordinal: number;
+    readonly interrupted?: boolean;
+}
+
 export type FeedEvent =
     | (Committed & { readonly type: "call_started"; readonly phone?: string | null })
-    | (Committed & { readonly type: "transcript"; readonly role: Role; readonly text: string })
+    | (Committed & { readonly type: "transcript" } & FeedTranscript)
     | (Committed & { readonly type: "form"; readonly form: Form })
     | (Committed & { readonly type: "record" } & BusinessRecord)
     | (Committed & { readonly type: "call_ended"; readonly outcome: Outcome });

@@ -13,20 +13,28 @@ struct TranscriptLine: Sendable, Hashable {
 }
 
 extension TenantTransaction {
-    /// What was said last in a call, in order.
+    /// What was said last in a call, in order; of what the agent said, what was heard.
     func transcript(of call: Call.ID, limit: Int) throws -> [TranscriptLine] {
         let rows = try rows(
             """
-            SELECT body FROM call_event WHERE call_id = \(call) AND kind IN ('heard', 'said')
+            SELECT sequence, body FROM call_event WHERE call_id = \(call) AND kind IN ('heard', 'said', 'cut')
             ORDER BY sequence DESC LIMIT \(limit)
             """)
-        return try rows.reversed().compactMap { row in
+        var cuts: [Int: String] = [:]
+        // The newest first: a cut comes before the sentence that it cuts.
+        let lines: [TranscriptLine] = try rows.compactMap { row in
             switch try row.json("body", as: CallEvent.Kind.self) {
-            case .heard(let text, _, _): TranscriptLine(isCaller: true, text: text)
-            case .said(let text): TranscriptLine(isCaller: false, text: text)
-            default: nil
+            case .heard(let text, _, _): return TranscriptLine(isCaller: true, text: text)
+            case .said(let text):
+                let heard = cuts[try row.get("sequence")].map { $0.isEmpty ? "" : $0 + " …" }
+                return TranscriptLine(isCaller: false, text: heard ?? text)
+            case .cut(let sentence, let heard):
+                cuts[sentence] = heard
+                return nil
+            default: return nil
             }
         }
+        return lines.filter { !$0.text.isEmpty }.reversed()
     }
 }
 

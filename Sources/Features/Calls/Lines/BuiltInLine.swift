@@ -227,7 +227,7 @@ public actor BuiltInLine: CallLine {
     }
 
     private func hear(_ hypotheses: [Hypothesis], medium: CallEvent.Medium) async throws -> CallSession.Answer {
-        try await session.hear(hypotheses, medium: medium) { sentence in await self.sayEarly(sentence) }
+        try await session.hear(hypotheses, medium: medium) { sentence in await self.sayEarly(sentence.text) }
     }
 
     private func sayEarly(_ sentence: String) {

@@ -40,7 +40,7 @@ function Bubble({ utterance, agentName }: { utterance: Utterance; agentName: str
         <p className={`bubble bubble-${utterance.role}${utterance.isFinal ? "" : " interim"}`} aria-hidden={!utterance.isFinal}>
             <span className="visually-hidden">{utterance.role === "agent" ? agentName : "You"}: </span>
             {utterance.text}
-            {!utterance.isFinal && " …"}
+            {(!utterance.isFinal || utterance.isCut) && " …"}
         </p>
     );
 }

@@ -31,6 +31,8 @@ export interface Utterance {
     readonly medium: Medium;
     readonly text: string;
     readonly isFinal: boolean;
+    /** The caller broke in after these words. */
+    readonly isCut: boolean;
 }
 
 export type PendingEdits = Readonly<Record<string, string | null>>;
@@ -132,7 +134,7 @@ function heard(transcript: readonly Utterance[], message: TranscriptMessage): re
     // Interim words that come late must not undo the final ones.
     if (known?.isFinal === true && !final) return transcript;
     const others = transcript.filter((utterance) => utterance.ordinal !== ordinal);
-    const utterance = { ordinal, role, medium, text, isFinal: final };
+    const utterance = { ordinal, role, medium, text, isFinal: final, isCut: message.interrupted === true };
     return text === "" ? others : [...others, utterance].sort((one, other) => one.ordinal - other.ordinal);
 }
 

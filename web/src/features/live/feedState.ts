@@ -1,5 +1,5 @@
 import type { Outcome, Role } from "../../api/callSocket";
-import type { CallInProgress, FeedMessage } from "../../api/feedSocket";
+import type { CallInProgress, FeedMessage, FeedTranscript } from "../../api/feedSocket";
 import type { Form } from "../../api/form";
 import type { BusinessRecord } from "../../api/records";
 import type { ConnectionStatus } from "../../api/resumingSocket";
@@ -77,8 +77,7 @@ function receive(state: FeedState, message: FeedMessage, now: number): FeedState
         case "call_started":
             return { ...next, calls: withCall(next, message.callId, message.at, (call) => ({ ...call, phone: message.phone ?? null })) };
         case "transcript": {
-            const line = { sequence: message.sequence, role: message.role, text: message.text };
-            const add = (call: LiveCall) => ({ ...call, lines: [...call.lines, line].slice(-LINES_KEPT) });
+            const add = (call: LiveCall) => ({ ...call, lines: withLine(call.lines, message) });
             return { ...next, calls: withCall(next, message.callId, message.at, add) };
         }
         case "form":
@@ -108,6 +107,14 @@ function subscribe(state: FeedState, position: number, calls: readonly CallInPro
             callId: call.callId, startedAt: call.startedAt, phone: call.phone ?? null, form: call.form ?? null, lines: [], ended: null,
         }));
     return { ...state, position: isResumed ? state.position : position, calls: [...known, ...added] };
+}
+
+/** The lines with one more, or with one cut to what was heard of it. */
+function withLine(lines: readonly LiveLine[], message: FeedTranscript): readonly LiveLine[] {
+    const { ordinal, role, text, interrupted } = message;
+    const line = { sequence: ordinal, role, text: interrupted === true ? `${text} …` : text };
+    if (interrupted !== true) return [...lines, line].slice(-LINES_KEPT);
+    return lines.flatMap((known) => (known.sequence !== ordinal ? [known] : text === "" ? [] : [line]));
 }
 
 /** The calls with one of them changed; a call not heard of before begins now. */
