@@ -24,15 +24,14 @@ extension English {
         ),
         (.through, ["no later than", "not later than", "not after", "as late as", "at the latest"]),
         (.since, ["since", "ever since", "starting", "starting from", "beginning", "beginning from"]),
-        (.until, ["by", "until", "till", "til", "up until", "up till"]),
+        (.until, ["by", "until", "till", "til", "up until", "up till", "up to", "through", "thru"]),
     ])
 
-    /// Whether a phrase such as "before" begins at a token, which leaves out the day or the time that it names.
-    static func leavesOutWhatFollows(in utterance: Utterance, at index: Int) -> Bool {
-        let phrase = boundsBefore[utterance.tokens[index].word]?.first { phrase in
+    /// What the phrase that begins at a token, if one does, says of the day or the time behind it.
+    static func bound(in utterance: Utterance, at index: Int) -> TemporalBound? {
+        boundsBefore[utterance.tokens[index].word]?.first { phrase in
             utterance.tokens[index...].prefix(phrase.words.count).map(\.word) == phrase.words
-        }
-        return phrase?.bound == .after || phrase?.bound == .before
+        }?.bound
     }
 
     /// May stand between such words and the day or the time.

@@ -134,6 +134,10 @@ extension English {
         "last": .last, "past": .last, "previous": .last,
     ]
 
+    /// The last days of a week, a month or a year.
+    static let endWords: Set<String> = ["end", "eow", "eom", "eoy"]
+    static let beginningWords: Set<String> = ["beginning", "start"]
+
     /// Days from today.
     static let relativeDays: [(phrase: [String], days: Int)] = [
         (["the", "day", "after", "tomorrow"], 2), (["day", "after", "tomorrow"], 2),
@@ -212,6 +216,9 @@ extension English {
         "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
     ]
 
+    /// Before "nineties" where no "the" stands there.
+    static let decadeOpeners: Set<String> = ["the", "early", "mid", "late"]
+
     /// With one of these before, "to" leads to the new time and what was named before is the old one.
     static let movingVerbs: Set<String> = [
         "move", "change", "reschedule", "switch", "push", "shift", "postpone", "bring", "swap", "rebook", "moved", "changed", "rescheduled",
@@ -260,7 +267,8 @@ extension English {
             "the", "half", "quarter", "in", "at", "for", "within", "starting", "beginning", "start", "end", "early", "earlier", "late",
             "later",
             "mid", "middle", "rest", "now", "right", "asap", "as", "no", "not", "any", "anytime", "some", "sometime", "week", "weekend",
-            "all", "tonight", "another", "double", "q", "more", "following", "eod", "cob", "eom", "eoy", "eow", "close", "w", "midweek",
+            "all", "tonight", "another", "double", "q", "more", "following", "eod", "cob", "eom", "bom", "eoy", "eow", "close", "w",
+            "midweek",
             "midday",
             "just",
             "same",
@@ -282,6 +290,7 @@ extension English {
         words.formUnion(activities.keys)
         words.formUnion(clockNames.keys)
         words.formUnion(seasons.keys)
+        words.formUnion(decades.keys)
         words.formUnion(holidays.keys)
         words.formUnion(rangeOpeners)
         words.formUnion(boundsBefore.keys)

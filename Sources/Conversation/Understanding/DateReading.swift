@@ -28,7 +28,9 @@ enum DateReading: Hashable {
             return date...date
         case .monthDay(let month, let day):
             // Nobody books a year ahead by a day that is just over: it was that day.
-            if let date = LocalDate(year: today.year, month: month, day: day), date < today, today.dayNumber - date.dayNumber <= Self.daysJustOver {
+            if let date = LocalDate(year: today.year, month: month, day: day), date < today,
+                today.dayNumber - date.dayNumber <= Self.daysJustOver
+            {
                 return date...date
             }
             // Eight years hold a 29th of February, also around 2100.

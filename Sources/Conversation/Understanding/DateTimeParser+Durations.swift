@@ -65,9 +65,13 @@ extension DateTimeParser {
     /// "in half an hour", "15 minutes ago", "two hours from now": clock times in relation to now.
     mutating func clockOffset() -> [TemporalValue]? {
         attempt { parser in
-            let isWithin = parser.accept("within")
-            let isAhead = isWithin || parser.accept("in")
-            if isAhead { _ = parser.accept("about") || parser.accept("around") || parser.accept("the", "next") }
+            let isAhead = parser.accept("within") || parser.accept("in")
+            var isWithin = isAhead && parser.utterance.tokens[parser.index - 1].word == "within"
+            if isAhead, parser.accept("the", "next") {
+                isWithin = true
+            } else if isAhead {
+                _ = parser.accept("about") || parser.accept("around")
+            }
             let start = parser.index
             guard let seconds = parser.durationSeconds(), parser.isOfClock(from: start) else { return nil }
             if isWithin { return [.dateTimes(from: parser.reference, until: parser.reader.clock(after: seconds))] }

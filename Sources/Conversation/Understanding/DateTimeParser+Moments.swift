@@ -88,7 +88,9 @@ extension DateTimeParser {
                 date = .day(parser.today)
                 section = parser.section() ?? section
             } else if section != nil {
-                date = parser.attempt { parser in parser.relativeDay().flatMap { English.partsOfDay[parser.word() ?? ""] == nil ? nil : $0 }
+                date = parser.attempt { parser in
+                    guard let day = parser.relativeDay() ?? parser.weekdayOrDate() else { return nil }
+                    return English.partsOfDay[parser.word() ?? ""] == nil ? nil : day
                 }
             }
             guard let word = parser.word() else { return nil }

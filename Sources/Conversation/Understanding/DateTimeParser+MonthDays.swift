@@ -8,7 +8,7 @@ extension DateTimeParser {
             guard let month = parser.monthName() else { return nil }
             if let year = parser.attempt({ parser -> Int? in
                 _ = parser.accept("of") || parser.accept("in")
-                return parser.isDigits() ? parser.year() : nil
+                return parser.isDigits() || parser.word(1) == "thousand" ? parser.year() : nil
             }) {
                 return parser.month(month, in: year)
             }

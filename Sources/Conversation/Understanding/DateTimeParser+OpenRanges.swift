@@ -35,8 +35,26 @@ extension DateTimeParser {
             _ = parser.accept("any", "time") || parser.accept("anytime") || parser.accept("some", "time") || parser.accept("sometime")
             guard let bound = parser.bound(of: English.boundsBefore) else { return nil }
             _ = parser.accept(anyOf: English.boundJoints)
+            if let edge = parser.edge(bound) { return edge }
             guard let moment = parser.moment(bare: true) else { return nil }
             return parser.values(bound, moment.filled(from: leading))
+        }
+    }
+
+    /// "By the end of the month", "before the end of the year", "after the beginning of June": the last or the first day is meant,
+    /// and not the days around it.
+    private mutating func edge(_ bound: TemporalBound) -> [TemporalValue]? {
+        attempt { parser in
+            let start = parser.index
+            guard let days = parser.partOfPeriod() else { return nil }
+            let words = parser.utterance.tokens[start..<parser.index].map(\.word)
+            switch bound {
+            case .until where !English.endWords.isDisjoint(with: words):
+                return [.date(days.upperBound), .dates(from: nil, through: days.upperBound)]
+            case .before where !English.endWords.isDisjoint(with: words): return [.dates(from: nil, through: days.upperBound)]
+            case .after where !English.beginningWords.isDisjoint(with: words): return [.dates(from: days.lowerBound, through: nil)]
+            default: return nil
+            }
         }
     }
 

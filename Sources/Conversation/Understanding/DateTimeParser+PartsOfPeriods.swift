@@ -3,7 +3,7 @@ import Core
 /// Parts of a week, a month or a year: "the end of the month", "the second week of May", "Q3".
 extension DateTimeParser {
     mutating func partOfPeriod() -> ClosedRange<LocalDate>? {
-        restOfPeriod() ?? namedPart() ?? numberedPart() ?? quarter()
+        restOfPeriod() ?? namedPart() ?? numberedPart() ?? countedPart() ?? quarter()
     }
 
     /// "the rest of the week": from today on.
@@ -24,11 +24,12 @@ extension DateTimeParser {
         attempt { parser in
             if parser.accept("midweek") { return parser.span(of: .week, .this).map { Self.part(.middle, of: $0) } }
             if parser.accept("eow") { return parser.span(of: .week, .this).map { Self.part(.end, of: $0) } }
+            if parser.accept("bom") { return parser.span(of: .month, .this).map { Self.part(.beginning, of: $0) } }
             if parser.accept("eom") { return parser.span(of: .month, .this).map { Self.part(.end, of: $0) } }
             if parser.accept("eoy") { return parser.span(of: .year, .this).map { Self.part(.end, of: $0) } }
             _ = parser.accept("the")
             guard let part = parser.acceptPart() else { return nil }
-            _ = parser.accept("of")
+            _ = parser.accept("of") || parser.accept("in")
             _ = parser.accept("around")
             guard let span = parser.wholePeriod() ?? parser.attempt({ $0.bareUnitOrMonth() }) else { return nil }
             // The end of a day is a time of day.
@@ -37,12 +38,9 @@ extension DateTimeParser {
     }
 
     private mutating func acceptPart() -> Part? {
-        guard let word = accept(anyOf: ["beginning", "start", "early", "middle", "mid", "end", "late"]) else { return nil }
-        switch word {
-        case "beginning", "start", "early": return .beginning
-        case "middle", "mid": return .middle
-        default: return .end
-        }
+        if accept("early") || accept(anyOf: English.beginningWords) != nil { return .beginning }
+        if accept("middle") || accept("mid") { return .middle }
+        return accept("late") || accept("end") ? .end : nil
     }
 
     /// A week in three, one and three days; a month in three times ten; a year in thirds.
@@ -73,6 +71,22 @@ extension DateTimeParser {
             case "half": return number == 1 ? Self.half(of: whole, isFirst: true) : Self.half(of: whole, isFirst: false)
             default: return nil
             }
+        }
+    }
+
+    /// "the first three days of June", "the last two weeks of August".
+    private mutating func countedPart() -> ClosedRange<LocalDate>? {
+        attempt { parser in
+            _ = parser.accept("the")
+            let isFirst = parser.accept("first")
+            guard isFirst || parser.accept("last"), let count = parser.smallCardinal(), count > 0, let unit = parser.unit(),
+                parser.accept("of") || parser.accept("in"), let whole = parser.wholePeriod() ?? parser.attempt({ $0.bareUnitOrMonth() })
+            else { return nil }
+            let part =
+                isFirst
+                ? whole.lowerBound...max(whole.lowerBound, whole.lowerBound.advanced(by: count, unit).advanced(byDays: -1))
+                : min(whole.upperBound, whole.upperBound.advanced(by: -count, unit).advanced(byDays: 1))...whole.upperBound
+            return whole.contains(part.lowerBound) && whole.contains(part.upperBound) ? part : nil
         }
     }
 

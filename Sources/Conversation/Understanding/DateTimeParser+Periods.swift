@@ -4,7 +4,7 @@ import Core
 extension DateTimeParser {
     /// "next week", "this weekend", "the week of March 5", "the end of the month", "summer", "in 2027".
     mutating func period() -> DateReading? {
-        dayOfWeek() ?? (partOfPeriod() ?? wholePeriod()).map { .span($0) }
+        dayOfWeek() ?? dayOfRelatedMonth() ?? (partOfPeriod() ?? wholePeriod()).map { .span($0) }
     }
 
     /// "next week on Tuesday", "this week Friday", "the first week of May, on Friday".
@@ -20,8 +20,19 @@ extension DateTimeParser {
         }
     }
 
+    /// "next month on the 5th".
+    private mutating func dayOfRelatedMonth() -> DateReading? {
+        attempt { parser in
+            guard let relation = parser.relation(), parser.accept("month"), parser.accept("on", "the"), let day = parser.ordinalDay(),
+                case .dayOfMonth(let number) = day
+            else { return nil }
+            let month = parser.today.firstOfMonth.advanced(byMonths: relation.offset)
+            return LocalDate(year: month.year, month: month.month, day: number).map(DateReading.day)
+        }
+    }
+
     mutating func wholePeriod() -> ClosedRange<LocalDate>? {
-        weekAroundDay() ?? afterNext() ?? laterThis() ?? relatedPeriod() ?? barePeriod() ?? decade() ?? yearAlone()
+        weekAroundDay() ?? afterNext() ?? weekBesideDay() ?? laterThis() ?? relatedPeriod() ?? barePeriod() ?? manyYears() ?? yearAlone()
     }
 
     /// "the week of March 5", "week commencing the 3rd", "w/c 4 May", "the weekend of Halloween", "Christmas week".
@@ -56,12 +67,25 @@ extension DateTimeParser {
         return min(saturday, day)...max(saturday.advanced(byDays: 1), day)
     }
 
-    /// "the week after next".
+    /// "the week after next", "the month before last".
     private mutating func afterNext() -> ClosedRange<LocalDate>? {
         attempt { parser in
             _ = parser.accept("the")
-            guard let unit = parser.acceptWeekend() ? .weekend : parser.acceptUnit(), parser.accept("after", "next") else { return nil }
-            return parser.span(of: unit, offset: 2)
+            guard let unit = parser.acceptWeekend() ? .weekend : parser.acceptUnit() else { return nil }
+            if parser.accept("after", "next") { return parser.span(of: unit, offset: 2) }
+            return parser.accept("before", "last") ? parser.span(of: unit, offset: -2) : nil
+        }
+    }
+
+    /// "the week before Easter", "the week after the 15th": the one beside the week of that day.
+    private mutating func weekBesideDay() -> ClosedRange<LocalDate>? {
+        attempt { parser in
+            _ = parser.accept("the")
+            guard parser.accept("week") else { return nil }
+            let isAfter = parser.accept("after")
+            guard isAfter || parser.accept("before"), let day = parser.dayReading() else { return nil }
+            let monday = day.startOfWeek.advanced(byDays: isAfter ? 7 : -7)
+            return monday...monday.advanced(byDays: 6)
         }
     }
 
@@ -83,7 +107,8 @@ extension DateTimeParser {
             guard let relation = parser.relation() else { return nil }
             // "this coming week"
             let closer = relation == .this ? parser.relation() ?? relation : relation
-            if parser.acceptWeekend() { return parser.span(of: .weekend, closer) }
+            // The weekend that comes is the one of this week.
+            if parser.acceptWeekend() { return parser.span(of: .weekend, relation == .this && closer == .next ? .this : closer) }
             if let unit = parser.acceptUnit() { return parser.span(of: unit, closer) }
             return parser.acceptSeason().flatMap { parser.season($0, closer) }
         }
@@ -120,25 +145,6 @@ extension DateTimeParser {
             let isAllThatWasSaid = start == 0 && parser.index == parser.utterance.tokens.count
             guard English.yearOpeners.contains(opener) || isAllThatWasSaid else { return nil }
             return LocalDate(year: year, month: 1, day: 1)?.wholeYear
-        }
-    }
-
-    /// "the eighties", "the 1990s": of the century that is not ahead.
-    private mutating func decade() -> ClosedRange<LocalDate>? {
-        attempt { parser in
-            guard parser.accept("the"), let word = parser.word() else { return nil }
-            var decade = English.decades[word]
-            if parser.isDigits(), parser.word(1) == "s", parser.gap(1).isEmpty || parser.gap(1) == "'", let figures = Int(word),
-                figures % 10 == 0
-            {
-                decade = figures
-                parser.index += 1
-            }
-            guard let decade else { return nil }
-            parser.index += 1
-            let year = decade >= 1000 ? decade : decade + (2000 + decade <= parser.today.year ? 2000 : 1900)
-            guard let first = LocalDate(year: year, month: 1, day: 1), (1000...2100).contains(year) else { return nil }
-            return first...first.advanced(byMonths: 120).advanced(byDays: -1)
         }
     }
 

@@ -5,7 +5,7 @@ extension DateTimeParser {
     ///
     /// - Parameter expectsHour: whether a number alone may be an hour: "nine to twelve".
     mutating func range(expectsHour: Bool) -> [TemporalValue]? {
-        dayRange() ?? figuresBehindDay() ?? momentRange(expectsHour: expectsHour) ?? durationFirst() ?? hoursBehindDay()
+        dayRange() ?? yearRange() ?? figuresBehindDay() ?? momentRange(expectsHour: expectsHour) ?? durationFirst() ?? hoursBehindDay()
     }
 
     /// A joint between the ends of a range; "and" only between "between" and "and".

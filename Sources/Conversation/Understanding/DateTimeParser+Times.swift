@@ -127,12 +127,16 @@ extension DateTimeParser {
             if face.isBare, let half = parser.halfOfAlternative() { return reading.within(half) }
             let isSaidAlone = start == 0 && parser.index == parser.utterance.tokens.count
             guard
-                face.isSure || saidOClock || isRough || bare && !face.isCompact || parser.isBehindBeginning(start, face)
+                face.isSure || saidOClock || isRough || bare && (!face.isCompact || parser.isBehindAt(start))
+                    || parser.isBehindBeginning(start, face)
                     || isSaidAlone && !face.isBare && !face.mayBeYear && !face.isCompact
             else { return nil }
             return reading
         }
     }
+
+    /// "At 1930": no year.
+    private func isBehindAt(_ start: Int) -> Bool { start > 0 && utterance.tokens[start - 1].word == "at" }
 
     /// "5 or 6 pm": what is said of the second hour holds for the first.
     private func halfOfAlternative() -> PartOfDay? {

@@ -53,12 +53,13 @@ public struct DateTimeReader: Sendable {
     typealias Reading = (values: [TemporalValue], tokens: Range<Int>)
 
     private func ends(of reading: Reading, in utterance: Utterance) -> [Candidate<TemporalValue>] {
-        let ends = switch reading.values.first {
-        case .dates(let from?, let through?)? where from < through && !utterance.namesYear(reading.tokens) && through != reference.date:
-            days(from, through, of: reading, in: utterance)
-        case .times?: clockEnd(of: reading, in: utterance)
-        default: [Reading]()
-        }
+        let ends =
+            switch reading.values.first {
+            case .dates(let from?, let through?)? where from < through && !utterance.namesYear(reading.tokens) && through != reference.date:
+                days(from, through, of: reading, in: utterance)
+            case .times?: clockEnd(of: reading, in: utterance)
+            default: [Reading]()
+            }
         return ends.flatMap { candidates(for: $0, in: utterance) }
     }
 
@@ -78,9 +79,10 @@ public struct DateTimeReader: Sendable {
         }
         guard times.count == reading.values.count else { return [] }
         let said = parts(in: utterance, expectsHour: true).filter { $0.kind == .time && reading.tokens.contains($0.tokens.lowerBound) }
-        guard said.count == 1, times.contains(said[0].value),
-            (reading.tokens.lowerBound..<said[0].tokens.lowerBound).contains(where: { English.leavesOutWhatFollows(in: utterance, at: $0) })
-        else { return [] }
+        guard said.count == 1, times.contains(said[0].value) else { return [] }
+        let before = reading.tokens.lowerBound..<said[0].tokens.lowerBound
+        let bound = before.lazy.compactMap { English.bound(in: utterance, at: $0) }.first
+        guard bound == .after || bound == .before else { return [] }
         return [(times, said[0].tokens)]
     }
 

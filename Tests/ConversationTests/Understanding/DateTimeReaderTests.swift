@@ -27,7 +27,7 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         ("the day after Christmas", "2026-12-26"), ("the Tuesday after Easter", "2026-04-07"),
         ("the Monday before Thanksgiving", "2026-11-23"), ("this Tuesday", "2026-03-17"), ("June the 5th on Saturday", "2027-06-05"),
         ("Thursday March 5", "2026-03-05"), ("in two weeks on Friday", "2026-03-27"), ("the Friday closest to March 25", "2026-03-27"),
-        ("a week tomorrow", "2026-03-18"),
+        ("a week tomorrow", "2026-03-18"), ("March 5", "2026-03-05"), ("next month on the 5th", "2026-04-05"),
     ])
     func `a day lies ahead unless the words say otherwise`(text: String, date: String) throws {
         #expect(try reader().values(in: Utterance(text)).map(\.value) == [.date(day(date))])
@@ -84,6 +84,7 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         #expect(try first("July 13-15") == .dates(from: day("2026-07-13"), through: day("2026-07-15")))
         #expect(try first("Monday to Wednesday") == .dates(from: day("2026-03-16"), through: day("2026-03-18")))
         #expect(try first("next week") == .dates(from: day("2026-03-16"), through: day("2026-03-22")))
+        #expect(try first("between 2010 and 2012") == .dates(from: day("2010-01-01"), through: day("2012-01-01")))
         #expect(try first("after 5 pm") == .times(from: clock("17:00"), until: nil))
         #expect(try first("for two and a half hours") == .duration(seconds: 9_000))
     }
@@ -96,7 +97,13 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         ("twenty twenty six", "2026-01-01", "2026-12-31"), ("the month after next", "2026-05-01", "2026-05-31"),
         ("week commencing 4 May", "2026-05-04", "2026-05-10"), ("Christmas week", "2026-12-21", "2026-12-27"),
         ("the weekend of July 6", "2026-07-04", "2026-07-06"), ("summer 2027", "2027-06-21", "2027-09-20"),
-        ("late next week", "2026-03-20", "2026-03-22"), ("the next 4 business days", "2026-03-11", "2026-03-16"),
+        ("late next week", "2026-03-20", "2026-03-22"),
+        ("the 19th century", "1800-01-01", "1899-12-31"), ("the early nineties", "1990-01-01", "1993-05-01"),
+        ("this decade", "2020-01-01", "2029-12-31"), ("the first three days of June", "2026-06-01", "2026-06-03"),
+        ("the last two weeks of August", "2026-08-18", "2026-08-31"), ("the month before last", "2026-01-01", "2026-01-31"),
+        ("this coming weekend", "2026-03-14", "2026-03-15"), ("the week before Easter", "2026-03-23", "2026-03-29"),
+        ("march two thousand nineteen", "2019-03-01", "2019-03-31"), ("early in October", "2026-10-01", "2026-10-10"),
+        ("the next 4 business days", "2026-03-11", "2026-03-16"),
     ])
     func `weeks, months and years are all their days`(text: String, from: String, through: String) throws {
         #expect(try reader().values(in: Utterance(text)).map(\.value) == [.dates(from: day(from), through: day(through))])
@@ -110,6 +117,7 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
             ])
         #expect(try reader().values(in: Utterance("July 13 to 15")).count == 1)
         #expect(try reader().values(in: Utterance("May 1 - May 9")).count == 1)
+        #expect(try reader().values(in: Utterance("from May 1, 2026 to May 9, 2026")).count == 1)
     }
 
     @Test func `a range may begin or end now, and takes its year from either end`() throws {
@@ -145,6 +153,16 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         for text in ["Friday at the latest", "not after Friday", "no later than Friday"] {
             #expect(try reader().values(in: Utterance(text)).map(\.value) == [.dates(from: nil, through: friday)], "\(text)")
         }
+        #expect(
+            try reader().values(in: Utterance("before five")).map(\.value) == [
+                .times(from: nil, until: clock("17:00")), .times(from: nil, until: clock("05:00")), .time(clock("17:00")),
+                .time(clock("05:00")),
+            ])
+        #expect(try reader().values(in: Utterance("no later than 5 pm")).count == 1)
+        let (start, end) = (try day("2026-06-01"), try day("2026-06-30"))
+        #expect(try reader().values(in: Utterance("by the end of June")).map(\.value) == [.date(end), .dates(from: nil, through: end)])
+        #expect(try reader().values(in: Utterance("before the end of June")).map(\.value) == [.dates(from: nil, through: end)])
+        #expect(try reader().values(in: Utterance("after the beginning of June")).map(\.value) == [.dates(from: start, through: nil)])
         #expect(try reader().values(in: Utterance("after Friday")).map(\.value) == [.dates(from: day("2026-03-14"), through: nil)])
     }
 
@@ -269,6 +287,8 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
     @Test func `the past is never wished for`() throws {
         #expect(try wish("I was there last week") == nil)
         #expect(try wish("yesterday") == nil)
+        #expect(try wish("I called this morning") == nil)
+        #expect(try wish("I called about Friday this morning")?.from == day("2026-03-13"))
     }
 
     @Test func `no preference is a wish without limits, and hurry begins today`() throws {
