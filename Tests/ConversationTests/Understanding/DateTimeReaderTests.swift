@@ -42,7 +42,21 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         ("three in the afternoon", "15:00"),
     ])
     func `a time of day is read as people say it`(text: String, time: String) throws {
-        #expect(try reader().values(in: Utterance(text)).first?.value == .time(clock(time)))
+        #expect(try reader().values(in: Utterance(text), expecting: true).first?.value == .time(clock(time)))
+    }
+
+    @Test func `a time that is all that is said and was not asked for is the next such moment`() throws {
+        func values(_ text: String, expecting: Bool = false) throws -> [TemporalValue] {
+            try reader().values(in: Utterance(text), expecting: expecting).map(\.value)
+        }
+        let (today, tomorrow) = (try day("2026-03-10"), try day("2026-03-11"))
+        #expect(try values("at 3 pm") == [.dateTime(LocalDateTime(today, clock("15:00"))), .time(clock("15:00"))])
+        #expect(try values("9 am").first == .dateTime(LocalDateTime(tomorrow, clock("09:00"))))
+        #expect(
+            try values("from 11 pm to 1 am").first
+                == .dateTimes(from: LocalDateTime(today, clock("23:00")), until: LocalDateTime(tomorrow, clock("01:00"))))
+        #expect(try values("at 3 pm", expecting: true) == [.time(clock("15:00"))])
+        #expect(try values("3 pm please") == [.time(clock("15:00"))])
     }
 
     @Test func `an hour without a half of the day stays two candidates`() throws {
@@ -64,7 +78,7 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
 
     @Test func `ranges take what one end leaves out from the other`() throws {
         let friday = try day("2026-03-13")
-        func first(_ text: String) throws -> TemporalValue? { try reader().values(in: Utterance(text)).first?.value }
+        func first(_ text: String) throws -> TemporalValue? { try reader().values(in: Utterance(text + " please")).first?.value }
         #expect(try first("from 3 to 5 pm") == .times(from: clock("15:00"), until: clock("17:00")))
         #expect(try first("5 to 6 pm") == .times(from: clock("17:00"), until: clock("18:00")))
         #expect(try first("10 to 2 pm") == .times(from: clock("10:00"), until: clock("14:00")))
