@@ -51,8 +51,8 @@ struct DateTimeParser {
         index + ahead < end ? utterance.tokens[index + ahead].word : nil
     }
 
-    /// The punctuation and spaces before the token `ahead` of the cursor.
-    func gap(_ ahead: Int = 0) -> String { utterance.gap(before: index + ahead) }
+    /// The punctuation and spaces before the token `ahead` of the cursor; empty behind the last gap.
+    func gap(_ ahead: Int = 0) -> String { index + ahead <= utterance.tokens.count ? utterance.gap(before: index + ahead) : "" }
 
     func isDigits(_ ahead: Int = 0) -> Bool { index + ahead < end && utterance.tokens[index + ahead].isDigits }
 
