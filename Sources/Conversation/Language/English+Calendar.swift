@@ -203,6 +203,12 @@ extension English {
     static let rankedThings: Set<String> = [
         "week", "month", "quarter", "year", "half", "day", "century", "floor", "street", "avenue", "time", "times", "st", "ave", "one",
     ]
+    /// Whether a word can belong to a day of the month: "the", "twenty", "5", "th", "fifth".
+    static func isPartOfDayNumber(_ word: String) -> Bool {
+        word == "the" || ordinals[word] != nil || cardinals[word] != nil || ordinalSuffixes.contains(word)
+            || word.utf8.count <= 2 && Int(word) != nil
+    }
+
     /// Behind "the third", where a day is meant.
     static let wordsBehindDay: Set<String> = ["please", "if", "would", "is", "works", "or", "thanks", "then"]
 

@@ -12,7 +12,12 @@ extension DateTimeParser {
     /// "today", "the day after tomorrow".
     mutating func relativeDay() -> DateReading? {
         for entry in English.relativeDays where accept(entry.phrase) { return .day(today.advanced(byDays: entry.days)) }
-        return nil
+        return attempt { parser in
+            // "What about the day after?"
+            guard parser.accept("the", "day") else { return nil }
+            let days = parser.accept("after") ? 1 : parser.accept("before") ? -1 : 0
+            return days != 0 && parser.word() == nil ? .day(parser.today.advanced(byDays: days)) : nil
+        }
     }
 
     /// "Friday", "next Tuesday", "Saturday next week", "Friday the 13th", "Monday, March 4", "the Tuesday after Easter".

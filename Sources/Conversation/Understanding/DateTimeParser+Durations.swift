@@ -65,6 +65,8 @@ extension DateTimeParser {
     /// "in half an hour", "15 minutes ago", "two hours from now": clock times in relation to now.
     mutating func clockOffset() -> [TemporalValue]? {
         attempt { parser in
+            // "Today in an hour"
+            _ = parser.word(1) == "in" && parser.accept("today")
             let isAhead = parser.accept("within") || parser.accept("in")
             var isWithin = isAhead && parser.utterance.tokens[parser.index - 1].word == "within"
             if isAhead, parser.accept("the", "next") {
@@ -82,7 +84,23 @@ extension DateTimeParser {
             if parser.accept("from", "now") || parser.accept("hence") || parser.accept("later") {
                 return [.dateTime(parser.reader.clock(after: seconds))]
             }
-            return nil
+            return parser.shiftedClock(by: seconds)
+        }
+    }
+
+    /// "… before noon", "… after five on Friday": that far from a time of day.
+    private mutating func shiftedClock(by seconds: Int) -> [TemporalValue]? {
+        attempt { parser in
+            let isAfter = parser.accept("after")
+            guard isAfter || parser.accept("before"), let moment = parser.moment(bare: true), moment.time != nil else { return nil }
+            let minutes = (isAfter ? seconds : -seconds) / 60
+            return parser.values(of: moment).compactMap { value -> TemporalValue? in
+                switch value {
+                case .time(let time): LocalTime(minutes: ((time.minutes + minutes) % 1440 + 1440) % 1440).map { .time($0) }
+                case .dateTime(let local): .dateTime(LocalDateTime(minutes: local.minutes + minutes))
+                default: nil
+                }
+            }
         }
     }
 

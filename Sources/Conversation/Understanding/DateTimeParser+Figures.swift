@@ -11,6 +11,7 @@ extension DateTimeParser {
             guard parser.isDigits(), !isBehindFigures, let first = parser.word().flatMap({ Int($0) }), let firstWord = parser.word() else {
                 return nil
             }
+            if firstWord.utf8.count == 8 { return parser.compactDate(first) }
             let separator = parser.gap(1)
             guard ["/", "-", ".", " "].contains(separator) else { return nil }
             let second = parser.word(1)
@@ -48,6 +49,15 @@ extension DateTimeParser {
             }
             return .monthDay(month: month, day: day)
         }
+    }
+
+    /// "20200701", as ISO 8601 writes it without signs.
+    private mutating func compactDate(_ figures: Int) -> DateReading? {
+        guard (1900...2100).contains(figures / 10_000),
+            let date = LocalDate(year: figures / 10_000, month: figures / 100 % 100, day: figures % 100)
+        else { return nil }
+        index += 1
+        return .day(date)
     }
 
     /// "2019-aug-01", "7-Mar-2020".

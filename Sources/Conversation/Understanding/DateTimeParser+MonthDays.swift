@@ -135,12 +135,35 @@ extension DateTimeParser {
             let hasArticle = parser.accept("the") || before == "the" || before == "on"
             let isWritten = parser.isDigits()
             guard hasArticle || isWritten, let day = parser.smallOrdinal(), (1...31).contains(day) else { return nil }
+            if let month = parser.monthOfAlternative(after: day) { return parser.day(day, ofMonth: month, year: nil) }
+            if let month = parser.monthBeforeAlternative() { return parser.day(day, ofMonth: month, year: nil) }
             _ = parser.accept("day", "of", "the", "month")
             // "the first one", "the second time", "the third floor"
             if !isWritten, let next = parser.word(), !parser.mayFollowDay(next) { return nil }
             if isWritten, let next = parser.word(), English.rankedThings.contains(next) { return nil }
             return .dayOfMonth(day)
         }
+    }
+
+    /// The May of "the fifth or the sixth of May", seen from behind the fifth.
+    private func monthOfAlternative(after day: Int) -> Int? {
+        var ahead = self
+        guard ahead.accept("or") || ahead.accept("and") else { return nil }
+        _ = ahead.accept("the")
+        guard let other = ahead.smallOrdinal(), day < other, ahead.accept("of") else { return nil }
+        return ahead.monthName()
+    }
+
+    /// The May of "May 5th or 6th", seen from behind the 6th.
+    private func monthBeforeAlternative() -> Int? {
+        guard let joint = utterance.tokens[..<index].lastIndex(where: { ["or", "and"].contains($0.word) }), index - joint <= 4 else {
+            return nil
+        }
+        let before = utterance.tokens[..<joint].suffix(4).map(\.word)
+        guard let name = before.lastIndex(where: { English.months[$0] != nil }), name + 1 < before.count,
+            before[(name + 1)...].allSatisfy({ English.isPartOfDayNumber($0) })
+        else { return nil }
+        return English.months[before[name]]
     }
 
     private func mayFollowDay(_ word: String) -> Bool {

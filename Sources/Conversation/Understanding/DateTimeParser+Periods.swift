@@ -52,7 +52,9 @@ extension DateTimeParser {
             _ = parser.accept("the")
             let date = parser.monthAndDay() ?? parser.dayAndMonth() ?? parser.numericDate() ?? parser.ordinalDay() ?? parser.holiday()
             guard let date, !date.isSpan, let day = date.days(after: parser.today)?.lowerBound else { return nil }
-            return isWeekend ? Self.weekend(around: day) : day.startOfWeek...day.startOfWeek.advanced(byDays: 6)
+            // "The week of the 6th", a Sunday, is the one that it opens.
+            let monday = day.advanced(byDays: 1).startOfWeek
+            return isWeekend ? Self.weekend(around: day) : monday...monday.advanced(byDays: 6)
         }
     }
 

@@ -10,6 +10,8 @@ extension DateTimeParser {
 
     /// A joint between the ends of a range; "and" only between "between" and "and".
     mutating func acceptRangeJoint(isOpened: Bool) -> Bool {
+        // An interval of ISO 8601: "2026-03-28 17:00/2026-03-29 21:00".
+        if gap() == "/", isDigits(), word()?.utf8.count == 4 { return true }
         if gap().contains("-") || gap().contains("\u{2013}") || gap().contains("\u{2014}") { return gap().utf8.count <= 5 }
         guard let word = word(), English.rangeJoints.contains(word), isOpened || word != "and" else { return false }
         index += 1
@@ -55,7 +57,9 @@ extension DateTimeParser {
     /// "between now and Friday", "from now until five".
     private mutating func rangeFromNow() -> [TemporalValue]? {
         attempt { parser in
-            guard parser.now() != nil, parser.acceptRangeJoint(isOpened: true), let end = parser.moment(bare: true) else { return nil }
+            guard parser.now() != nil, parser.acceptRangeJoint(isOpened: true) else { return nil }
+            if case .dateTime(let end)?? = parser.clockOffset()?.first { return [.dateTimes(from: parser.reference, until: end)] }
+            guard let end = parser.moment(bare: true) else { return nil }
             return parser.range(from: end.time == nil ? Moment(date: .day(parser.today)) : parser.presentMoment, to: end)
         }
     }

@@ -28,6 +28,7 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         ("the Monday before Thanksgiving", "2026-11-23"), ("this Tuesday", "2026-03-17"), ("June the 5th on Saturday", "2027-06-05"),
         ("Thursday March 5", "2026-03-05"), ("in two weeks on Friday", "2026-03-27"), ("the Friday closest to March 25", "2026-03-27"),
         ("a week tomorrow", "2026-03-18"), ("March 5", "2026-03-05"), ("next month on the 5th", "2026-04-05"),
+        ("20260401", "2026-04-01"), ("the day after", "2026-03-11"),
     ])
     func `a day lies ahead unless the words say otherwise`(text: String, date: String) throws {
         #expect(try reader().values(in: Utterance(text)).map(\.value) == [.date(day(date))])
@@ -70,7 +71,8 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         ("today at two", "2026-03-10", "14:00"),
         ("Friday morning at 8:15", "2026-03-13", "08:15"), ("tonight at 8", "2026-03-10", "20:00"),
         ("in 90 minutes", "2026-03-10", "15:30"),
-        ("today at one", "2026-03-10", "13:00"),
+        ("today at one", "2026-03-10", "13:00"), ("half an hour before noon on Friday", "2026-03-13", "11:30"),
+        ("today in an hour", "2026-03-10", "15:00"), ("two hours before 5 pm tomorrow", "2026-03-11", "15:00"),
     ])
     func `date and time make one moment in any order`(text: String, date: String, time: String) throws {
         #expect(try reader().values(in: Utterance(text)).first?.value == .dateTime(LocalDateTime(day(date), clock(time))))
@@ -141,9 +143,21 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
             try first("from now until five")
                 == .dateTimes(
                     from: LocalDateTime(day("2026-03-10"), clock("14:00")), until: LocalDateTime(day("2026-03-10"), clock("17:00"))))
+        #expect(
+            try first("2026-03-28 17:00/2026-03-29 21:00")
+                == .dateTimes(
+                    from: LocalDateTime(day("2026-03-28"), clock("17:00")), until: LocalDateTime(day("2026-03-29"), clock("21:00"))))
         #expect(try first("3/1 to 3/20") == .dates(from: day("2026-03-01"), through: day("2026-03-20")))
         #expect(try first("December 20 to January 5") == .dates(from: day("2026-12-20"), through: day("2027-01-05")))
         #expect(try first("5/1-5/7, 2027") == .dates(from: day("2027-05-01"), through: day("2027-05-07")))
+    }
+
+    @Test(arguments: [
+        ("the fifth or the sixth of May", ["2026-05-05", "2026-05-06"]), ("May 5th or 6th", ["2026-05-05", "2026-05-06"]),
+        ("the 5th or the 6th", ["2026-04-05", "2026-04-06"]),
+    ])
+    func `two days of one month share its name`(text: String, dates: [String]) throws {
+        #expect(try reader().values(in: Utterance(text)).map(\.value) == dates.map { .date(try day($0)) })
     }
 
     @Test(arguments: [
@@ -204,7 +218,10 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         #expect(try reader("Pacific/Auckland").values(in: Utterance("today")).map(\.value) == [.date(day("2026-03-11"))])
     }
 
-    @Test(arguments: ["999999999999999 years", "in 4999 years", "99/99/9999", "25:61", "the 32nd", "31 june", "9999999999 hours ago"])
+    @Test(arguments: [
+        "999999999999999 years", "in 4999 years", "99/99/9999", "25:61", "the 32nd", "31 june", "9999999999 hours ago", "2026-04-01-",
+        "-20260401-",
+    ])
     func `nonsense is survived`(text: String) throws {
         _ = try reader().values(in: Utterance(text))
         _ = try reader().wish(in: Utterance(text))
