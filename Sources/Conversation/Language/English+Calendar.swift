@@ -184,6 +184,11 @@ extension English {
 
     /// What may stand between the date and the time of one moment.
     static let momentJoints: Set<String> = ["at", "on", "in", "the", "around", "about", "approximately", "by", "of", "for", "date"]
+    /// May stand behind a time. A business has one zone, and callers name it where it is their own, too.
+    static let timeZoneWords: Set<String> = [
+        "est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "mt", "pst", "pdt", "pt", "gmt", "utc", "bst", "cet", "eastern", "central",
+        "mountain", "pacific",
+    ]
     /// A bare number after one of these is an hour.
     static let hourOpeners: Set<String> = [
         "at", "around", "about", "approximately", "by", "before", "after", "until", "till", "till", "from", "@",

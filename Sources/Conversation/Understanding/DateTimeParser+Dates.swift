@@ -13,10 +13,11 @@ extension DateTimeParser {
     mutating func relativeDay() -> DateReading? {
         for entry in English.relativeDays where accept(entry.phrase) { return .day(today.advanced(byDays: entry.days)) }
         return attempt { parser in
-            // "What about the day after?"
+            // "What about the day after?", "tomorrow or the day after that": of the day that was named last.
             guard parser.accept("the", "day") else { return nil }
             let days = parser.accept("after") ? 1 : parser.accept("before") ? -1 : 0
-            return days != 0 && parser.word() == nil ? .day(parser.today.advanced(byDays: days)) : nil
+            let isWhole = parser.accept("that") || parser.word() == nil || parser.gap().contains(",")
+            return days != 0 && isWhole ? .day((parser.namedDay ?? parser.today).advanced(byDays: days)) : nil
         }
     }
 

@@ -68,6 +68,11 @@ extension DateTimeParser {
     /// Words between the parts. The last of them is returned; nil when there are none.
     private mutating func acceptJoints() -> String? {
         var last: String? = gap().contains("@") ? "@" : nil
+        if accept(anyOf: English.timeZoneWords) != nil {
+            _ = accept("standard") || accept("daylight")
+            _ = accept("time")
+            last = ""
+        }
         while let joint = accept(anyOf: English.momentJoints) { last = joint }
         return last
     }

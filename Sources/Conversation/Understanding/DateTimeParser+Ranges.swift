@@ -132,7 +132,9 @@ extension DateTimeParser {
             return pairs.map { .times(from: LocalTime(minutes: $0.from), until: LocalTime(minutes: $0.until)) }
         }
         let secondDay = second.date?.days(after: firstDay.advanced(byDays: -1))?.lowerBound ?? firstDay
-        return pairs.map { pair in
+        // "Friday at five to Monday at ten": over a night both hours are the likely ones.
+        let likely = from.times.first.flatMap { start in until.times.first.map { [(from: start, until: $0)] } }
+        return (secondDay > firstDay ? likely ?? pairs : pairs).map { pair in
             let start = firstDay.dayNumber * 1440 + pair.from
             var end = secondDay.dayNumber * 1440 + pair.until
             if end <= start { end += 1440 }

@@ -6,6 +6,8 @@ struct DateTimeParser {
     let utterance: Utterance
     let reader: DateTimeReader
     var index: Int
+    /// The day that was named last, for "the day after".
+    var namedDay: LocalDate?
     /// Behind the last token of the sentence that is read.
     private(set) var end: Int
 

@@ -142,6 +142,7 @@ public struct DateTimeReader: Sendable {
                 continue
             }
             found.append((values, index..<parser.index))
+            if let day = values[0].day { parser.namedDay = day }
             index = parser.index
         }
         return found

@@ -43,6 +43,16 @@ public enum TemporalValue: Sendable, Hashable {
     case dateTimes(from: LocalDateTime?, until: LocalDateTime?)
     case duration(seconds: Int)
 
+    /// The one day that it names or lies on.
+    var day: LocalDate? {
+        switch self {
+        case .date(let date): date
+        case .dateTime(let moment): moment.date
+        case .dateTimes(let from?, let until?) where until.minutes - from.minutes <= 1440: from.date
+        case .time, .dates, .times, .dateTimes, .duration: nil
+        }
+    }
+
     var isTime: Bool {
         switch self {
         case .time, .dateTime: true
