@@ -98,7 +98,7 @@ extension English {
     }()
 
     /// Also everyday words: taken as weekday or month only beside other signs of a date.
-    static let everydayCalendarWords: Set<String> = ["sat", "sun", "mon", "wed", "may", "march", "mar", "dec", "jan", "fri", "jun", "sep"]
+    static let everydayCalendarWords: Set<String> = ["sat", "sun", "mon", "wed", "may", "march", "mar", "dec", "jan", "fri", "jun", "sep", "apr"]
 
     static let units: [String: TimeUnit] = [
         "second": .second, "seconds": .second, "sec": .second, "secs": .second,
@@ -213,6 +213,9 @@ extension English {
         word == "the" || ordinals[word] != nil || cardinals[word] != nil || ordinalSuffixes.contains(word)
             || word.utf8.count <= 2 && Int(word) != nil
     }
+
+    /// Between a number and what it counts.
+    static let countedQualities: Set<String> = ["different", "other", "separate", "more", "new", "percent", "degrees"]
 
     /// Behind "the third", where a day is meant.
     static let wordsBehindDay: Set<String> = ["please", "if", "would", "is", "works", "or", "thanks", "then"]

@@ -18,7 +18,7 @@ extension DateTimeParser {
             if English.articles.contains(first), start > 0, English.rateOpeners.contains(parser.utterance.tokens[start - 1].word) {
                 return nil
             }
-            guard unit != .hour || count < 100 else { return nil }
+            guard unit != .hour || count < 100, parser.word() != "old" else { return nil }
             var seconds = count * Double(unit.seconds)
             if let half = parser.attempt({ parser -> Double? in
                 guard parser.accept("and") else { return nil }
@@ -67,7 +67,7 @@ extension DateTimeParser {
         attempt { parser in
             // "Today in an hour"
             _ = parser.word(1) == "in" && parser.accept("today")
-            let isAhead = parser.accept("within") || parser.accept("in")
+            let isAhead = parser.accept("within") || parser.accept("in") || parser.accept("after")
             var isWithin = isAhead && parser.utterance.tokens[parser.index - 1].word == "within"
             if isAhead, parser.accept("the", "next") {
                 isWithin = true

@@ -134,6 +134,7 @@ extension DateTimeParser {
             let before = parser.index > 0 ? parser.utterance.tokens[parser.index - 1].word : ""
             let hasArticle = parser.accept("the") || before == "the" || before == "on"
             let isWritten = parser.isDigits()
+            if !hasArticle, let date = parser.alternativeDay() { return date }
             guard hasArticle || isWritten, let day = parser.smallOrdinal(), (1...31).contains(day) else { return nil }
             if let month = parser.monthOfAlternative(after: day) { return parser.day(day, ofMonth: month, year: nil) }
             if let month = parser.monthBeforeAlternative() { return parser.day(day, ofMonth: month, year: nil) }
@@ -142,6 +143,17 @@ extension DateTimeParser {
             if !isWritten, let next = parser.word(), !parser.mayFollowDay(next) { return nil }
             if isWritten, let next = parser.word(), English.rankedThings.contains(next) { return nil }
             return .dayOfMonth(day)
+        }
+    }
+
+    /// The 3 of "March 2 and 3".
+    private mutating func alternativeDay() -> DateReading? {
+        attempt { parser in
+            guard parser.isDigits(), parser.index > 0, ["or", "and"].contains(parser.utterance.tokens[parser.index - 1].word),
+                let month = parser.monthBeforeAlternative(), let day = parser.smallCardinal(), parser.gap() != ":",
+                parser.word() == nil || !parser.gap().allSatisfy({ $0 == " " }) || parser.word().map(parser.mayFollowDay) ?? true
+            else { return nil }
+            return parser.day(day, ofMonth: month, year: nil)
         }
     }
 

@@ -111,7 +111,7 @@ extension DateTimeParser {
             let closer = relation == .this ? parser.relation() ?? relation : relation
             // The weekend that comes is the one of this week.
             if parser.acceptWeekend() { return parser.span(of: .weekend, relation == .this && closer == .next ? .this : closer) }
-            if let unit = parser.acceptUnit() { return parser.span(of: unit, closer) }
+            if let unit = parser.acceptUnit() { return parser.word() == "off" ? nil : parser.span(of: unit, closer) }
             return parser.acceptSeason().flatMap { parser.season($0, closer) }
         }
     }
@@ -122,7 +122,9 @@ extension DateTimeParser {
             let opener = parser.index > 0 ? parser.utterance.tokens[parser.index - 1].word : ""
             let hasArticle = parser.accept("the")
             if parser.acceptWeekend() { return parser.span(of: .weekend, .this) }
-            if hasArticle, English.wholeUnitOpeners.contains(opener), let unit = parser.acceptUnit(),
+            // "Which day of the week" asks for no week.
+            let isOfDay = opener == "of" && parser.index > 2 && parser.utterance.tokens[parser.index - 3].word == "day"
+            if hasArticle, English.wholeUnitOpeners.contains(opener), !isOfDay, let unit = parser.acceptUnit(),
                 unit != .day || opener == "for" && !parser.isBesideDay()
             {
                 return parser.span(of: unit, .this)

@@ -91,10 +91,14 @@ extension DateTimeParser {
         }
     }
 
-    /// "After 5 days", "ten to twelve people": the number before the cursor is no hour.
+    /// "After 5 days", "ten to twelve people", "by 500 dollars", "from one account": the number before the cursor is no hour.
     private func countsSomething() -> Bool {
         var ahead = self
-        return ahead.unit() != nil || word().map { English.personNouns[$0] != nil } ?? false
+        if ahead.unit() != nil || gap().contains(where: { "%€£$°".contains($0) }) { return true }
+        guard let word = word(), gap() == " " else { return false }
+        if English.personNouns[word] != nil || English.moneyUnits[word] != nil || English.countedQualities.contains(word) { return true }
+        guard index > 0, utterance.tokens[index - 1].word == "one" else { return false }
+        return !English.functionWords.contains(word) && !English.temporalOpeners.contains(word) && !English.wordsBehindDay.contains(word)
     }
 
     private func isBehindHourOpener(_ count: Int) -> Bool {
@@ -114,7 +118,7 @@ extension DateTimeParser {
                 return reading
             }
             let isRough = parser.accept("ish")
-            let saidOClock = parser.accept("oclock") || parser.accept("o", "clock")
+            let saidOClock = parser.accept("oclock") || parser.accept("o", "clock") || parser.accept("clock")
             if let isAfternoon = parser.meridiem() {
                 guard face.hour <= 12 || isAfternoon else { return nil }
                 if face.hour <= 12 { reading.minutes = face.hour % 12 * 60 + face.minute + (isAfternoon ? 720 : 0) }
@@ -123,7 +127,7 @@ extension DateTimeParser {
             }
             if let part = parser.partBehindTime(needsJoint: face.isBare && !bare && !saidOClock) { return reading.within(part) }
             _ = parser.accept("sharp")
-            if face.isBare, parser.countsSomething() { return nil }
+            if face.isBare || face.isFigures, parser.countsSomething() { return nil }
             if face.isBare, let half = parser.halfOfAlternative() { return reading.within(half) }
             let isSaidAlone = start == 0 && parser.index == parser.utterance.tokens.count
             guard

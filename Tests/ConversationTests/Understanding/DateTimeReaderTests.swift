@@ -155,6 +155,7 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
     @Test(arguments: [
         ("the fifth or the sixth of May", ["2026-05-05", "2026-05-06"]), ("May 5th or 6th", ["2026-05-05", "2026-05-06"]),
         ("the 5th or the 6th", ["2026-04-05", "2026-04-06"]),
+        ("May 5 and 6", ["2026-05-05", "2026-05-06"]), ("Friday or the day after", ["2026-03-13", "2026-03-14"]),
     ])
     func `two days of one month share its name`(text: String, dates: [String]) throws {
         #expect(try reader().values(in: Utterance(text)).map(\.value) == dates.map { .date(try day($0)) })
@@ -197,7 +198,8 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
     @Test(arguments: [
         "this may take a second", "the 1st week", "the second half", "good morning", "table for two", "I'd like three of them",
         "one may ask", "$12 and 37.1", "the first one", "between two and three people", "once a week", "ten to twelve guests",
-        "a quarter of the people", "march on",
+        "a quarter of the people", "march on", "from one account to another", "at two different shops", "by 500 dollars", "what is the apr",
+        "sixteen years old", "which day of the week", "my next day off",
     ])
     func `everyday words are no time`(text: String) throws {
         #expect(try reader().values(in: Utterance(text)).isEmpty)
