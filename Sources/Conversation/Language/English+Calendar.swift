@@ -98,7 +98,9 @@ extension English {
     }()
 
     /// Also everyday words: taken as weekday or month only beside other signs of a date.
-    static let everydayCalendarWords: Set<String> = ["sat", "sun", "mon", "wed", "may", "march", "mar", "dec", "jan", "fri", "jun", "sep", "apr"]
+    static let everydayCalendarWords: Set<String> = [
+        "sat", "sun", "mon", "wed", "may", "march", "mar", "dec", "jan", "fri", "jun", "sep", "apr",
+    ]
 
     static let units: [String: TimeUnit] = [
         "second": .second, "seconds": .second, "sec": .second, "secs": .second,
@@ -162,6 +164,12 @@ extension English {
     /// says "in the morning" minds a quarter to eight.
     static let wishedPartsOfDay: [PartOfDay: (earliest: LocalTime?, latest: LocalTime?)] = [
         .morning: (nil, LocalTime(hour: 12)), .afternoon: (LocalTime(hour: 12), LocalTime(hour: 18)),
+    ]
+
+    static let wordsBeforeLateness: Set<String> = ["be", "running", "am", "is", "was", "too", "not", "im", "so"]
+    /// "Early tomorrow", "late on Friday": what of a day suits a caller who names no part of it.
+    static let wishedEndsOfDay: [String: (earliest: LocalTime?, latest: LocalTime?)] = [
+        "early": (nil, LocalTime(hour: 12)), "late": (LocalTime(hour: 15), nil),
     ]
 
     static let clockNames: [String: Int] = ["noon": 720, "midday": 720, "noonish": 720, "midnight": 0]
@@ -248,6 +256,8 @@ extension English {
     static let exclusions: Set<String> = [
         "not", "except", "excluding", "but", "nothing", "never", "besides", "cant", "cannot", "no", "without", "avoid",
     ]
+    /// The same in two words.
+    static let exclusionPairs = ["apart": "from", "aside": "from", "other": "than"]
     /// Behind a day or a time that does not suit.
     static let refusals: [[String]] = [
         ["doesnt", "work"], ["dont", "work"], ["wont", "work"], ["is", "bad"], ["are", "bad"], ["is", "no", "good"], ["are", "no", "good"],

@@ -132,6 +132,7 @@ extension DateTimeParser {
     mutating func dayAlone() -> DateReading? {
         attempt { parser in
             let before = parser.index > 0 ? parser.utterance.tokens[parser.index - 1].word : ""
+            let opener = before == "the" && parser.index > 1 ? parser.utterance.tokens[parser.index - 2].word : before
             let hasArticle = parser.accept("the") || before == "the" || before == "on"
             let isWritten = parser.isDigits()
             if !hasArticle, let date = parser.alternativeDay() { return date }
@@ -139,8 +140,9 @@ extension DateTimeParser {
             if let month = parser.monthOfAlternative(after: day) { return parser.day(day, ofMonth: month, year: nil) }
             if let month = parser.monthBeforeAlternative() { return parser.day(day, ofMonth: month, year: nil) }
             _ = parser.accept("day", "of", "the", "month")
-            // "the first one", "the second time", "the third floor"
-            if !isWritten, let next = parser.word(), !parser.mayFollowDay(next) { return nil }
+            // "the first one", "the second time", "the third floor"; but "on the tenth from …"
+            let isOn = opener == "on" && parser.word().map { English.functionWords.contains($0) } ?? false
+            if !isWritten, !isOn, let next = parser.word(), !parser.mayFollowDay(next) { return nil }
             if isWritten, let next = parser.word(), English.rankedThings.contains(next) { return nil }
             return .dayOfMonth(day)
         }

@@ -16,7 +16,10 @@ struct WishBuilder {
         if clause.isExcluded { return exclude(value) }
         let isAlternative = clause.isAlternative
         switch value {
-        case .date(let date): return add(date, words: words)
+        case .date(let date):
+            guard add(date, words: words) else { return false }
+            if let end = clause.endOfDay { narrow(earliest: end.earliest, latest: end.latest, words: [], isAlternative: isAlternative) }
+            return true
         case .time(let time):
             wish.preferred = isAlternative ? wish.preferred ?? time : time
             return true
@@ -51,6 +54,9 @@ struct WishBuilder {
         case .times(let from, let until):
             // Not in the morning is later; not in the evening is earlier.
             if let until, from.map({ $0.minutes < 720 }) ?? true { wish.earliest = until } else { wish.latest = from }
+        case .dates(let from?, let through?) where from <= today && today <= through:
+            // Not this week is from the next one on.
+            wish.from = through.advanced(byDays: 1)
         case .time, .dateTime, .dateTimes, .dates, .duration:
             return false
         }

@@ -11,6 +11,8 @@ struct WishClause {
     var isAlternative: Bool
     /// Whether it is the new time of what is moved: "move it to Monday".
     var isMoved: Bool
+    /// "Early the day after": the end of the day that suits, where only a day is named.
+    var endOfDay: (earliest: LocalTime?, latest: LocalTime?)?
     /// Whether what was said before it is void: "Monday, no sorry, Tuesday".
     var takesBack: Bool
 }
@@ -23,6 +25,7 @@ extension DateTimeReader {
             var clause = WishClause(
                 values: reading.values, tokens: reading.tokens, isExcluded: utterance.excludes(reading),
                 isAlternative: utterance.joinsAlternatives(between), isMoved: utterance.moves(reading.tokens),
+                endOfDay: utterance.endOfDay(before: reading.tokens.lowerBound),
                 takesBack: between.contains { English.correctionLength(in: utterance, at: $0) != nil })
             // "Any day but Monday or Tuesday": what is said of the first is said of the second.
             if clause.isAlternative, clauses.last?.isExcluded == true { clause.isExcluded = true }
@@ -47,6 +50,13 @@ extension Utterance {
         !range.isEmpty && range.count <= 3 && tokens[range].allSatisfy { English.alternativeJoints.contains($0.word) }
     }
 
+    /// "Early on …", "late …"; but who is running late wishes for nothing.
+    fileprivate func endOfDay(before start: Int) -> (earliest: LocalTime?, latest: LocalTime?)? {
+        let before = tokens[..<start].suffix(3).map(\.word).filter { $0 != "on" }
+        guard let last = before.last, let end = English.wishedEndsOfDay[last] else { return nil }
+        return before.dropLast().last.map(English.wordsBeforeLateness.contains) ?? false ? nil : end
+    }
+
     /// "Move it to Monday", "change it from Friday to Monday".
     fileprivate func moves(_ range: Range<Int>) -> Bool {
         guard let before = tokens[..<range.lowerBound].last?.word else { return false }
@@ -69,6 +79,8 @@ extension Utterance {
             // "No, Monday": the no answers a question and the day is wished.
             if token.gap.contains(",") || token.gap.contains(".") { return false }
             if English.exclusions.contains(token.word) { return !(isOpen && token.word == "but") }
+            // "Any day apart from Friday", "other than Friday"
+            if index > 0, English.exclusionPairs[tokens[index - 1].word] == token.word { return true }
             guard English.exclusionJoints.contains(token.word) else { return false }
             index -= 1
         }

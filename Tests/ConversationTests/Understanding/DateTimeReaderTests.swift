@@ -264,6 +264,10 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
 
     @Test func `what does not suit is left out, also of two that are named together`() throws {
         #expect(try wish("any day but Monday or Tuesday") == AvailabilityWish(excludedWeekdays: [.monday, .tuesday]))
+        for text in ["no, any day but Friday", "any day apart from Friday", "anything other than Friday"] {
+            #expect(try wish(text) == AvailabilityWish(excludedWeekdays: [.friday]), "\(text)")
+        }
+        #expect(try wish("not this week") == AvailabilityWish(from: day("2026-03-16")))
         #expect(try wish("Mondays and Tuesdays are bad") == AvailabilityWish(excludedWeekdays: [.monday, .tuesday]))
         #expect(try wish("Wednesday doesn't work, Thursday is fine")?.from == day("2026-03-12"))
         #expect(try wish("nothing before ten please") == AvailabilityWish(earliest: clock("10:00")))
@@ -277,6 +281,16 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         #expect(try wish("tomorrow at three or four")?.preferred == clock("15:00"))
         #expect(try wish("until Friday") == AvailabilityWish(from: day("2026-03-10"), through: day("2026-03-13")))
         #expect(try wish("Friday afternoon")?.latest == clock("18:00"))
+    }
+
+    @Test func `early and late are said of a day that is named alone`() throws {
+        let friday = try day("2026-03-13")
+        #expect(
+            try wish("early the day after") == AvailabilityWish(from: day("2026-03-11"), through: day("2026-03-11"), latest: clock("12:00"))
+        )
+        #expect(try wish("late on Friday") == AvailabilityWish(from: friday, through: friday, earliest: clock("15:00")))
+        #expect(try wish("I am running late on Friday") == AvailabilityWish(from: friday, through: friday))
+        #expect(try wish("tomorrow or the day after")?.through == day("2026-03-12"))
     }
 
     @Test func `an appointment is moved to the new time`() throws {
