@@ -1,3 +1,5 @@
+public import Core
+
 /// What the dialogue wants done after a turn. Data only: the call's runtime does it.
 public struct Decision: Sendable, Hashable {
     /// Sentences to be said, in this order. Empty only when an effect is awaited.
@@ -12,11 +14,6 @@ public struct Decision: Sendable, Hashable {
         self.effects = effects
         self.expects = expects
     }
-}
-
-/// What the agent has just asked for.
-public enum Expectation: String, Sendable, Hashable, Codable {
-    case anything, yesOrNo, name, digits, spelling, dateOrTime, address, email
 }
 
 /// Something the dialogue cannot do itself.

@@ -1,3 +1,5 @@
+public import Core
+
 /// Listens to a line: takes sound as it comes, in pieces of any length, and tells of whole utterances.
 ///
 ///     for event in ear.hear(samples) {
@@ -45,7 +47,7 @@ public struct Ear: Sendable {
     }
 
     /// What the last question asked for: who dictates is given more time. Set it when the agent has asked.
-    public var expectation: RecognitionHints.Expectation = .anything {
+    public var expectation: Expectation = .anything {
         didSet { turn.patience = EndOfTurn.Patience(for: expectation) }
     }
 

@@ -1,3 +1,5 @@
+public import Core
+
 /// When a caller begins to speak, pauses and has finished: a state machine over frames of 20 ms that are speech or not.
 ///
 ///     waiting ──speech──▶ speaking ──pause──▶ pausing ──patience──▶ waiting
@@ -29,10 +31,10 @@ public struct EndOfTurn: Sendable {
         }
 
         /// For what the last question asked for: who dictates digits or letters stops to think between groups.
-        public init(for expectation: RecognitionHints.Expectation) {
+        public init(for expectation: Expectation) {
             switch expectation {
-            case .anything: silence = .milliseconds(600)
-            case .digits, .spelling: silence = .milliseconds(1_000)
+            case .anything, .yesOrNo, .name, .dateOrTime, .address: silence = .milliseconds(600)
+            case .digits, .spelling, .email: silence = .milliseconds(1_000)
             }
         }
 

@@ -1,3 +1,4 @@
+import Core
 public import Foundation
 
 /// One call's conversation as a pure reducer: what is heard goes in, what is to be said and done comes out.

@@ -1,6 +1,7 @@
 import Conversation
 import Core
 import Storage
+import Voice
 
 /// The agents in memory: what all calls of a business share, built once per version of the business's data.
 public actor Agents {
@@ -18,12 +19,23 @@ public actor Agents {
         let brain: Brain
         let version: Int
         fileprivate var lastUse = 0
+        /// Made when somebody first listens for it.
+        fileprivate var language: BusinessLanguage?
     }
 
     func agent(of business: Business.ID) -> Versioned? {
         uses += 1
         agents[business]?.lastUse = uses
         return agents[business]
+    }
+
+    /// How the business's callers speak, the same object as long as the agent is.
+    func language(of business: Business.ID) -> BusinessLanguage? {
+        guard let known = agents[business] else { return nil }
+        if let language = known.language { return language }
+        let language = BusinessLanguage(known.agent.callerLanguage)
+        agents[business]?.language = language
+        return language
     }
 
     func keep(_ agent: Versioned, of business: Business.ID) {

@@ -1,4 +1,4 @@
-public import Conversation
+import Conversation
 public import Core
 public import Foundation
 public import Storage
@@ -156,11 +156,12 @@ public actor CallSession {
 
     /// What a recogniser may know before the caller speaks: the names that the business gave to what it sells and lets callers choose.
     /// Ordinary words ("delivery") it knows by itself; among the names they would only lead it astray.
-    public func recognitionHints(expecting expectation: RecognitionHints.Expectation) async -> RecognitionHints {
+    public func recognitionHints(expecting expectation: Expectation) async -> RecognitionHints {
         guard let agent = await agents.agent(of: tenant.id)?.agent else { return RecognitionHints(expectation: expectation) }
         let choices = agent.workflow.slots.filter(\.isChosenByName).flatMap { $0.choices }.map { $0.name }
         let vocabulary = agent.facts.catalogue.items.map { $0.name } + choices
-        return RecognitionHints(topic: agent.facts.name, vocabulary: vocabulary, expectation: expectation)
+        return RecognitionHints(
+            topic: agent.facts.name, vocabulary: vocabulary, expectation: expectation, language: await agents.language(of: tenant.id))
     }
 
     /// The caller said something.

@@ -199,7 +199,7 @@ public actor BuiltInLine: CallLine {
     private func answer(_ input: Input) async {
         do {
             guard let answer = try await take(input) else { return }
-            ear.expectation = answer.expects.hearing
+            ear.expectation = answer.expects
             isOver = answer.isEnded
             say(answer.replies)
         } catch CallSession.TurnError.ended {
@@ -303,17 +303,6 @@ public actor BuiltInLine: CallLine {
             }
         } catch {
             return
-        }
-    }
-}
-
-extension Expectation {
-    /// How long the ear should wait.
-    fileprivate var hearing: RecognitionHints.Expectation {
-        switch self {
-        case .digits: .digits
-        case .spelling, .email: .spelling
-        default: .anything
         }
     }
 }
