@@ -14,15 +14,16 @@ extension English {
     /// Words before a day or a time, by the first of them; the longer phrase stands first.
     static let boundsBefore = phrases([
         (.after, ["after", "later than"]),
-        (.before, ["before", "earlier than", "sooner than"]),
+        (.before, ["before", "earlier than", "sooner than", "prior to"]),
         (
             .from,
             [
                 "no earlier than", "not earlier than", "no sooner than", "not sooner than", "not before", "as early as", "at the earliest",
+                "on or after",
                 "as of",
             ]
         ),
-        (.through, ["no later than", "not later than", "not after", "as late as", "at the latest"]),
+        (.through, ["no later than", "not later than", "not after", "as late as", "at the latest", "on or before"]),
         (.since, ["since", "ever since", "starting", "starting from", "beginning", "beginning from"]),
         (.until, ["by", "until", "till", "til", "up until", "up till", "up to", "through", "thru"]),
     ])

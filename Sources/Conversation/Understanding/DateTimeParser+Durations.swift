@@ -9,7 +9,7 @@ extension DateTimeParser {
         attempt { parser in
             let start = parser.index
             guard let count = parser.quantity(), count <= Self.greatestCount else { return nil }
-            _ = parser.accept("more") || parser.accept("whole") || parser.accept("full")
+            _ = parser.accept("or", "more") || parser.accept("more") || parser.accept("whole") || parser.accept("full")
             guard let unit = parser.anyUnit() else { return nil }
             // "Wait a second" asks for nothing; "2019 H" is no duration.
             let first = parser.utterance.tokens[start].word

@@ -68,6 +68,8 @@ extension DateTimeParser {
     /// Words between the parts. The last of them is returned; nil when there are none.
     private mutating func acceptJoints() -> String? {
         var last: String? = gap().contains("@") ? "@" : nil
+        // "2014-07-18T19:00"
+        if word() == "t", gap().isEmpty, gap(1).isEmpty, accept("t") { return "t" }
         if accept(anyOf: English.timeZoneWords) != nil {
             _ = accept("standard") || accept("daylight")
             _ = accept("time")
@@ -83,6 +85,9 @@ extension DateTimeParser {
             if parser.index > 0, parser.utterance.tokens[parser.index - 1].word == "good" { return nil }
             if parser.accept("late", "tonight") { return (PartOfDay.tonight.section(.last), .day(parser.today)) }
             if parser.accept("tonight") || parser.accept("this", "night") { return (.tonight, .day(parser.today)) }
+            if parser.accept("late", "last", "night") {
+                return (PartOfDay.tonight.section(.last), .day(parser.today.advanced(byDays: -1)))
+            }
             if parser.accept("last", "night") { return (.tonight, .day(parser.today.advanced(byDays: -1))) }
             if let part = parser.firstThing() { return (part, nil) }
             _ = parser.accept("in", "the") || parser.accept("in") || parser.accept("at") || parser.accept("the")

@@ -4,7 +4,18 @@ import Core
 extension DateTimeParser {
     /// "after 3 pm", "before Friday", "since yesterday", "until noon", "tomorrow before 5".
     mutating func openRange() -> [TemporalValue]? {
-        limitBehind() ?? limitBefore() ?? limitingCount()
+        limitBehind() ?? limitsOnBothSides() ?? limitBefore() ?? limitingCount()
+    }
+
+    /// "Later than 9:30 but before 11:00 on Thursday".
+    private mutating func limitsOnBothSides() -> [TemporalValue]? {
+        attempt { parser in
+            guard parser.bound(of: English.boundsBefore) == .after, let first = parser.time(bare: true) else { return nil }
+            guard parser.accept("but") || parser.accept("and"), parser.bound(of: English.boundsBefore) == .before,
+                let second = parser.moment(bare: true), second.time != nil
+            else { return nil }
+            return parser.range(from: Moment(time: first), to: second)
+        }
     }
 
     /// "more than two weeks ago", "at least three days from now".

@@ -108,6 +108,7 @@ extension DateTimeParser {
     private mutating func quarter() -> ClosedRange<LocalDate>? {
         attempt { parser in
             let number: Int
+            let yearBefore = parser.attempt { parser in parser.word(1) == "q" ? parser.year() : nil }
             if parser.accept("q"), parser.gap().isEmpty, let figure = parser.smallCardinal() {
                 number = figure
             } else {
@@ -117,7 +118,7 @@ extension DateTimeParser {
             }
             guard (1...4).contains(number) else { return nil }
             _ = parser.accept("of") || parser.accept("in")
-            let year = parser.attempt { $0.year() } ?? parser.relativeYear()
+            let year = yearBefore ?? parser.attempt { $0.year() } ?? parser.relativeYear()
             guard let first = LocalDate(year: year ?? parser.today.year, month: 3 * number - 2, day: 1) else { return nil }
             let quarter = first.wholeQuarter
             return year == nil && quarter.upperBound < parser.today ? first.advanced(byMonths: 12).wholeQuarter : quarter

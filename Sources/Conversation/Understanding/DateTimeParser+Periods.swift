@@ -23,7 +23,8 @@ extension DateTimeParser {
     /// "next month on the 5th".
     private mutating func dayOfRelatedMonth() -> DateReading? {
         attempt { parser in
-            guard let relation = parser.relation(), parser.accept("month"), parser.accept("on", "the"), let day = parser.ordinalDay(),
+            guard let relation = parser.relation(), parser.accept("month"), parser.accept("on", "the") || parser.accept("on"),
+                let day = parser.ordinalDay(),
                 case .dayOfMonth(let number) = day
             else { return nil }
             let month = parser.today.firstOfMonth.advanced(byMonths: relation.offset)
@@ -105,7 +106,9 @@ extension DateTimeParser {
     private mutating func relatedPeriod() -> ClosedRange<LocalDate>? {
         attempt { parser in
             _ = parser.accept("the")
-            if parser.accept("all") { return parser.acceptUnit().flatMap { $0 == .day ? nil : parser.span(of: $0, .this) } }
+            if parser.accept("all") || parser.accept("whole") || parser.accept("entire") {
+                return parser.acceptUnit().flatMap { $0 == .day ? nil : parser.span(of: $0, .this) }
+            }
             guard let relation = parser.relation() else { return nil }
             // "this coming week"
             let closer = relation == .this ? parser.relation() ?? relation : relation
@@ -130,7 +133,7 @@ extension DateTimeParser {
                 return parser.span(of: unit, .this)
             }
             // "Fall" and "spring" are everyday words, too.
-            let isOpened = English.periodOpeners.contains(opener) || !["fall", "spring"].contains(parser.word())
+            let isOpened = English.periodOpeners.contains(opener) || !["fall", "spring"].contains(parser.word()) || parser.isYear(1)
             guard isOpened, let season = parser.acceptSeason() else { return nil }
             _ = parser.word(1) != nil && (parser.isDigits(1) || parser.word(2) == "year") && parser.accept("of")
             if let year = parser.attempt({ $0.isDigits() ? $0.year() : nil }) ?? parser.relativeYear() {
@@ -147,7 +150,9 @@ extension DateTimeParser {
             let opener = start > 0 ? parser.utterance.tokens[start - 1].word : ""
             guard let year = parser.year(), (1900...2100).contains(year) else { return nil }
             let isAllThatWasSaid = start == 0 && parser.index == parser.utterance.tokens.count
-            guard English.yearOpeners.contains(opener) || isAllThatWasSaid else { return nil }
+            // "After 2026-11-10": the year of a date.
+            let isOfDate = parser.isDigits() && ["-", "/", "."].contains(parser.gap())
+            guard English.yearOpeners.contains(opener) && !isOfDate || isAllThatWasSaid else { return nil }
             return LocalDate(year: year, month: 1, day: 1)?.wholeYear
         }
     }
@@ -160,6 +165,8 @@ extension DateTimeParser {
         if let year = attempt({ $0.isDigits() ? $0.year() : nil }) { return LocalDate(year: year, month: month, day: 1)?.wholeMonth }
         return DateReading.month(month).days(after: today)
     }
+
+    private func isYear(_ ahead: Int) -> Bool { isDigits(ahead) && word(ahead)?.utf8.count == 4 }
 
     private mutating func acceptSeason() -> String? {
         guard let word = word(), English.seasons[word] != nil else { return nil }

@@ -119,7 +119,7 @@ extension DateTimeParser {
         }
     }
 
-    private func range(from first: Moment, to second: Moment) -> [TemporalValue]? {
+    func range(from first: Moment, to second: Moment) -> [TemporalValue]? {
         var (first, second) = (first, second)
         if first.date == nil { first.date = second.date }
         if let part = second.part ?? first.part {

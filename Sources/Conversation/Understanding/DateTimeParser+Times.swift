@@ -152,7 +152,8 @@ extension DateTimeParser {
     /// "9 tomorrow": at the beginning of an answer an hour before a day needs no "at".
     private func isBehindBeginning(_ start: Int, _ face: ClockFace) -> Bool {
         guard start == 0, !face.isCompact, let word = word() else { return false }
-        return ["tomorrow", "tonight", "today"].contains(word)
+        if ["tomorrow", "tonight", "today"].contains(word) { return true }
+        return face.isBare && word == "this" && self.word(1).map { English.partsOfDay[$0] != nil } ?? false
     }
 
     /// "$12", "#7", "37.1": the figures are no time.

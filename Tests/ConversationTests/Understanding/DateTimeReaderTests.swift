@@ -71,7 +71,9 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         ("today at two", "2026-03-10", "14:00"),
         ("Friday morning at 8:15", "2026-03-13", "08:15"), ("tonight at 8", "2026-03-10", "20:00"),
         ("in 90 minutes", "2026-03-10", "15:30"),
-        ("today at one", "2026-03-10", "13:00"), ("half an hour before noon on Friday", "2026-03-13", "11:30"),
+        ("today at one", "2026-03-10", "13:00"), ("9 this morning", "2026-03-10", "09:00"),
+        ("2026-03-10T14:00:00", "2026-03-10", "14:00"), ("3 pm Eastern time on Friday", "2026-03-13", "15:00"),
+        ("half an hour before noon on Friday", "2026-03-13", "11:30"),
         ("today in an hour", "2026-03-10", "15:00"), ("two hours before 5 pm tomorrow", "2026-03-11", "15:00"),
     ])
     func `date and time make one moment in any order`(text: String, date: String, time: String) throws {
@@ -101,6 +103,11 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         #expect(try first("Monday to Wednesday") == .dates(from: day("2026-03-16"), through: day("2026-03-18")))
         #expect(try first("next week") == .dates(from: day("2026-03-16"), through: day("2026-03-22")))
         #expect(try first("between 2010 and 2012") == .dates(from: day("2010-01-01"), through: day("2012-01-01")))
+        #expect(
+            try first("later than 9:30 but before 11 on Friday")
+                == .dateTimes(from: LocalDateTime(friday, clock("09:30")), until: LocalDateTime(friday, clock("11:00"))))
+        #expect(try first("after 2026-11-10") == .dates(from: day("2026-11-11"), through: nil))
+        #expect(try first("on or after May 5") == .dates(from: day("2026-05-05"), through: nil))
         #expect(try first("after 5 pm") == .times(from: clock("17:00"), until: nil))
         #expect(try first("for two and a half hours") == .duration(seconds: 9_000))
     }
@@ -115,7 +122,8 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         ("the weekend of July 6", "2026-07-04", "2026-07-06"), ("summer 2027", "2027-06-21", "2027-09-20"),
         ("late next week", "2026-03-20", "2026-03-22"),
         ("the 19th century", "1800-01-01", "1899-12-31"), ("the early nineties", "1990-01-01", "1993-05-01"),
-        ("this decade", "2020-01-01", "2029-12-31"), ("the first three days of June", "2026-06-01", "2026-06-03"),
+        ("this decade", "2020-01-01", "2029-12-31"), ("spring 2027", "2027-03-20", "2027-06-19"), ("2027 Q2", "2027-04-01", "2027-06-30"),
+        ("the whole week", "2026-03-09", "2026-03-15"), ("the first three days of June", "2026-06-01", "2026-06-03"),
         ("the last two weeks of August", "2026-08-18", "2026-08-31"), ("the month before last", "2026-01-01", "2026-01-31"),
         ("this coming weekend", "2026-03-14", "2026-03-15"), ("the week before Easter", "2026-03-23", "2026-03-29"),
         ("march two thousand nineteen", "2019-03-01", "2019-03-31"), ("early in October", "2026-10-01", "2026-10-10"),
