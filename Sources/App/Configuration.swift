@@ -37,7 +37,9 @@ struct Configuration: Sendable {
     }
 
     struct Speech: Sendable {
-        /// An OpenAI-compatible speech service; nil for the local speech server.
+        /// The preferred one first.
+        var engines: [SpeechEngine.Kind]
+        /// An OpenAI-compatible speech service; nil where there is none.
         var baseURL: String?
         var apiKey: Secret?
         var recognitionModel: String
@@ -80,8 +82,11 @@ struct Configuration: Sendable {
         Setting(name: "WEB_ROOT", standard: "web/dist", meaning: "the folder of the built web app"),
         Setting(name: "LOG_LEVEL", standard: "info", meaning: "trace, debug, info, notice, warning, error or critical"),
         Setting(
+            name: "SPEECH_ENGINES", standard: "provider,server,in-process",
+            meaning: "which engines hear and speak: in this order, each for what those before it cannot do"),
+        Setting(
             name: "SPEECH_BASE_URL", standard: "",
-            meaning: "an OpenAI-compatible speech service, such as https://api.openai.com/v1; empty for the local speech server"),
+            meaning: "an OpenAI-compatible speech service, such as https://api.openai.com/v1: the `provider` of SPEECH_ENGINES"),
         Setting(name: "SPEECH_API_KEY", standard: "", meaning: "the key of that service", isSecret: true),
         Setting(name: "SPEECH_RECOGNITION_MODEL", standard: "whisper-1", meaning: "the model that hears"),
         Setting(name: "SPEECH_SYNTHESIS_MODEL", standard: "tts-1", meaning: "the model that speaks"),
@@ -148,6 +153,7 @@ struct Configuration: Sendable {
         guard let logLevel = Logger.Level(rawValue: level) else { throw Invalid(description: "LOG_LEVEL: \"\(level)\" is not a level.") }
         self.logLevel = logLevel
         speech = Speech(
+            engines: try values.speechEngines("SPEECH_ENGINES"),
             baseURL: values.optionalText("SPEECH_BASE_URL"),
             apiKey: values.optionalText("SPEECH_API_KEY").map { Secret($0) },
             recognitionModel: values.text("SPEECH_RECOGNITION_MODEL"), synthesisModel: values.text("SPEECH_SYNTHESIS_MODEL"),
@@ -205,6 +211,17 @@ private struct Values {
         let key = ConfigKey(name.split(separator: "_").map { $0.lowercased() })
         let value = reader.string(forKey: key, isSecret: setting.isSecret)
         return value.flatMap { $0.isEmpty ? nil : $0 } ?? setting.standard
+    }
+
+    func speechEngines(_ name: String) throws -> [SpeechEngine.Kind] {
+        try text(name).split(separator: ",").map { part in
+            let word = part.trimmingCharacters(in: .whitespaces)
+            guard let kind = SpeechEngine.Kind(rawValue: word) else {
+                let kinds = SpeechEngine.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Configuration.Invalid(description: "\(name): there is no engine \"\(word)\"; there are \(kinds).")
+            }
+            return kind
+        }
     }
 
     func number(_ name: String, in range: ClosedRange<Int>) throws -> Int {

@@ -1,32 +1,73 @@
 import AsyncHTTPClient
+import Conversation
 import Core
 import Features
 import Fleet
 import Foundation
 import Logging
+import Server
 import Vendors
+import Voice
 
-/// The engines that hear and speak, as configured: an OpenAI-compatible service, or the local speech server.
+/// The engines that hear and speak, as configured: an OpenAI-compatible service, the local speech server, this process itself.
 struct SpeechEngines: Sendable {
     let speech: Speech
-    /// The child process to be run; nil when the engines are elsewhere.
+    /// The child process to be run; nil when no engine needs it.
     let localServer: SpeechServer?
-    private let client: OpenAISpeech
 
     init(_ configuration: Configuration.Speech, over httpClient: HTTPClient, logger: Logger) async {
-        let client = OpenAISpeech(
-            OpenAISpeech.Configuration(
-                baseURL: configuration.baseURL ?? "http://127.0.0.1:\(configuration.port)/v1", key: configuration.apiKey,
-                transcriptionModel: configuration.recognitionModel, speechModel: configuration.synthesisModel, voice: configuration.voice),
-            over: .live(httpClient))
-        self.client = client
-        let localServer =
-            configuration.baseURL == nil ? await Self.localServer(configuration, client: client, logger: logger) : nil
+        var engines: [SpeechEngine] = []
+        var localServer: SpeechServer?
+        for kind in configuration.engines {
+            switch kind {
+            case .provider:
+                guard let baseURL = configuration.baseURL else { continue }
+                engines.append(Self.engine(.provider, Self.client(of: configuration, at: baseURL, over: httpClient), atOnce: 16))
+            case .server:
+                let client = OpenAISpeech(
+                    OpenAISpeech.Configuration(baseURL: "http://127.0.0.1:\(configuration.port)/v1"), over: .live(httpClient))
+                let server = await Self.localServer(configuration, client: client, logger: logger)
+                localServer = server
+                engines.append(
+                    Self.engine(.server, client, atOnce: ProcessInfo.processInfo.activeProcessorCount) { server.state.notice })
+            case .inProcess:
+                if let engine = Self.inProcess { engines.append(engine) }
+            }
+        }
         self.localServer = localServer
-        speech = Speech(
-            recognizer: OpenAIRecognizer(client), synthesizer: OpenAISynthesizer(client),
-            recognitionsAtOnce: localServer == nil ? 16 : ProcessInfo.processInfo.activeProcessorCount,
-            check: { try await client.check() }, explanation: { localServer?.state.notice })
+        speech = Speech(engines: engines) { [logger] fallback in
+            PlatformMetrics.count(fallback)
+            logger.notice(
+                "A speech engine could not do its work, and the next is asked",
+                metadata: [
+                    "engine": "\(fallback.engine.rawValue)", "work": "\(fallback.work.rawValue)", "reason": "\(fallback.reason.rawValue)",
+                ])
+        }
+    }
+
+    private static func client(of configuration: Configuration.Speech, at baseURL: String, over httpClient: HTTPClient) -> OpenAISpeech {
+        OpenAISpeech(
+            OpenAISpeech.Configuration(
+                baseURL: baseURL, key: configuration.apiKey, transcriptionModel: configuration.recognitionModel,
+                speechModel: configuration.synthesisModel, voice: configuration.voice),
+            over: .live(httpClient))
+    }
+
+    private static func engine(
+        _ kind: SpeechEngine.Kind, _ client: OpenAISpeech, atOnce: Int, explanation: @escaping @Sendable () -> String? = { nil }
+    ) -> SpeechEngine {
+        SpeechEngine(
+            kind, recognizer: OpenAIRecognizer(client), synthesizer: OpenAISynthesizer(client), recognitionsAtOnce: atOnce,
+            check: { try await client.check() }, explanation: explanation)
+    }
+
+    /// Nil where the program was built without the libraries.
+    private static var inProcess: SpeechEngine? {
+        let threads = ProcessInfo.processInfo.activeProcessorCount
+        let recognizer = InProcessSpeech.recognizer(threads: threads, general: .ofAnyBusiness)
+        let synthesizer = InProcessSpeech.synthesizer(threads: threads)
+        guard recognizer != nil || synthesizer != nil else { return nil }
+        return SpeechEngine(.inProcess, recognizer: recognizer, synthesizer: synthesizer, recognitionsAtOnce: threads)
     }
 
     private static func localServer(_ configuration: Configuration.Speech, client: OpenAISpeech, logger: Logger) async -> SpeechServer {
@@ -46,29 +87,29 @@ struct SpeechEngines: Sendable {
             logger: logger)
     }
 
-    /// Waits until the engines answer; the local server loads its models for a second or two.
+    /// Waits until the preferred engine answers, or it is known that another must do; the local server loads its models for a
+    /// second or two.
     ///
     /// - Throws: `CommandFailure` that says what is missing.
     func waitUntilReady() async throws {
         let deadline = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < deadline {
-            do {
-                return try await client.check()
-            } catch {
+            let status = await speech.status()
+            let isComing =
                 switch localServer?.state {
-                case .absent?, .failed?, nil:
-                    let notice = localServer?.state.notice ?? "The speech service does not answer (\(error))."
-                    throw CommandFailure.failed("Error: \(notice)")
-                case .starting?, .live?, .stopped?:
-                    try await Task.sleep(for: .milliseconds(50))
+                case .starting?, .stopped?: true
+                case .absent?, .failed?, .live?, nil: false
                 }
-            }
+            if status.isAvailable, status.notice == nil || !isComing { return }
+            guard isComing else { throw CommandFailure.failed("Error: \(status.notice ?? "Speech is not available.")") }
+            try await Task.sleep(for: .milliseconds(50))
         }
         throw CommandFailure.failed("Error: the speech server did not get ready within a minute.")
     }
 
-    /// Whether the engines answer already, as when a server runs beside this command.
+    /// Whether the preferred engine answers already, as when a server runs beside this command.
     func areAnswering() async -> Bool {
-        await speech.status().isAvailable
+        let status = await speech.status()
+        return status.isAvailable && status.notice == nil
     }
 }

@@ -9,7 +9,7 @@ import SystemPackage
 /// The speech server as a child process: started, watched, started again when it fails, and ended with us.
 ///
 /// The child ends when its standard input is closed, which the kernel does even after `kill -9` of this process. Its death
-/// ends no call: hearing and speaking fail until it is back, and calls go on by text and keypad.
+/// ends no call: other engines hear and speak until it is back, and without any calls go on by text and keypad.
 public final class SpeechServer: Service {
     public struct Configuration: Sendable {
         /// The Python that has the packages, as `speech/install.sh --where` prints it.
@@ -48,11 +48,11 @@ public final class SpeechServer: Service {
         /// One sentence for a status page; nil when all is well.
         public var notice: String? {
             switch self {
-            case .absent: "The speech server is not installed: calls work by text. Run speech/install.sh and start again."
-            case .starting: "The speech server is starting: calls work by text until it is ready."
+            case .absent: "The speech server is not installed; run speech/install.sh and start again."
+            case .starting: "The speech server is starting."
             case .live: nil
-            case .failed(let reason): "The speech server failed (\(reason)) and is being restarted: calls work by text until then."
-            case .stopped: "The speech server is off: calls work by text."
+            case .failed(let reason): "The speech server failed (\(reason)) and is being restarted."
+            case .stopped: "The speech server is off."
             }
         }
     }

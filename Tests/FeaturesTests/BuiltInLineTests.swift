@@ -55,7 +55,8 @@ import Voice
         _ = try await VoiceConfigurationEditor.replace(with: VoiceConfiguration(thresholds: .init(), brain: .llm), in: tenant)
         let calls = platform.otherProcess(model: LanguageModel(chat, limits: limits, logger: logger))
         let session = await calls.session(try await calls.start(from: nil, over: .browser, in: tenant).id, in: tenant)
-        let line = BuiltInLine(session: session, speech: Speech(recognizer: nil, synthesizer: voice), logger: logger)
+        let line = BuiltInLine(
+            session: session, speech: Speech(engines: [SpeechEngine(.inProcess, recognizer: nil, synthesizer: voice)]), logger: logger)
         async let running: Void = line.run()
         try await test(line)
         await line.finish()

@@ -52,7 +52,9 @@ struct SpokenRoundTripTests {
     @Test(.timeLimit(.minutes(2))) func `When the server is down calls are told so`() async throws {
         try await withHTTPClient { client in
             let server = OpenAISpeech(OpenAISpeech.Configuration(baseURL: "http://127.0.0.1:9/v1"), over: .live(client))
-            let speech = Speech(recognizer: OpenAIRecognizer(server), synthesizer: nil, check: { try await server.check() })
+            let speech = Speech(engines: [
+                SpeechEngine(.server, recognizer: OpenAIRecognizer(server), synthesizer: nil, check: { try await server.check() })
+            ])
             let status = await speech.status()
             #expect(!status.isAvailable && status.notice != nil)
             await #expect(throws: Transport.Failure.self) { try await speech.hear(.silence(.seconds(1), sampleRate: 16_000)) }
@@ -82,9 +84,11 @@ struct SpokenRoundTripTests {
             let process = SpeechServer(
                 SpeechServer.Configuration(interpreter: interpreter, program: InstalledSpeech.program, port: port),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-            let speech = Speech(
-                recognizer: OpenAIRecognizer(server), synthesizer: OpenAISynthesizer(server), check: { try await server.check() },
-                explanation: { process.state.notice })
+            let speech = Speech(engines: [
+                SpeechEngine(
+                    .server, recognizer: OpenAIRecognizer(server), synthesizer: OpenAISynthesizer(server),
+                    check: { try await server.check() }, explanation: { process.state.notice })
+            ])
             try await withThrowingTaskGroup { group in
                 group.addTask { try await process.run() }
                 try await eventually(within: .seconds(60)) { process.state.processIdentifier != nil }

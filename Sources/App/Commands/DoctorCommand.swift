@@ -54,13 +54,18 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func reportSpeech(of composition: Composition) async {
         let status = await composition.speech.status()
-        if status.isAvailable {
-            print("  ok    hears with \(status.recognizer ?? "nothing"), speaks with \(status.synthesizer ?? "nothing")")
-        } else if let server = composition.engines.localServer, server.isInstalled {
-            print("  ok    the local speech server is installed; it starts with `serve` and with spoken calls")
-        } else {
-            print("  note  \(status.notice ?? "Speech is not available: calls work by text.")")
+        for engine in status.engines {
+            let names = [engine.recognizer.map { "hears with \($0)" }, engine.synthesizer.map { "speaks with \($0)" }]
+            let can = names.compactMap { $0 }.joined(separator: ", ")
+            if let notice = engine.notice, !(engine.kind == .server && composition.engines.localServer?.isInstalled == true) {
+                print("  note  \(engine.kind.rawValue): \(notice)")
+            } else if engine.notice != nil {
+                print("  ok    \(engine.kind.rawValue): installed; it starts with `serve` and with spoken calls")
+            } else {
+                print("  ok    \(engine.kind.rawValue): \(can)")
+            }
         }
+        if let notice = status.notice, status.engines.isEmpty { print("  note  \(notice)") }
     }
 }
 

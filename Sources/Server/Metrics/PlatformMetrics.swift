@@ -13,17 +13,27 @@ public enum PlatformMetrics {
         callsInMemory: "Calls whose state is in memory now.",
         openBusinesses: "Businesses whose database file is open now.",
         deliveries: "Attempts to deliver a message to a webhook, by what became of it.",
+        speechFallbacks: "Work that a speech engine could not do and the next one was asked for, by engine, work and reason.",
         speechAvailable: "1 when spoken calls are possible now, else 0.",
     ]
 
     private static let callsInMemory = "voiceagent_calls_in_memory"
     private static let openBusinesses = "voiceagent_open_businesses"
     private static let deliveries = "voiceagent_webhook_attempts_total"
+    private static let speechFallbacks = "voiceagent_speech_fallbacks_total"
     private static let speechAvailable = "voiceagent_speech_available"
 
     /// Counts an attempt to deliver a message.
     public static func count(_ message: OutboxMessage) {
         Counter(label: deliveries, dimensions: [("state", message.state.rawValue)]).increment()
+    }
+
+    /// Counts work that went on from one speech engine to the next.
+    public static func count(_ fallback: SpeechFallback) {
+        let dimensions = [
+            ("engine", fallback.engine.rawValue), ("work", fallback.work.rawValue), ("reason", fallback.reason.rawValue),
+        ]
+        Counter(label: speechFallbacks, dimensions: dimensions).increment()
     }
 
     /// Takes the readings that are only worth taking when somebody looks.
