@@ -9,6 +9,13 @@ enum Holiday: Hashable, Sendable {
     case easter(Int)
     /// Days after the fourth Thursday of November.
     case afterThanksgiving(Int)
+    /// Days after the Hebrew new year.
+    case roshHashanah(Int)
+    /// Days after the first day of Passover.
+    case passover(Int)
+    case hanukkah
+    case islamic(month: Int, day: Int)
+    case chineseNewYear
 
     func date(in year: Int) -> LocalDate? {
         switch self {
@@ -16,6 +23,11 @@ enum Holiday: Hashable, Sendable {
         case .weekday(let weekday, let nth, let month): LocalDate.nth(nth, weekday, ofMonth: month, in: year)
         case .easter(let days): LocalDate.easter(in: year).advanced(byDays: days)
         case .afterThanksgiving(let days): LocalDate.nth(4, .thursday, ofMonth: 11, in: year)?.advanced(byDays: days)
+        case .roshHashanah(let days): LocalDate.roshHashanah(in: year).advanced(byDays: days)
+        case .passover(let days): LocalDate.passover(in: year).advanced(byDays: days)
+        case .hanukkah: LocalDate.hanukkah(in: year)
+        case .islamic(let month, let day): LocalDate.islamic(month: month, day: day, in: year)
+        case .chineseNewYear: LocalDate.chineseNewYear(in: year)
         }
     }
 }
@@ -30,6 +42,7 @@ extension English {
         days += weekdaysOfMonths.map { ($0.name, .weekday($0.weekday, nth: $0.nth, month: $0.month)) }
         days += daysFromEaster.map { ($0.name, .easter($0.days)) }
         days += daysFromThanksgiving.map { ($0.name, .afterThanksgiving($0.days)) }
+        days += daysOfMoonCalendars
         return days.map { ($0.0.split(separator: " ").map(String.init), $0.1) }.sorted { $0.0.count > $1.0.count }
     }()
 
@@ -38,7 +51,7 @@ extension English {
         ("burns night", 1, 25), ("groundhog", 2, 2), ("valentines", 2, 14), ("valentine", 2, 14), ("st davids", 3, 1),
         ("saint davids", 3, 1), ("womens", 3, 8), ("international womens", 3, 8), ("pi", 3, 14), ("ides of march", 3, 15),
         ("st patricks", 3, 17), ("saint patricks", 3, 17), ("st paddys", 3, 17), ("april fools", 4, 1), ("tax", 4, 15), ("earth", 4, 22),
-        ("st georges", 4, 23), ("saint georges", 4, 23), ("anzac", 4, 25), ("may", 5, 1), ("workers", 5, 1),
+        ("st georges", 4, 23), ("saint georges", 4, 23), ("anzac", 4, 25), ("ides of may", 5, 15), ("may", 5, 1), ("workers", 5, 1),
         ("international workers", 5, 1), ("star wars", 5, 4), ("cinco de mayo", 5, 5), ("flag", 6, 14), ("juneteenth", 6, 19),
         ("canada", 7, 1), ("independence", 7, 4), ("bastille", 7, 14), ("halloween", 10, 31), ("all hallows eve", 10, 31),
         ("all saints", 11, 1), ("all souls", 11, 2), ("guy fawkes", 11, 5), ("bonfire night", 11, 5), ("veterans", 11, 11),
@@ -65,6 +78,18 @@ extension English {
 
     private static let daysFromThanksgiving: [(name: String, days: Int)] = [
         ("black friday", 1), ("small business saturday", 2), ("cyber monday", 4), ("giving tuesday", 5),
+    ]
+
+    /// In the evening before them they begin.
+    private static let daysOfMoonCalendars: [(String, Holiday)] = [
+        ("chinese new year", .chineseNewYear), ("chinese new years", .chineseNewYear), ("lunar new year", .chineseNewYear),
+        ("rosh hashanah", .roshHashanah(0)), ("rosh hashana", .roshHashanah(0)), ("yom kippur", .roshHashanah(9)),
+        ("sukkot", .roshHashanah(14)), ("shemini atzeret", .roshHashanah(21)), ("simchat torah", .roshHashanah(22)),
+        ("purim", .passover(-30)), ("passover", .passover(0)), ("pesach", .passover(0)), ("shavuot", .passover(50)),
+        ("hanukkah", .hanukkah), ("chanukah", .hanukkah), ("hanukah", .hanukkah),
+        ("eid al fitr", .islamic(month: 10, day: 1)), ("eid ul fitr", .islamic(month: 10, day: 1)), ("eid", .islamic(month: 10, day: 1)),
+        ("eid al adha", .islamic(month: 12, day: 10)), ("eid ul adha", .islamic(month: 12, day: 10)),
+        ("islamic new year", .islamic(month: 1, day: 1)), ("ashura", .islamic(month: 1, day: 10)),
     ]
 
     /// Holidays that are named only with "day" behind them: "earth day", but not "earth".

@@ -33,7 +33,7 @@ extension DateTimeParser {
     }
 
     mutating func wholePeriod() -> ClosedRange<LocalDate>? {
-        weekAroundDay() ?? afterNext() ?? weekBesideDay() ?? laterThis() ?? relatedPeriod() ?? barePeriod() ?? manyYears() ?? yearAlone()
+        weekAroundDay() ?? afterNext() ?? weekBesideDay() ?? laterThis() ?? relatedPeriod() ?? barePeriod() ?? ramadan() ?? manyYears() ?? yearAlone()
     }
 
     /// "the week of March 5", "week commencing the 3rd", "w/c 4 May", "the weekend of Halloween", "Christmas week".
@@ -140,6 +140,17 @@ extension DateTimeParser {
                 return Self.season(season, in: year)
             }
             return parser.season(season, .this)
+        }
+    }
+
+    /// The month of fasting that runs or comes next.
+    private mutating func ramadan() -> ClosedRange<LocalDate>? {
+        attempt { parser in
+            guard parser.accept("ramadan") else { return nil }
+            let year = parser.attempt { $0.year() } ?? parser.relativeYear()
+            let years = year.map { $0...$0 } ?? (parser.today.year - 1)...(parser.today.year + 1)
+            return years.lazy.compactMap { LocalDate.islamic(month: 9, day: 1, in: $0) }.map { $0...$0.advanced(byDays: 29) }
+                .first { year != nil || $0.upperBound >= parser.today }
         }
     }
 

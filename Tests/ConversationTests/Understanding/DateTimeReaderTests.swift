@@ -35,6 +35,17 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
     }
 
     @Test(arguments: [
+        ("Rosh Hashanah 2023", "2023-09-16"), ("Rosh Hashanah 2024", "2024-10-03"), ("Yom Kippur", "2026-09-21"),
+        ("Passover", "2026-04-02"),
+        ("Passover 2024", "2024-04-23"), ("Purim 2025", "2025-03-14"), ("Hanukkah 2024", "2024-12-26"), ("Hanukkah 2026", "2026-12-05"),
+        ("Eid al-Fitr 2026", "2026-03-20"), ("Eid al-Adha 2025", "2025-06-07"), ("Chinese New Year", "2027-02-06"),
+        ("Lunar New Year 2026", "2026-02-17"),
+    ])
+    func `holidays of calendars of the moon are found by their rules`(text: String, date: String) throws {
+        #expect(try reader().values(in: Utterance(text)).map(\.value) == [.date(day(date))])
+    }
+
+    @Test(arguments: [
         ("at 3", "15:00"), ("at 9", "09:00"), ("7:30 pm", "19:30"), ("seven thirty in the evening", "19:30"),
         ("quarter to six p.m.", "17:45"),
         ("half past ten", "10:30"), ("noon", "12:00"), ("12 midnight", "00:00"), ("at eight o'clock at night", "20:00"), ("15h30", "15:30"),
@@ -122,7 +133,8 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         ("the weekend of July 6", "2026-07-04", "2026-07-06"), ("summer 2027", "2027-06-21", "2027-09-20"),
         ("late next week", "2026-03-20", "2026-03-22"),
         ("the 19th century", "1800-01-01", "1899-12-31"), ("the early nineties", "1990-01-01", "1993-05-01"),
-        ("this decade", "2020-01-01", "2029-12-31"), ("spring 2027", "2027-03-20", "2027-06-19"), ("2027 Q2", "2027-04-01", "2027-06-30"),
+        ("Ramadan", "2026-02-18", "2026-03-19"), ("this decade", "2020-01-01", "2029-12-31"), ("spring 2027", "2027-03-20", "2027-06-19"),
+        ("2027 Q2", "2027-04-01", "2027-06-30"),
         ("the whole week", "2026-03-09", "2026-03-15"), ("the first three days of June", "2026-06-01", "2026-06-03"),
         ("the last two weeks of August", "2026-08-18", "2026-08-31"), ("the month before last", "2026-01-01", "2026-01-31"),
         ("this coming weekend", "2026-03-14", "2026-03-15"), ("the week before Easter", "2026-03-23", "2026-03-29"),
