@@ -33,7 +33,8 @@ extension DateTimeParser {
     }
 
     mutating func wholePeriod() -> ClosedRange<LocalDate>? {
-        weekAroundDay() ?? afterNext() ?? weekBesideDay() ?? laterThis() ?? relatedPeriod() ?? barePeriod() ?? ramadan() ?? manyYears() ?? yearAlone()
+        weekAroundDay() ?? afterNext() ?? weekBesideDay() ?? laterThis() ?? relatedPeriod() ?? barePeriod() ?? ramadan() ?? manyYears()
+            ?? yearAlone()
     }
 
     /// "the week of March 5", "week commencing the 3rd", "w/c 4 May", "the weekend of Halloween", "Christmas week".
