@@ -9,11 +9,10 @@ enum Holiday: Hashable, Sendable {
     case easter(Int)
     /// Days after the fourth Thursday of November.
     case afterThanksgiving(Int)
-    /// Days after the Hebrew new year.
-    case roshHashanah(Int)
+    /// In the Hebrew year that begins in the autumn, whose first month is Tishri.
+    case hebrew(month: Int, day: Int)
     /// Days after the first day of Passover.
     case passover(Int)
-    case hanukkah
     case islamic(month: Int, day: Int)
     case chineseNewYear
 
@@ -23,9 +22,8 @@ enum Holiday: Hashable, Sendable {
         case .weekday(let weekday, let nth, let month): LocalDate.nth(nth, weekday, ofMonth: month, in: year)
         case .easter(let days): LocalDate.easter(in: year).advanced(byDays: days)
         case .afterThanksgiving(let days): LocalDate.nth(4, .thursday, ofMonth: 11, in: year)?.advanced(byDays: days)
-        case .roshHashanah(let days): LocalDate.roshHashanah(in: year).advanced(byDays: days)
-        case .passover(let days): LocalDate.passover(in: year).advanced(byDays: days)
-        case .hanukkah: LocalDate.hanukkah(in: year)
+        case .hebrew(let month, let day): LocalDate.hebrew(month: month, day: day, in: year)
+        case .passover(let days): LocalDate.passover(in: year)?.advanced(byDays: days)
         case .islamic(let month, let day): LocalDate.islamic(month: month, day: day, in: year)
         case .chineseNewYear: LocalDate.chineseNewYear(in: year)
         }
@@ -80,13 +78,15 @@ extension English {
         ("black friday", 1), ("small business saturday", 2), ("cyber monday", 4), ("giving tuesday", 5),
     ]
 
-    /// In the evening before them they begin.
+    /// They begin in the evening before.
     private static let daysOfMoonCalendars: [(String, Holiday)] = [
         ("chinese new year", .chineseNewYear), ("chinese new years", .chineseNewYear), ("lunar new year", .chineseNewYear),
-        ("rosh hashanah", .roshHashanah(0)), ("rosh hashana", .roshHashanah(0)), ("yom kippur", .roshHashanah(9)),
-        ("sukkot", .roshHashanah(14)), ("shemini atzeret", .roshHashanah(21)), ("simchat torah", .roshHashanah(22)),
+        ("rosh hashanah", .hebrew(month: 1, day: 1)), ("rosh hashana", .hebrew(month: 1, day: 1)),
+        ("yom kippur", .hebrew(month: 1, day: 10)),
+        ("sukkot", .hebrew(month: 1, day: 15)), ("shemini atzeret", .hebrew(month: 1, day: 22)),
+        ("simchat torah", .hebrew(month: 1, day: 23)),
         ("purim", .passover(-30)), ("passover", .passover(0)), ("pesach", .passover(0)), ("shavuot", .passover(50)),
-        ("hanukkah", .hanukkah), ("chanukah", .hanukkah), ("hanukah", .hanukkah),
+        ("hanukkah", .hebrew(month: 3, day: 25)), ("chanukah", .hebrew(month: 3, day: 25)), ("hanukah", .hebrew(month: 3, day: 25)),
         ("eid al fitr", .islamic(month: 10, day: 1)), ("eid ul fitr", .islamic(month: 10, day: 1)), ("eid", .islamic(month: 10, day: 1)),
         ("eid al adha", .islamic(month: 12, day: 10)), ("eid ul adha", .islamic(month: 12, day: 10)),
         ("islamic new year", .islamic(month: 1, day: 1)), ("ashura", .islamic(month: 1, day: 10)),
