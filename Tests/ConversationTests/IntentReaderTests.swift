@@ -41,6 +41,33 @@ import Testing
         #expect(best(text) == .other)
     }
 
+    @Test(arguments: [
+        ("could I have my brakes looked at by someone", Intent.book),
+        ("please arrange a meeting with the architect on Monday at nine", .book),
+        ("we'd like to stay from the third to the fifth", .book),
+        ("find me an inn with good reviews", .book),
+        ("I no longer need the reservation for tonight", .cancelBooking),
+        ("please cancel my booking for Sunday", .cancelBooking),
+        ("could you push back my flight to Lisbon", .changeBooking),
+        ("put in an order of sandpaper for me", .order),
+        ("no, I don't want any pizza", .deny),
+        ("I really don't want that", .deny),
+    ])
+    func `What is done to what is told apart where the words are the same`(text: String, intent: Intent) {
+        #expect(best(text) == intent)
+    }
+
+    @Test(arguments: [
+        ("that was lovely, see you next week, bye", Intent.goodbye), ("later, mate", .goodbye),
+        ("please repeat the address", .repeat), ("can you answer a question of any sort, what things can you do", .help),
+        ("you are not wrong", .affirm), ("thanks once again", .thank), ("have a lovely day", .goodbye),
+        ("how would you say goodbye in Portuguese", .other), ("am I talking to a real person", .other),
+        ("what soup do you suggest for a cold day", .other), ("nope, bye", .deny),
+    ])
+    func `A steering word counts by where it stands and what stands beside it`(text: String, intent: Intent) {
+        #expect(best(text) == intent)
+    }
+
     @Test func `Of what excludes each other the probabilities add up to one at most`() {
         for text in ["", "hm", "yes but cancel my appointment and put me through to somebody", "thanks a lot, bye"] {
             let intents = IntentReader.intents(in: Utterance(text))

@@ -9,8 +9,24 @@ extension English {
         "what", "whats", "when", "whens", "where", "wheres", "who", "whos", "why", "how", "hows", "which", "is", "are", "do", "does", "did",
         "was", "were", "has", "have", "will", "am", "should", "isnt", "arent", "doesnt", "if",
     ]
+    /// Of these the ones that also begin a request or a wish: "have a nice day", "do it".
+    static let verbsOfRequest: Set<String> = ["have", "do"]
+    /// Behind them they ask: "have you", "do the".
+    static let subjectsOfQuestions: Set<String> = [
+        "i", "you", "u", "we", "they", "people", "my", "our", "your", "the", "these", "those", "all", "any", "there", "ya", "yall", "most",
+    ]
     static let ownWordsOfSpeaker: Set<String> = ["my", "our", "mine"]
     static let listenerWords: Set<String> = ["your", "yours"]
+    static let listeners: Set<String> = ["you", "u", "your", "yours", "youre"]
+    /// Before a noun.
+    static let wordsBeforeNouns: Set<String> = ["the", "a", "an", "that", "this", "your", "existing", "another", "current", "previous"]
+    /// In all forms of thanking, also where typed words run together.
+    static let stemOfThanks = "thank"
+    /// A number beside them is no quantity.
+    static let wordsOfTime: Set<String> = [
+        "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "am",
+        "pm", "oclock", "morning", "afternoon", "evening", "noon", "midnight",
+    ]
     /// Before "you" they ask for a favour and say nothing of the business: "can you tell me …".
     static let favourWords: Set<String> = ["can", "could", "would", "will", "thank", "thanks", "thanking", "if", "may"]
     /// Tell that something has happened, besides words that end in "-ed".
@@ -38,7 +54,8 @@ extension English {
     static let approvals: Set<String> = ["ok", "okay", "k", "alright", "allright"]
     static let plainNo: Set<String> = ["no", "nope", "nah", "nothing", "negative", "none", "negatory"]
 
-    static let intentWords = PhraseTable<IntentClue>([
+    /// What is wanted, and of what.
+    static let subjectWords: KeyValuePairs<IntentClue, String> = [
         .wanting: """
         i want,i wanna,i need,i would like,id like,i am looking for,im looking for,looking for,looking to,i like to,i would love,id love,\
         can i get,could i get,can i have,could i have,may i have,can we get,can we have,ill have,ill take,i will have,i will take,\
@@ -47,36 +64,50 @@ extension English {
         i could use,i wish,craving
         """,
         .acquiring: """
-        order,orders,ordering,buy,buying,purchase,purchasing,deliver,place an order,place my order,put in an order,pick up,\
-        get delivered,sent to me,mailed to me,mail me,ordered,bought,purchased,ordered from,takeaway,takeout,delivered,\
-        reorder,re order
+        order,orders,ordering,buy,buying,purchase,purchasing,deliver,pick up,get delivered,sent to me,mailed to me,mail me,\
+        ordered,bought,purchased,ordered from,takeaway,takeout,delivered,reorder,re order
+        """,
+        .placing: """
+        place an order,place my order,place our order,place the order,put in an order,put an order in,make an order,order in,\
+        an order of,order for delivery,take my order
         """,
         .adding: "add,extra,another,make that,make it,with,more,without,instead",
         .reserving: """
-        schedule,arrange,make,get an,see the doctor,fit me in,block off,get me in,stay in,stay at,stay for,want to stay
+        schedule,arrange,make,get an,see the doctor,fit me in,get me in,stay in,stay at,stay for,put me down,fit us in,\
+        slot me in,pencil me in,come in for
+        """,
+        .settingUp: """
+        set up,set a,setting up,plan a,organise,organize,squeeze me in,block out,block off,pencil in,hold a,put down,\
+        find a time,find time
         """,
         .booking: """
         book,reserve,book me,booking for,reserving,book for,booking a,book it,book that
         """,
-        .renting: "rent a,rent an,rent the,renting a,to rent,i rent,hire a car,book a car,a rental,rental car,car rental,car hire",
+        .renting: """
+        rent a,rent an,rent the,renting a,to rent,i rent,hire a car,book a car,a rental,rental car,car rental,car hire,\
+        want to stay,wanna stay,like to stay,looking to stay,need to stay,night stay,nights stay,stay the night,stay overnight,\
+        spend the night,i want to stay,we want to stay,id like to stay,i would like to stay,we would like to stay,\
+        i need to stay,we need to stay,i wanna stay,rent some,rent one,rent cars,rent car,renting,rent me
+        """,
         .asking: """
         i need to know,i want to know,need to know,want to know,would like to know,id like to know,wanted to know,wonder if,\
-        wondering if,wondering,do you know,find out,explain,curious
+        wondering if,wondering,do you know,find out,explain,curious,figure out,tell me about
         """,
         .changing: """
-        change,changing,changed,modify,amend,update,updating,move,moving,reschedule,alter,adjust,edit,switch,upgrade,postpone,push back,\
-        bring forward,extend,shift,swap,correct,increase,decrease,raise,lower,reset,rearrange,change to
+        change,changing,changed,modify,amend,update,updating,move,moving,reschedule,alter,adjust,edit,switch,upgrade,postpone,\
+        push back,bring forward,extend,shift,swap,correct,increase,decrease,raise,lower,reset,rearrange,change to,delay,rebook,\
+        rescheduling,rescheduled,prolong,shorten,lengthen,earlier time,later time,different time,different date,different day,\
+        another date,change the date,change the time,bump,downgrade,revise,pull forward,brought forward,pushed back,moved
         """,
         .cancelling: """
-        cancel,cancelling,canceling,dont need,do not need,do not actually need,no longer want,anymore,nix,rescind,call off,\
-        undo,scrap,stop,dont want it anymore,no longer need,drop,get rid of,take off,void,wont be able to make,cant make,\
-        cannot make,wont make,not going to make,not be able to make,not going to be able to make,cant come,cannot come,\
-        wont be coming
+        cancel,cancelling,canceling,do not actually need,anymore,nix,rescind,call off,undo,scrap,stop,dont want it anymore,\
+        drop,get rid of,take off,void,wont be able to make,cant make,cannot make,wont make,not going to make,\
+        not be able to make,not going to be able to make,cant come,cannot come,wont be coming
         """,
         .verifying: """
-        confirm,confirmed,verify,double check,make sure,check on,check whether,check if,check that,validate,whether,\
-        if i have,do i have,do we have,tell me if,check my,check our,check for,look up my,did i make,did we make,\
-        do i still have,what time is my,when is my,still have,confirming,verifying
+        confirm,confirmed,verify,double check,make sure,check on,check whether,check if,check that,validate,whether,if i have,\
+        do i have,do we have,tell me if,check my,check our,check for,look up my,did i make,did we make,do i still have,\
+        what time is my,when is my,still have,confirming,verifying,look into my
         """,
         .tracking: """
         track,tracking,where is,wheres,status,status of,on its way,on the way,get here,eta,when will,arrive,arrives,arrived,\
@@ -94,18 +125,26 @@ extension English {
         .paying: """
         pay,paying,paid,spend,spent,payment
         """,
-        .finding: "find,find me,show me,search,look up,see,available,tell me about",
+        .finding: """
+        find,find me,show me,search,look up,see,available
+        """,
         .replacing: """
-        replace,replacement,replacing,reissued,new,renew,another one,repair,repaired,fix,fixed
+        replace,replacement,replacing,reissued,new,renew,another one,repair,repaired,fix,fixed,fixing,mend,mended,mending,\
+        repairing,repairs
+        """,
+        .causative: """
+        look at my,look at our,looking at my,look over my,checked,checked out,looked over,looked into,seen to,tuned,tuned up,\
+        aligned,rotated,flushed,topped off,cleaned,trimmed,styled,coloured,colored,dyed,waxed,polished,shaped,whitened
         """,
 
         .reservation: "reservation,reservations,booking,bookings,appointment,appointments,booked,reserved,session",
         .bookable: """
         table,tables,room,rooms,hotel,hotels,flight,flights,ticket,tickets,suite,meeting room,conference room,maintenance,\
-        oil changed,oil change,tune up,checkup,check up,haircut,massage,manicure,pedicure,facial,cleaning,seating,seat for,\
-        seats for,accommodation,a car,sedan,suv,inspection,consultation,resort,inn,motel,villa,apartment,lodging,booth,\
-        plane ticket,air ticket,one way,round trip,serviced,looked at,tested,assessed,check engine light,double room,\
-        twin room,single room,nights,meeting rooms,conference rooms,meeting space
+        oil changed,oil change,tune up,checkup,check up,haircut,massage,manicure,pedicure,facial,seating,seat for,seats for,\
+        accommodation,a car,sedan,suv,inspection,consultation,resort,inn,motel,villa,apartment,lodging,booth,plane ticket,\
+        air ticket,one way,round trip,serviced,looked at,tested,assessed,check engine light,double room,twin room,single room,\
+        nights,meeting rooms,conference rooms,meeting space,teeth cleaning,cleaning appointment,house cleaning,carpet cleaning,\
+        deep cleaning
         """,
         .journey: "from,to,leaving,return,returning,fly,flying,travel,travelling,traveling",
         .order:
@@ -141,25 +180,28 @@ extension English {
         international transaction fees,new credit card,travel notice,between accounts,money between,money from,to savings,\
         to my savings,from savings,into savings,recent transaction,recent transactions,cashback,fico,recently spent,\
         approved for,new visa,get a visa,credt card,new credt card,gets approved,been approved,approved,money do i,\
-        enough money,much money,how much do i,total of,carry over
+        enough money,much money,how much do i,total of,carry over,pay my,pay off my,pay our,what transactions,\
+        which transactions,expiration,expiry,valid until,valid through,good until,let my bank know,tell my bank,inform my bank,\
+        notify my bank
         """,
         .moneyService: """
         top up,top ups,topup,topping up,topped up,top it up,direct debit,direct debits,standing order,standing orders,\
         overdraft,overdrafts,mortgage,mortgages,loan,loans,atm,atms,cash machine,cheque,cheques,contactless,withdraw,\
-        withdrawal,withdrawals,withdrawing,current account,beneficiary,virtual card,disposable,apple pay,google pay,sepa,\
-        swift,refund,refunds,my funds,source of funds,cashback,disposable cards,disposable card,virtual cards,physical card,\
+        withdrawal,withdrawals,withdrawing,current account,beneficiary,virtual card,disposable,apple pay,google pay,sepa,swift,\
+        refund,refunds,my funds,source of funds,cashback,disposable cards,disposable card,virtual cards,physical card,\
         verification,auto top up,bank transfer,international transfer,payee,merchant,debit,open an account,open account,\
-        opening an account,another account,second account,second card,another card,additional card,additional cards,\
-        extra card,spare card,add money,add funds,adding money,exchange currencies,exchange currency,exchange money,\
-        other currencies,my currency,my transfer,the transfer,a transfer,transfer fee,transfer fees,transferring,refunded,\
-        reimburse,hidden fees,fee you,currency exchange,cross currency,my refund,to be refunded,deposit limit,my deposit,\
-        my direct,payment was,my payment,card payment,foreign currency,foreign exchange,exchange fee,exchange fees,\
-        my recipient,the recipient,add a card,my card be,reverse,accept my
+        opening an account,another account,second account,second card,another card,additional card,additional cards,extra card,\
+        spare card,add money,add funds,adding money,exchange currencies,exchange currency,exchange money,other currencies,\
+        my currency,my transfer,the transfer,a transfer,transfer fee,transfer fees,transferring,refunded,reimburse,hidden fees,\
+        fee you,currency exchange,cross currency,my refund,to be refunded,deposit limit,my deposit,my direct,payment was,\
+        my payment,card payment,foreign currency,foreign exchange,exchange fee,exchange fees,my recipient,the recipient,\
+        add a card,my card be,reverse,accept my,money back
         """,
         .machine: """
         software,website,internet,wifi,wi fi,connection,server,laptop,computer,printer,keyboard,screen,phone screen,iphone,\
         outlook,skype,system,service plan,cable,cable service,internet service,phone service,modem,router,browser,program,\
-        application crashed,heating,air conditioning,shower,toilet,boiler,battery,tires,tire,engine,device,keyboard is
+        application crashed,heating,air conditioning,shower,toilet,boiler,battery,tires,tire,engine,device,keyboard is,\
+        new service,start service,start my service,service started,service at my,service to my,new connection,connection at
         """,
         .cover: """
         insurance,policy,claim,claims,coverage,warranty,proof of insurance,boarding pass,seat assignment,seat number,luggage,\
@@ -168,30 +210,39 @@ extension English {
         """,
         .facility: """
         pool,gym,spa,check in,check out,checking out,checking in,bring pets,check in time,check out time,checkin,checkout,\
-        breakfast,towels,towel,housekeeping,hairdryer,minibar,room service,lobby,sauna,amenities,branch,branches,\
-        opening hours,rewards program,loyalty program,facilities,luggage storage,late check out,pillows,pillow,bed,elevator,\
-        swimming,my room,our room,check into
+        breakfast,towels,towel,housekeeping,hairdryer,minibar,room service,lobby,sauna,amenities,branch,branches,opening hours,\
+        rewards program,loyalty program,facilities,luggage storage,late check out,pillows,pillow,bed,elevator,swimming,my room,\
+        our room,check into,car park,kettle,balcony,sea view,bathrobe,bathrobes,slippers,crib,cot,extra bed,airport shuttle,\
+        shuttle,concierge,ironing,hair dryer,blanket,blankets,gym hours,wheelchair,step free,parking at the,parking space,\
+        parking spot
         """,
 
         .trouble: """
         not working,doesnt work,does not work,isnt working,wont work,not work,didnt work,did not work,stopped working,broken,\
-        broke,cracked,damaged,declined,decline,declining,rejected,reject,failed,failing,fails,fail,failure,error,errors,\
-        wrong,incorrect,missing,stuck,pending,denied,deny,refused,reverted,cancelled,canceled,unable,problem,problems,issue,\
-        issues,trouble,dispute,mistake,complaint,complain,disappeared,not showing,isnt showing,doesnt show,not show,\
-        not appear,keeps,crash,crashed,crashes,frozen,cannot access,cant access,locked out,not open,not opened,not opening,\
-        wont open,wont let,wont connect,cant connect,not recognised,not recognized,not properly,not accepted,not accepting,\
-        not allowed,not going through,wont go through,didnt go through,not gone through,twice,double,overcharged,\
-        extra charge,hung,hanging,outdated,blocked,on hold,dead,jump start,jumpstart,jump starting,jumpstarting,swallowed,\
-        ate my,got eaten,retained,not able to,mess,dirty,noisy,worn,frayed,bent,torn,scratched,malfunctioning,glitch,bug,\
-        down,cant seem,shows multiple,not come through,not gone,couldnt,not right,doesnt look right,multiple times,\
-        charged extra,extra fee,went wrong,hasnt gone,isnt going,wasnt,i am not comfortable,sign into,i cant sign
+        broke,cracked,damaged,declined,decline,declining,rejected,reject,failed,failing,fails,fail,failure,error,errors,wrong,\
+        incorrect,missing,stuck,pending,denied,deny,refused,reverted,cancelled,canceled,unable,problem,problems,issue,issues,\
+        trouble,dispute,mistake,complaint,complain,disappeared,not showing,isnt showing,doesnt show,not show,not appear,keeps,\
+        crash,crashed,crashes,frozen,cannot access,cant access,locked out,not open,not opened,not opening,wont open,wont let,\
+        wont connect,cant connect,not recognised,not recognized,not properly,not accepted,not accepting,not allowed,\
+        not going through,wont go through,didnt go through,not gone through,twice,double,overcharged,extra charge,hung,hanging,\
+        outdated,blocked,on hold,dead,jump start,jumpstart,jump starting,jumpstarting,swallowed,ate my,got eaten,retained,\
+        not able to,mess,dirty,noisy,worn,frayed,bent,torn,scratched,malfunctioning,glitch,bug,down,cant seem,shows multiple,\
+        not come through,not gone,couldnt,not right,doesnt look right,multiple times,charged extra,extra fee,went wrong,\
+        hasnt gone,isnt going,wasnt,i am not comfortable,sign into,i cant sign,slow,slowly,laggy,lagging,sluggish,freezes,\
+        freezing,faulty,defective,shattered,smashed,burnt,burned,leaking,leaks,leaky,flooded,jammed,unresponsive,wont turn,\
+        wont start,wont charge,wont load,doesnt load,not loading,not starting,not charging,not connecting,not responding,\
+        no signal,no internet,cut off,disconnected,disconnecting,drops out,dropped out,went out,gone wrong,messed up,\
+        screwed up,mixed up,mix up,not what i ordered,wrong item,spoiled,spoilt,cannot log,cant log,cannot sign,cannot connect,\
+        couldnt log,kicked out,logged out,wouldnt work,would not work,wouldnt let,wouldnt go,would not go,wouldnt accept
         """,
         .loss:
             "lost,stolen,stole,steal,theft,misplaced,lose,cant find,cannot find,forgot,forgotten,dont remember,cant remember,left my,took my,robbed,mugged",
         .absence: """
-        havent received,have not received,not received,hasnt arrived,has not arrived,not arrived,still waiting,never received,never got,\
-        didnt get,did not get,havent gotten,havent got,not come,not get,hasnt come,not credited,didnt receive,did not receive,\
-        never arrived,not yet received,still not,still havent,still hasnt,not here yet
+        havent received,have not received,not received,hasnt arrived,has not arrived,not arrived,still waiting,never received,\
+        never got,didnt get,did not get,havent gotten,havent got,not come,not get,hasnt come,not credited,didnt receive,\
+        did not receive,never arrived,not yet received,still not,still havent,still hasnt,not here yet,i am waiting for,\
+        im waiting for,been waiting for,been waiting on,waiting on my,not turned up,hasnt turned up,didnt turn up,\
+        hasnt shown up,didnt show up,never showed,no sign of,gone missing,went missing
         """,
         .fraud: """
         fraud,fraudulent,unauthorized,unauthorised,hacked,compromised,suspicious,dont recognize,dont recognise,\
@@ -201,48 +252,64 @@ extension English {
         .waiting: """
         how long is the wait,wait time,wait times,waiting time,waiting times,how busy,busy,the wait,long to be seated,\
         wait for a table,wait to get a table,long wait,be seated,a wait,crowded,how packed,packed,how long of a wait,wait be,\
-        wait at,waiting at,long a wait,before i get seated,before being seated,before we get seated,until a table,\
-        for seating,how full,long line,line at,get seated,be a wait,long do i have to wait,long will i wait,\
-        long would i wait,long must i wait,long to wait,how much time to wait,wait to be,get a table at
+        wait at,waiting at,long a wait,before i get seated,before being seated,before we get seated,until a table,for seating,\
+        how full,long line,line at,get seated,be a wait,long do i have to wait,long will i wait,long would i wait,\
+        long must i wait,long to wait,how much time to wait,wait to be,get a table at,people waiting,people in line,\
+        time to wait,slammed,swamped,backed up,wait list,waitlist,waiting list,get in right away,get in quickly,get a seat,\
+        in the queue,how long is the queue,the queue,a queue,rush hour
         """,
         .capacity: """
         take reservations,takes reservations,accept reservations,accepts reservations,do reservations,does reservations,\
-        taking reservations,allow reservations,allows reservations,reservations accepted,possible to reserve,\
-        possible to book,need reservations,require reservations,reservations taken,accepting reservations,do a reservation,\
+        taking reservations,allow reservations,allows reservations,reservations accepted,possible to reserve,possible to book,\
+        need reservations,require reservations,reservations taken,accepting reservations,do a reservation,\
         reservations possible,reserve tables,a reservation necessary,need a reservation to,take bookings,accept bookings,\
         take a reservation,accept a reservation,able to reserve,able to make a reservation,able to make reservations,\
         possible to make a reservation,possible to make reservations,possible to get a reservation,walk ins,walkins,\
         reservations allowed,reservations available,reservation available,have reservations,offer reservations,\
         honor reservations,reservation policy,allow for reservations,accommodate reservations,need to make a reservation,\
         can i reserve,can reservations,can one reserve,reservations be made,reserve ahead,reserve in advance,reservations at,\
-        make reservations,needs reservations
+        make reservations,needs reservations,let you reserve,let me reserve,let us reserve,let you book,let people reserve,\
+        allow booking,allow bookings,allow you to reserve,allow you to book,taking bookings,hold tables,reserved seating,\
+        reservations only,reservation only,by reservation,without a reservation,without reservation,without reservations,\
+        without booking,reservations required,reservation required,reservations necessary,reservations needed,\
+        reservation needed,first come,reservation system,take appointments,accept appointments,do appointments,by appointment,\
+        appointments only,appointment necessary,appointment needed,appointment required,walk in,just show up,just walk in,\
+        need an appointment to,bookings required,booking required,do bookings,possible to schedule
         """,
         .vacancy: "free slot,open slot,availability,vacancies,vacancy,any openings,next opening,openings,next available",
 
         .media: """
-        play,playing,song,songs,music,playlist,radio,podcast,podcasts,album,artist,track list,volume,louder,quieter,movie,movies,tv,\
-        netflix,spotify,pandora,audiobook,skip,shuffle,video,game,games,channel,band,next song,concert,show me movies,mute,speaker volume,\
-        beatles,station
+        play,playing,song,songs,music,playlist,radio,podcast,podcasts,album,artist,track list,volume,louder,quieter,movie,\
+        movies,tv,netflix,spotify,pandora,audiobook,skip,shuffle,video,game,games,channel,band,next song,concert,\
+        show me movies,mute,speaker volume,beatles,station,loud,quiet,quietly,louder please
         """,
         .knowledge: """
         weather,temperature,forecast,rain,raining,snow,news,headlines,recipe,recipes,calories,calorie,nutrition,nutritional,\
         capital of,president,meaning of,meaning,define,definition,translate,how do you say,in spanish,in french,in german,\
         history,population,stock,stocks,joke,jokes,who is,who was,who are,distance,traffic,directions,time zone,timezone,\
         what time is it,what day,the date,spell,spelling,synonym,square root,divided by,times,plus,minus,percent of,\
-        how many ounces,how many cups,convert,conversion,inches,miles,kilometers,ingredients,ingredient,substitute,\
-        instead of,cook,cooking,bake,healthy,vitamins,protein,carbs,fat,holiday,fact,facts,country,world,planet,how old,\
-        how tall,how far,how big,how deep,species,animal,invented,war,actor,singer,author,language,words,word,google,\
-        instructions,tutorial,a book,books,comic book,blue book,book of,election,exchange rate between,worth,best,top rated,\
-        suggest,suggestion,suggestions,recommend,recommendation,recommendations,reviews,review,rated,popular,fun,\
-        things to do,attractions,interesting,restaurants,dollar to,euro to,yen,peso,pesos,pluto,carry on policy,\
-        carry on rules,suggested,brands,listing,feedback,good way,way to make,lowest prices,cheapest,other providers,\
-        providers,carrier,operating system
+        how many ounces,how many cups,convert,conversion,inches,miles,kilometers,ingredients,ingredient,substitute,instead of,\
+        cook,cooking,bake,healthy,vitamins,protein,carbs,fat,holiday,fact,facts,country,world,planet,how old,how tall,how far,\
+        how big,how deep,species,animal,invented,war,actor,singer,author,language,words,word,google,instructions,tutorial,\
+        a book,books,comic book,blue book,book of,election,exchange rate between,worth,fun,things to do,attractions,\
+        interesting,restaurants,dollar to,euro to,yen,peso,pesos,pluto,carry on policy,carry on rules,brands,listing,feedback,\
+        good way,way to make,other providers,providers,carrier,operating system,sodium,fiber,cholesterol,nutrients,\
+        nutrition facts,macros,sugar content,how much sugar
+        """,
+        .quality: """
+        best,top rated,suggest,suggestion,suggestions,recommend,recommendation,recommendations,recommended,reviews,review,\
+        rated,ratings,rating,popular,suggested,cheapest,lowest prices,lowest price,best price,best deal,best deals,best rate,\
+        should i eat,should i cook,should i make,should i have,in the mood,inspiration
         """,
         .organizer: """
-        calendar,reminder,reminders,remind,remind me,alarm,alarms,timer,todo,to do list,shopping list,shopping,my list,\
-        meeting,list,email,emails,mail to,text,texts,message to,contact list,contacts,tweet,twitter,facebook,note,notes,\
-        agenda,wake me,phone call,call my,call mom,dial,event,events,birthday,social media,post,inbox,schedule today,\
-        my schedule,meetings,pick up my,erase,tweet saying,tweet that
+        calendar,reminder,reminders,remind,remind me,alarm,alarms,timer,todo,to do list,shopping list,shopping,my list,list,\
+        email,emails,mail to,text,texts,message to,contact list,contacts,tweet,twitter,facebook,note,notes,agenda,wake me,\
+        phone call,call my,call mom,dial,event,events,birthday,social media,post,inbox,schedule today,my schedule,pick up my,\
+        erase,tweet saying,tweet that,the schedule,schedule for my,schedule for the,my meeting schedule,whats on my,\
+        what is on my,grocery,groceries,instagram,linkedin,reddit,my feed,notification,notifications
+        """,
+        .meeting: """
+        meeting,meetings,conference call,get together,interview
         """,
         .employment: """
         pto,vacation,days off,day off,time off,paycheck,payday,paid next,get paid,salary,w2,w 2,taxes,tax,401k,401 k,direct deposit,\
@@ -251,98 +318,38 @@ extension English {
         .chat: """
         meaning of life,your name,how old are you,where are you from,do you like,your favorite,your favourite,tell me a,\
         tell me about yourself,your hobbies,your opinion,do you think,do you believe,are you a,are you an,are you real,\
-        who made you,who created you,who do you work,your boss,your birthday,do you have any,call me,my name is,whisper,\
-        accent,your language,talk slower,talk faster,speak slower,flip a coin,coin,dice,roll,heads or tails,love you,marry,\
-        human or,bot,robot,pets,dog,cat,faster,slower,change your name,i am bored,thoughts,alien,aliens,god,universe,voice,\
-        speech,my name,speed,slow down,speak up
+        who made you,who created you,who do you work,your boss,your birthday,do you have any,call me,my name is,whisper,accent,\
+        your language,talk slower,talk faster,speak slower,flip a coin,coin,dice,roll,heads or tails,love you,marry,human or,\
+        bot,robot,pets,dog,cat,faster,slower,change your name,i am bored,thoughts,alien,aliens,god,universe,voice,speech,\
+        my name,speed,slow down,speak up,am i talking to,am i speaking to,are you really,are you actually,are you just,\
+        is this a real,is this a human,is this a person,is this a live,is it a real,could you be,are you real or,british,\
+        male voice,female voice,sound like,talk like,talk fast,too fast,too slow,speed up,talk slow,talk slowly,speak slow,\
+        speak slowly,speaking too,talking too,talk too,speak too,slow your,speak more,talk more,slow it down,speak quicker,\
+        talk quicker
+        """,
+        .translating: """
+        how would i say,how would you say,how do i say,how do you say,how can i say,how to say,how does one say,\
+        whats the word for,what is the word for,what is the term for,say in,translate,translation,translated,in spanish,\
+        in french,in german,in italian,in chinese,in mandarin,in cantonese,in japanese,in korean,in portuguese,in russian,\
+        in arabic,in hindi,in dutch,in swedish,in greek,in turkish,in polish,in thai,in vietnamese,in hebrew,in latin,\
+        in hawaiian,in finnish,in danish,in norwegian,in czech,in hungarian,in swahili,in farsi,in persian,in ukrainian,\
+        in romanian,in indonesian,in malay,in bengali,in tamil,in urdu,in gaelic,in irish,in welsh,in icelandic
         """,
         .assistant: "alexa,siri,cortana,olly,hey google,ok google",
         .distance: """
         uber,taxi,cab,lyft,ride,train,bus,subway,gas,fuel,gas station,tire pressure,mpg,mileage,miles per gallon,visa for,\
         international visa,vaccines,vaccine,vaccination,shots,travel alert,travel alerts,travel advisory,carry ons,\
         carry on bag,carry on luggage,carry on restrictions,plug,outlet,socket,converter,flight status,gps,route,location,\
-        share my location,where am i,commute,highway,oil myself,my own oil,passport,airport,driving,drive,map,navigate,\
-        carry on,nearest,near me,closest
+        share my location,where am i,commute,highway,oil myself,my own oil,passport,airport,driving,drive,map,navigate,nearest,\
+        near me,closest,flight number,gate,boarding time,departs,departing,departure,departure time,arrival time,landing,lands,\
+        land,take off,takes off,delayed,on time,terminal,layover,start boarding,boarding
         """,
         .household: """
         lights,light,lamp,thermostat,vacuum,coffee machine,coffee maker,turn on,turn off,turn up,turn down,turn the,dim,\
         brighter,robot vacuum,oven,fridge,refrigerator,leftovers,expired,freezer,sync,bluetooth,pair,factory reset,\
-        factory settings,default settings,settings,find my phone,my phone is,ring my phone,locate my phone,smart
+        factory settings,default settings,settings,find my phone,my phone is,ring my phone,locate my phone,smart,brew,brewing,\
+        coffee pot,pot of coffee,make coffee,make some coffee,start the coffee,coffee going,washing machine,dishwasher,\
+        doorbell,blinds,curtains,garage door,heater
         """,
-
-        .approving: """
-        is good,is fine,is ok,is okay,is great,is perfect,is alright,are fine,are good,will do,will do it,will be fine,\
-        will be good,would be fine,would do,would work,will work,is true,is yes,is correct,is right,is accurate,suits me,\
-        sounds good,sounds fine,sounds great,works for me,works fine for me,is a true statement,is a fact,its ok,its fine
-        """,
-        .acknowledgement: """
-        that is good,proceed,thats great,that is great,that would be great,awesome,true,factual,not wrong,accepted,solved,\
-        works,got it,i see,understood,alright then,fair enough,cool,super,nice,amazing
-        """,
-        .no: """
-        falsehood,invalid,not it,disagree,never
-        """,
-        .nothingMore: "complete my order,no else",
-        .thanks: """
-        thank,thanking,thankyou,thnks,thanku,helpful,been helpful,been very helpful,great job,good job,well done,you rock,great help,big help,appreciate,appreciative,lot of help,so kind
-        """,
-        .bye: """
-        catch you,signing off,nice talking,nice to talk,nice chatting,nice to chat,pleasure talking,pleasure to speak,\
-        pleasure speaking,pleasure to talk,enjoyed talking,enjoyed speaking,enjoyed chatting,enjoyed our,nice conversation,\
-        nice speaking,gotta go,have to go now,need to go now,hang up,have to leave,im leaving,i am leaving,gotta run,\
-        have to run,gotta leave,peace,good talking,great talking,good chat,great chat,nice meeting,good to talk,\
-        great to talk,great chatting,good chatting,im off,i am off,must go,should go,going now,leave now,talk soon,\
-        talk later,chat later,chatting with you,speaking with you,talking with you,conversing,talk again,chat again,\
-        see you next,lovely to speak,lovely talking,lovely to talk,lovely speaking
-        """,
-        .wellWish: """
-        great day ahead,nice day,great day,good day,awesome day,wonderful day,have a great one,day ahead,good evening to
-        """,
-        .hello: """
-        yo,hai,hii,good mrng,gm,nice morning,lovely morning,lovely day,whats up,wassup,sup,what is up,whats new,\
-        whats happening
-        """,
-        .howAreYou: """
-        how are you,how are things,hows it going,how is it going,how have you been,how do you do,how are you doing,\
-        hows your day,how is your day,you doing,is the ai doing,hows everything,how is everything,whats going on,how goes it,\
-        how you been,whats good,hows life,how is life,are you doing well,are you okay,are you well,hows your morning,\
-        hows your evening,how was your day,how has your day,how you doing,how are we,how do you feel,how are ya,\
-        you doing today,doing today,hows things,how has it been,how you are doing,how you are,how are you doing today
-        """,
-        .human: """
-        your manager,the manager,a manager,supervisor,customer service rep,this bot,virtual agents,a human,human agent,\
-        someone in charge,not a robot,not a bot,not a machine,real agent,human representative,human support,human assistance,\
-        your other agent,other agent,this is frustrating,really frustrating
-        """,
-        .talking: """
-        speak,speaking,talk,talking,talk with,connect me,put me through,transfer me,pass me,put me on,customer care,escalate,connect me with,connect me to,chat with,talk directly,speak directly,deal with
-        """,
-        .person: """
-        anyone,advisor,adviser,human being,people,rep,staff,somebody else,someone else,agents,front desk
-        """,
-        .stop: """
-        stop talking,stop it,stop that,stop this,just stop,please stop,needs to stop,abort,quit,eliminate,forget what,halt,\
-        end this,be quiet,shut up,cease,you can stop,stop now,stop what,hold off,dont do that,dont do it,undo that,undo it,\
-        do not do,end it,kill it,dismiss,stop doing,stop right
-        """,
-        .again: """
-        repeating,say that,say it,you say,you said,you saying,ask me,go over that,just said,were saying,rephrase,restate,\
-        once again,retell,what was it you,go over it again,tell me again,say one more,asked me,your last,last thing you,\
-        just saying,was said,hear that again,question again,phrase that,rephrase that
-        """,
-        .capability: """
-        you can help,you can do,you do for me,what can you do,what all can you,can you help me with,can you help with,you know how to do,know about,are you capable,you capable,\
-        your capabilities,can i ask you,can you answer,questions can,kinds of things,types of things,type of things,kind of things,sorts of things,\
-        what things,can you assist,you good at,you familiar with,help me do,subjects,topics,areas of,can ask you,your skills,your expertise,\
-        your functions,things you can,you able to do,questions do you,kinds of questions,type of questions,types of questions,\
-        your abilities,your features,what stuff,stuff do you,able to help,assist with,assist me,talk to you about,designed to,what you do,your purpose,what else can,ask of you,your areas,capable of,can you handle,your knowledge
-        """,
-        .unsure: """
-        not sure,unsure,not certain,uncertain,maybe,perhaps,possibly,might,could be,either way,dont know,do not know,idk,no idea,no clue,\
-        couldnt say,cant say,cannot say,undecided,hard to say,not really know,dont really know,havent decided,cant decide,not actually sure,\
-        not completely certain,not completely sure,not entirely sure,hard to tell,who knows,have no idea,dont have a clue,cant tell,\
-        not quite sure,not really sure,not too sure,not positive,possible but,toss up,depends,im torn,\
-        dunno,beats me,its possible,it is possible,possibility,may be,on the fence,no telling,couldnt tell you,unclear,wouldnt know,not that i know,cant be sure,cant be certain,kinda,sort of,your guess,no way to know,not a clue,havent a clue,havent got a clue,not 100,cannot be sure,conceivably,no preference,questionable,iffy,not know,yes or no,neither yes nor no,who can say,hmm
-        """,
-    ])
+    ]
 }

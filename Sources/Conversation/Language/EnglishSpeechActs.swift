@@ -44,7 +44,7 @@ enum SpeechAct: Sendable, Hashable {
         right on,precisely,without a doubt,positively,most certainly,sure thing,that is accurate,thats accurate,accurate,\
         agreed,i agree,you are right,youre right,you are correct,youre correct,it is true,its true,it is correct,its correct,\
         it is right,it is a yes,its a yes,why of course,thatd work,that would work,i do agree,okey dokey,okie dokie,righto,\
-        roger
+        roger,not wrong,that is not wrong,thats not wrong,you are not wrong,youre not wrong
         """,
         .no: """
         no,nope,nah,no way,not really,dont,do not,that is wrong,thats wrong,that is not right,thats not right,not right,\

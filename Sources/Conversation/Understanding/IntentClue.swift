@@ -1,21 +1,22 @@
 /// Something in an utterance that points to what is wanted: the sense of a word or a phrase, or a feature of the sentence.
 enum IntentClue: UInt8, Sendable, CaseIterable {
     // What somebody does.
-    case wanting, acquiring, adding, booking, renting, reserving, changing, cancelling, verifying, tracking, blocking, ending
-    case paying, finding, replacing
+    case wanting, acquiring, placing, adding, booking, renting, reserving, settingUp, changing, cancelling, verifying, tracking, blocking,
+        ending
+    case paying, finding, replacing, causative
     // What it is done to.
     case reservation, bookable, journey, order, goods, food, size, supplies, person
     case account, credential, money, routine, moneyService, machine, cover, facility
     // How it is with it.
     case trouble, loss, absence, fraud, waiting, capacity, vacancy
     // What businesses are not called for.
-    case media, knowledge, organizer, employment, chat, assistant, distance, household
+    case media, knowledge, organizer, meeting, quality, employment, chat, assistant, distance, household, translating
     // Steering.
-    case yes, acknowledgement, approving, no, nothingMore, unsure, thanks, bye, wellWish, hello, howAreYou
+    case yes, acknowledgement, approving, no, declining, nothingMore, unsure, thanks, bye, partingWord, wellWish, hello, howAreYou
     case human, talking, stop, again, capability, helpWord
     // The form of the sentence.
-    case asking, mine, yours, number, wantsSoMany, negated, past
-    case opensWithYes, opensWithApproval, opensWithNo, opensWithNumber, isBare, isBrief
+    case asking, mine, yours, listener, number, timed, wantsSoMany, negated, past
+    case opensWithYes, opensWithApproval, opensWithNo, opensWithNumber, endsWithBye, isBare, isBrief
 }
 
 /// A set of clues, for tests that cost nothing.

@@ -8,8 +8,9 @@ extension IntentClues {
         let tokens = utterance.tokens
         var steering = Set<Int>()
         for match in English.intentWords.matches(in: tokens) {
-            insert(match.meaning)
+            insert(Self.isNamed(match, in: tokens) ? .reservation : match.meaning)
             if match.meaning.isSteering { steering.formUnion(match.tokens) }
+            if match.meaning == .bye, match.tokens.upperBound == tokens.count { insert(.endsWithBye) }
             if match.meaning == .wanting, match.tokens.upperBound < tokens.count, tokens[match.tokens.upperBound].isNumber {
                 insert(.wantsSoMany)
             }
@@ -17,6 +18,7 @@ extension IntentClues {
         for match in SpeechAct.english.matches(in: tokens) {
             steering.formUnion(match.tokens)
             if let clue = Self.clue(of: match, in: tokens) { insert(clue) }
+            if match.meaning == .goodbye, match.tokens.upperBound == tokens.count { insert(.endsWithBye) }
         }
         if contains(.booking) { insert(.reserving) }
         addForm(of: utterance)
@@ -27,19 +29,29 @@ extension IntentClues {
         if tokens.count <= Self.brief { insert(.isBrief) }
     }
 
+    /// "My booking for Friday" is what was booked; "booking for Friday" books.
+    private static func isNamed(_ match: PhraseTable<IntentClue>.Match, in tokens: [Utterance.Token]) -> Bool {
+        let start = match.tokens.lowerBound
+        return match.meaning == .booking && start > 0 && tokens[start].word == "booking"
+            && (English.ownWordsOfSpeaker.contains(tokens[start - 1].word) || English.wordsBeforeNouns.contains(tokens[start - 1].word))
+    }
+
     /// How the sentence is built.
     private mutating func addForm(of utterance: Utterance) {
         let words = utterance.tokens.map(\.word)
         if words.indices.contains(where: utterance.tellsOfPast) { insert(.past) }
         if utterance.text.contains("?") { insert(.asking) }
         if let start = words.firstIndex(where: { !English.intentOpeners.contains($0) }) {
-            if English.askingWords.contains(words[start]) { insert(.asking) }
+            if isQuestion(words, from: start) { insert(.asking) }
             if utterance.tokens[start].isNumber { insert(.opensWithNumber) }
         }
         for (index, word) in words.enumerated() {
             if English.ownWordsOfSpeaker.contains(word) { insert(.mine) }
             if isOfListener(words, index) { insert(.yours) }
+            if English.listeners.contains(word) { insert(.listener) }
+            if English.wordsOfTime.contains(word) { insert(.timed) }
             if English.negations.contains(word) { insert(.negated) }
+            if word.contains(English.stemOfThanks) { insert(.thanks) }
             if utterance.tokens[index].isNumber, word != "one" { insert(.number) }
         }
         if let first = words.first {
@@ -47,6 +59,13 @@ extension IntentClues {
             if English.approvals.contains(first) { insert(.opensWithApproval) }
             if English.plainNo.contains(first) { insert(.opensWithNo) }
         }
+    }
+
+    /// "Have you a table", but not "have a nice day", nor "you have a table".
+    private func isQuestion(_ words: [String], from start: Int) -> Bool {
+        guard English.askingWords.contains(words[start]), start == 0 || words[start - 1] != "you" else { return false }
+        guard English.verbsOfRequest.contains(words[start]) else { return true }
+        return start + 1 < words.count && English.subjectsOfQuestions.contains(words[start + 1])
     }
 
     /// "Your fees", "do you charge", but not "could you tell me".
@@ -74,7 +93,7 @@ extension IntentClues {
         case .personWord: .person
         case .cancel, .startOver: .stop
         // "What" and "sorry" ask for a repetition only where nothing else is said.
-        case .repetition: match.tokens.count > 1 || tokens.count == 1 ? .again : nil
+        case .repetition: match.tokens.count > 1 || tokens.count == 1 || tokens[match.tokens.lowerBound].word == "repeat" ? .again : nil
         case .help: .helpWord
         case .courtesy, .wait, .earlier, .wrongNumber, .urgency, .emergency, .correction, .anyTime, .filler: nil
         }
@@ -99,7 +118,8 @@ extension IntentClue {
     /// Whether it steers the talk and says nothing of its subject.
     fileprivate var isSteering: Bool {
         switch self {
-        case .yes, .acknowledgement, .no, .nothingMore, .thanks, .bye, .wellWish, .hello, .howAreYou, .human, .stop, .again,
+        case .yes, .acknowledgement, .no, .declining, .nothingMore, .thanks, .bye, .partingWord, .wellWish, .hello, .howAreYou, .human,
+            .stop, .again,
             .capability, .unsure, .helpWord:
             true
         default: false

@@ -15,8 +15,8 @@ struct PhraseTable<Meaning: Sendable & Hashable>: Sendable {
 
     /// - Parameter phrases: for each meaning its phrases, separated by commas, in the form that tokens are compared in (lower case, no
     ///   apostrophes), words separated by single spaces.
-    init(_ phrases: KeyValuePairs<Meaning, String>) {
-        for (meaning, text) in phrases {
+    init(_ phrases: KeyValuePairs<Meaning, String>...) {
+        for (meaning, text) in phrases.joined() {
             for phrase in text.split(separator: ",") { insert(phrase.split(separator: " ").map(String.init), meaning) }
         }
         sort()
