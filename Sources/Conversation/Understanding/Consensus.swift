@@ -49,13 +49,15 @@ public enum Consensus {
     }
 
     /// The same with supports turned into probabilities; those of all values together are one at most.
+    ///
+    /// - Parameter doubt: the log-odds by which a value is likelier misheard than others of its kind, however many hypotheses say so.
     static func ranked<Value>(
-        _ hypotheses: [Hypothesis], calibration: Calibration, read: (Utterance) -> [Candidate<Value>]
+        _ hypotheses: [Hypothesis], calibration: Calibration, doubt: (Value) -> Double = { _ in 0 }, read: (Utterance) -> [Candidate<Value>]
     ) -> [Candidate<Value>] {
         var left = 1.0
         return ranked(hypotheses, read: read).map { candidate in
             var candidate = candidate
-            candidate.confidence = min(calibration.probability(of: candidate.confidence), left)
+            candidate.confidence = min(calibration.probability(of: candidate.confidence, doubt: doubt(candidate.value)), left)
             left -= candidate.confidence
             return candidate
         }

@@ -3,6 +3,8 @@ import Foundation
 
 extension DateTimeReader {
     private static let mostBirthDates = 3
+    /// "Nineteen forty six" of which the end is lost is a whole year, too: a year of a round number is likelier misheard.
+    private static let doubtOfRoundYear = 1.4
 
     /// A date of birth: with its year, not in the future, and also dictated as figures in the reader's order of day and month.
     ///
@@ -16,7 +18,8 @@ extension DateTimeReader {
 
     /// The dates of birth that a recogniser's list may mean, the likeliest first.
     public func birthDates(in hypotheses: [Hypothesis]) -> [Candidate<LocalDate>] {
-        Consensus.ranked(hypotheses, calibration: .birthDate, read: birthDateReadings)
+        Consensus.ranked(
+            hypotheses, calibration: .birthDate, doubt: { $0.year.isMultiple(of: 10) ? Self.doubtOfRoundYear : 0 }, read: birthDateReadings)
     }
 
     private func birthDateReadings(of utterance: Utterance) -> [Candidate<LocalDate>] {

@@ -7,14 +7,33 @@ extension NameReader {
     private static let oneFrequent = 0.2
     private static let noneFrequent = 0.1
     private static let onePart = 0.1
+    /// Where another frequent given name sounds the same, hearing does not tell which of them it is.
+    private static let doubtOfHomophone = 0.6
 
     /// The names that an answer to "what is your name?" may give, the likeliest first. A word that is a frequent name is believed
     /// before one that merely sounds like it.
     ///
     /// - Parameter isFull: whether a first and a last name were asked for.
     public static func names(in hypotheses: [Hypothesis], isFull: Bool = false) -> [Candidate<String>] {
-        Consensus.ranked(hypotheses, calibration: .name) { readings(of: $0, isFull: isFull) }
+        Consensus.ranked(hypotheses, calibration: .name, doubt: doubt) { readings(of: $0, isFull: isFull) }
     }
+
+    private static func doubt(of name: String) -> Double {
+        guard let first = Utterance(name).tokens.first?.word, homophones.contains(first) else { return 0 }
+        return doubtOfHomophone
+    }
+
+    /// Frequent given names that are told from another one by letters only: "Carol" and "Carole", "Stephen" and "Steven".
+    private static let homophones: Set<String> = {
+        let families = Dictionary(grouping: English.givenNames) { $0.prefix(1) + WordForm.sound($0) }
+        return Set(
+            families.values.flatMap { names in
+                names.filter { name in names.contains { $0 != name && WordForm.distance($0, name) <= lettersOfHomophones } }
+            })
+    }()
+
+    /// Names that sound the same differ in so many letters at most.
+    private static let lettersOfHomophones = 2
 
     private static func readings(of utterance: Utterance, isFull: Bool) -> [Candidate<String>] {
         let isSpelled = SpelledName.isSpelled(utterance)

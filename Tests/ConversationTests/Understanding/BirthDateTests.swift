@@ -41,6 +41,14 @@ import Testing
         #expect(doubtful.count == 2)
     }
 
+    @Test func `a year of a round number may be one of which the end was lost`() throws {
+        let today = LocalDateTime(try #require(LocalDate("2026-03-10")), try #require(LocalTime("14:00")))
+        let reader = DateTimeReader(reference: today, numericOrder: .dayFirst)
+        let round = reader.birthDates(in: ["3rd of May 1950", "3rd May 1950"].map { Hypothesis($0) })
+        let whole = reader.birthDates(in: ["3rd of May 1954", "3rd May 1954"].map { Hypothesis($0) })
+        #expect(try #require(round.first).confidence < (try #require(whole.first)).confidence)
+    }
+
     @Test(arguments: ["tomorrow", "the 5th of May", "twenty twelve", "99 99 1999"])
     func `a date without its year or ahead is none`(text: String) throws {
         let today = LocalDateTime(try #require(LocalDate("2026-03-10")), try #require(LocalTime("14:00")))

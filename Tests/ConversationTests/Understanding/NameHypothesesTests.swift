@@ -31,4 +31,11 @@ import Testing
         let whole = try #require(names("Martha Rigby").first)
         #expect(half.confidence < whole.confidence)
     }
+
+    @Test(arguments: [("Stephen Hartley", "Walter Hartley"), ("Carole Burton", "Helen Burton")])
+    func `a name that another one sounds like is less sure`(doubtful: String, plain: String) throws {
+        let sounding = try #require(names(doubtful).first)
+        let single = try #require(names(plain).first)
+        #expect(sounding.confidence < single.confidence)
+    }
 }
