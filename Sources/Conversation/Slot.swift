@@ -138,6 +138,14 @@ extension Slot.Kind {
         if case .code = self { true } else { false }
     }
 
+    /// Whether it tells who somebody is or how to reach them, which nothing but the caller's own word can confirm.
+    var isIdentifying: Bool {
+        switch self {
+        case .personName, .phone, .email, .address, .code: true
+        case .lines, .choice, .time, .account, .text, .number, .money, .date, .timeOfDay, .yesNo, .list: false
+        }
+    }
+
     /// Whether any words at all can be a value.
     var isFreeText: Bool { self == .text || self == .account }
 }

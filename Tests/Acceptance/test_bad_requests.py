@@ -160,7 +160,12 @@ def test_hours_that_overlap_or_cannot_be_read_are_named(demo, owner):
 
 @pytest.mark.parametrize(
     ("thresholds", "pointer"),
-    [({"accept": 0.4, "confirm": 0.6}, "#/thresholds/confirm"), ({"accept": 1.5, "confirm": 0.4}, "#/thresholds/accept")],
+    [
+        ({"accept": 0.4, "confirm": 0.6}, "#/thresholds/confirm"),
+        ({"accept": 1.5, "confirm": 0.4}, "#/thresholds/accept"),
+        ({"accept": 0.6, "confirm": 0.4, "identity": 1.1}, "#/thresholds/identity"),
+        ({"accept": 0.6, "confirm": 0.4, "identity": 0.5}, "#/thresholds/identity"),
+    ],
 )
 def test_thresholds_that_make_no_sense_are_refused(demo, owner, thresholds, pointer):
     path = f"/api/business/{owner['business_id']}/voice-config"

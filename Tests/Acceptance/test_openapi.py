@@ -164,10 +164,12 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     template = "/api/business/{businessId}/hours"
     assert walk("PUT", template, json=hours).json() == hours
     assert walk("GET", template).json() == hours
-    voice = {"greeting": "Roma, good evening!", "thresholds": {"accept": 0.8, "confirm": 0.5}}
+    voice = {"greeting": "Roma, good evening!", "thresholds": {"accept": 0.8, "confirm": 0.5, "identity": 0.9}}
     template = "/api/business/{businessId}/voice-config"
     assert walk("PUT", template, json=voice).json() == voice
     assert walk("GET", template).json() == voice
+    del voice["thresholds"]["identity"]
+    assert walk("PUT", template, json=voice).json()["thresholds"]["identity"] == 0.94
     for name in ("orders", "appointments", "tickets", "submissions", "deliveries"):
         assert walk("GET", f"/api/business/{{businessId}}/{name}").json() == {"data": [], "next_cursor": None}
 

@@ -29,6 +29,26 @@ import Testing
         #expect(doubtful.dialogue.form.fields.first { $0.name == "customer_name" }?.status != .heard)
     }
 
+    @Test func `what was heard at the first answer is evidence at the second`() {
+        var call = CallPlayer(Businesses.trattoria)
+        call.say("a tiramisu for pickup and that's all")
+        func hear(_ texts: String...) { call.take(.speech(texts.map { Hypothesis($0, confidence: 0.5) })) }
+        hear("Gwendal Prue", "Wendel Crew", "Wendy Prewitt", "Gwen Dupree", "Kendall Pew")
+        #expect(call.dialogue.state.question != .readBack)
+        hear("Wanda Prewitt", "Wendy Prewett", "Wendy Prewitt")
+        #expect(call.value("customer_name") == "Wendy Prewitt")
+    }
+
+    @Test func `what was said to be wrong is not proposed again, however often it was heard`() {
+        var call = CallPlayer(Businesses.trattoria)
+        call.say("a tiramisu for pickup and that's all")
+        call.take(.speech(["Ann Lee", "Anne Leigh"].map { Hypothesis($0, confidence: 0.55) }))
+        #expect(call.dialogue.state.question == .confirm(.customerName))
+        call.say("no", confidence: 0.95)
+        call.take(.speech(["Ann Lee", "Anne Leigh"].map { Hypothesis($0, confidence: 0.55) }))
+        #expect(call.value("customer_name") != "Ann Lee")
+    }
+
     @Test func `a number that can be dialled is believed before one that cannot`() {
         var call = CallPlayer(Businesses.trattoria)
         call.say("a tiramisu for pickup and that's all")

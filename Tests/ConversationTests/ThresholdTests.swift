@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import Testing
 
 @testable import Conversation
@@ -63,5 +64,67 @@ import Testing
         #expect(call.replies.joined().contains("spell your name"))
         call.say("S I O B H A N, Byrne with a Y")
         #expect(call.value("customer_name") == "Siobhan Byrne")
+    }
+
+    private static let agreed = ["Walter Simmons", "walter simmons", "Walter Simmons please"]
+
+    /// Asks for a name and, unless nothing else is missing, for a choice after it.
+    private func form(identity: Double? = nil, asksMore: Bool = true) -> CallPlayer {
+        var slots = [SlotDeclaration(name: "owner", label: "Owner", type: .name, prompts: ["Who owns it?"])]
+        if asksMore {
+            slots.append(
+                SlotDeclaration(name: "size", label: "Size", type: .choice, choices: [.init(name: "Grand"), .init(name: "Upright")]))
+        }
+        return CallPlayer(
+            BusinessFacts(
+                name: "Tuning", kind: .custom, timeZone: .gmt,
+                workflow: WorkflowDeclaration(name: "tuning", title: "Tuning", contact: false, slots: slots),
+                thresholds: BusinessFacts.Thresholds(identity: identity)))
+    }
+
+    @Test func `a name is said back with a question before anything else is asked`() {
+        var call = form()
+        call.say("Walter Simmons", confidence: 0.95)
+        #expect(call.dialogue.state.question == .confirm("owner"))
+        #expect(call.replies.joined().contains("Walter Simmons"))
+        call.say("yes")
+        #expect(call.dialogue.state.question == .slot("size"))
+    }
+
+    @Test func `where nothing else is asked the read-back is that question`() {
+        var call = form(asksMore: false)
+        call.say("Walter Simmons", confidence: 0.95)
+        #expect(call.dialogue.state.question == .readBack)
+        #expect(call.replies.joined().contains("Walter Simmons"))
+    }
+
+    @Test func `a name that was typed was not misheard`() {
+        var call = form()
+        call.say("Walter Simmons")
+        #expect(call.dialogue.state.question == .slot("size"))
+    }
+
+    @Test func `a business decides how clear a name must be to be taken, and it is said along with what is asked next`() {
+        var easy = form(identity: 0.6)
+        easy.say("Walter Simmons", confidence: 0.95)
+        #expect(easy.dialogue.state.question == .slot("size"))
+        #expect(easy.replies.joined().contains("Walter Simmons"))
+    }
+
+    @Test func `a threshold for names that was left out is the usual one, or that for anything if it is more`() throws {
+        func thresholds(_ text: String) throws -> BusinessFacts.Thresholds {
+            try JSONDecoder().decode(BusinessFacts.Thresholds.self, from: Data(text.utf8))
+        }
+        #expect(try thresholds(#"{"accept": 0.6, "confirm": 0.4}"#).identity == 0.94)
+        #expect(try thresholds(#"{"accept": 0.97, "confirm": 0.4}"#).identity == 0.97)
+        #expect(try thresholds(#"{"accept": 0.6, "confirm": 0.4, "identity": 0.8}"#).identity == 0.8)
+    }
+
+    @Test func `a caller's own name that all hypotheses agree on is mentioned, and one that they differ about is asked again`() {
+        var call = call(accept: 0.6, confirm: 0.4)
+        call.say("a tiramisu for pickup and that's all")
+        call.take(.speech(Self.agreed.map { Hypothesis($0, confidence: 0.93) }))
+        #expect(call.dialogue.state.question == .slot(.customerPhone))
+        #expect(call.replies.joined().contains("Walter Simmons"))
     }
 }

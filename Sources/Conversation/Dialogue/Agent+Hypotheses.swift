@@ -5,20 +5,26 @@ extension Agent {
     /// Puts what all hypotheses together say in answer to the question in place of what one of them said.
     func reconsider(_ heard: inout Heard, among hypotheses: [Hypothesis], in state: Dialogue.State) {
         guard let name = slotAsked(in: state), let slot = workflow.slot(name) else { return }
+        let attempts = (state.attempts[name] ?? []) + [hypotheses]
         // A code has a form of its own, by which it is found even in a single bad hypothesis.
         if case .code(let format) = slot.kind, hypotheses.count > 1 || heard.values[name] == nil {
-            reconsiderCode(like: format, of: name, in: &heard, among: hypotheses)
+            reconsiderCode(like: format, of: name, in: &heard, among: attempts, unless: state.denied)
         }
-        guard hypotheses.count > 1 else { return }
+        guard attempts.contains(where: { $0.count > 1 }) else { return }
         switch slot.kind {
         case .personName where heard.values[name] != nil:
-            let names = NameReader.names(in: hypotheses.map { Hypothesis(Self.spelledPart(of: $0.text), confidence: $0.confidence) })
+            let names = NameReader.names(
+                in: attempts.map { $0.map { Hypothesis(Self.spelledPart(of: $0.text), confidence: $0.confidence) } })
             // What was read back and is not so is not proposed again.
             guard let read = names.first(where: { !state.denied.contains(.text($0.value)) }) else { return }
             let confidence = confidence(inName: read.confidence)
             put(.text(read.value), confidence: confidence, evidence: read.evidence, in: name, of: &heard)
         case .email:
-            guard let read = Consensus.ranked(hypotheses, read: { EmailReader.addresses(in: $0, expecting: true) }).first else { return }
+            guard
+                let read = Consensus.ranked(attempts, read: { EmailReader.addresses(in: $0, expecting: true) }).first(where: {
+                    !state.denied.contains(.text($0.value))
+                })
+            else { return }
             put(.text(read.value), confidence: read.confidence, evidence: read.evidence, in: name, of: &heard)
         case .phone where name == .customerPhone && (heard.values[name] != nil || heard.digits != nil):
             let numbers = Consensus.ranked(hypotheses) { [dictated(in: $0, after: state.digits)].compactMap { $0 } }
@@ -34,8 +40,11 @@ extension Agent {
         }
     }
 
-    private func reconsiderCode(like format: CodeFormat, of name: Slot.Name, in heard: inout Heard, among hypotheses: [Hypothesis]) {
-        guard heard.topics.isEmpty, !heard.isQuestion, let read = format.codes(in: hypotheses).first,
+    private func reconsiderCode(
+        like format: CodeFormat, of name: Slot.Name, in heard: inout Heard, among attempts: [[Hypothesis]], unless denied: Set<SlotValue>
+    ) {
+        guard heard.topics.isEmpty, !heard.isQuestion,
+            let read = format.codes(in: attempts).first(where: { !denied.contains(.text($0.value)) }),
             read.confidence >= facts.thresholds.confirm
         else { return }
         put(.text(read.value), confidence: read.confidence, evidence: read.evidence, in: name, of: &heard)
@@ -50,7 +59,7 @@ extension Agent {
         return utterance.text(of: first..<utterance.tokens.count)
     }
 
-    private func slotAsked(in state: Dialogue.State) -> Slot.Name? {
+    func slotAsked(in state: Dialogue.State) -> Slot.Name? {
         switch state.question {
         case .slot(let name)?, .confirm(let name)?: name
         default: nil
@@ -61,6 +70,7 @@ extension Agent {
         let tokens = heard.utterance.tokens
         let span = heard.values[name]?.span ?? (tokens.isEmpty ? 0..<0 : heard.utterance.span(of: tokens.indices))
         heard.values[name] = Candidate(value, span: span, confidence: confidence, evidence: evidence)
+        heard.pooled.insert(name)
         heard.explain(span)
     }
 }

@@ -8,6 +8,7 @@ extension Dialogue {
         guard heard.hasValues else { return false }
         let asked = state.question
         var isTaken = takeOrder(heard, in: &reply)
+        var clear: [Slot.Name] = []
         if heard.values[.description] != nil, state.values[.description] != nil {
             reply.say("I've added that.", "I've written that down as well.")
         }
@@ -18,8 +19,10 @@ extension Dialogue {
                 isTaken = true
                 continue
             }
-            let least = leastConfidence(in: candidate.value, of: slot, answering: asked)
-            if set(slot.name, to: candidate.value, confidence: max(least, candidate.confidence * heard.confidence)) { isTaken = true }
+            let confidence = max(
+                leastConfidence(in: candidate.value, of: slot, answering: asked), heard.confidence(in: candidate, of: slot.name))
+            if set(slot.name, to: candidate.value, confidence: confidence, isWritten: heard.isWritten) { isTaken = true }
+            if slot.kind.isIdentifying, !heard.isWritten, confidence >= agent.facts.thresholds.identity { clear.append(slot.name) }
         }
         if !heard.doubts.isEmpty {
             state.doubts += heard.doubts
@@ -54,7 +57,16 @@ extension Dialogue {
         if asked == .moreLines, isTaken, heard.order.changes.isEmpty, heard.order.doubts.isEmpty { state.hasAllLines = true }
         if heard.has(.nothingMore), !state.values.lines.isEmpty { state.hasAllLines = true }
         if heard.values[.customerName] != nil || heard.values[.customerPhone] != nil { state.hasAllLines = true }
+        mention(clear, in: &reply, at: now)
         return isTaken
+    }
+
+    /// Says what was heard clearly along with what is asked next, so that a caller can object; the read-back says it anyhow.
+    private func mention(_ names: [Slot.Name], in reply: inout Reply, at now: Date) {
+        guard !names.isEmpty, nextQuestion != .readBack else { return }
+        let values = names.compactMap { name in state.values[name].map { spoken($0.value, of: name, at: now) } }
+        let list = Spoken.list(values)
+        reply.say("\(Spoken.capitalized(list)), thank you.", "Thank you, \(list).", "I have \(list).")
     }
 
     /// "Could you also trim the nails?": what is held already and is to stay.
@@ -78,9 +90,10 @@ extension Dialogue {
 
     /// Keeps a value if it was heard well enough.
     ///
+    /// - Parameter isWritten: whether it cannot have been misheard, only misread.
     /// - Returns: false when it was heard too badly to be kept.
     @discardableResult
-    mutating func set(_ name: Slot.Name, to value: SlotValue, confidence: Double) -> Bool {
+    mutating func set(_ name: Slot.Name, to value: SlotValue, confidence: Double, isWritten: Bool = false) -> Bool {
         let thresholds = agent.facts.thresholds
         guard confidence >= thresholds.confirm else {
             if name == .customerName { state.needsSpelling = true }
@@ -91,7 +104,9 @@ extension Dialogue {
         state.denied.remove(value)
         // What is spelled out or heard twice alike is as sure as it gets.
         let isRepeated = state.values[name]?.value == value
-        let status: Form.Status = confidence >= thresholds.accept || isRepeated ? .heard : .needsConfirming
+        let isIdentifying = agent.workflow.slot(name)?.kind.isIdentifying == true && !isWritten
+        let accepted = isIdentifying ? thresholds.identity : thresholds.accept
+        let status: Form.Status = confidence >= accepted || isRepeated ? .heard : .needsConfirming
         state.values[name] = HeldValue(value, confidence: confidence, status: status)
         // What was read back is no longer what would be done.
         state.hasReadBack = false

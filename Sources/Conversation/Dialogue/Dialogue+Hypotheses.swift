@@ -19,6 +19,8 @@ extension Dialogue {
         if context.question == .readBack, best.isPlainYes, readings.contains(where: Self.contradictsYes) {
             best.confidence = 0
         }
+        // No recogniser is certain.
+        best.isWritten = hypotheses.count == 1 && best.confidence == 1
         agent.reconsider(&best, among: hypotheses, in: context)
         return best
     }

@@ -22,11 +22,11 @@ extension Dialogue {
         for slot in agent.workflow.slots {
             // What need not be known is not asked for, but what was badly heard of it is not taken either.
             guard agent.workflow.needs(slot, given: state.values) else {
-                if slot.need == .never, state.values[slot.name]?.status == .needsConfirming { return .confirm(slot.name) }
+                if slot.need == .never, let held = state.values[slot.name], asksAbout(held, of: slot) { return .confirm(slot.name) }
                 continue
             }
             if let held = state.values[slot.name] {
-                if held.status == .needsConfirming { return .confirm(slot.name) }
+                if asksAbout(held, of: slot) { return .confirm(slot.name) }
                 if slot.kind == .lines, !state.hasAllLines { return .moreLines }
                 continue
             }
@@ -39,6 +39,16 @@ extension Dialogue {
             }
         }
         return .readBack
+    }
+
+    /// Whether a value must be said back with a question of its own before anything else is asked.
+    private func asksAbout(_ held: HeldValue, of slot: Slot) -> Bool {
+        guard held.status == .needsConfirming else { return false }
+        guard slot.kind.isIdentifying, let confidence = held.confidence, confidence >= agent.facts.thresholds.accept else { return true }
+        // The read-back is that question where nothing comes in between but more of who is calling.
+        return agent.workflow.slots.contains { other in
+            !other.kind.isIdentifying && state.values[other.name] == nil && agent.workflow.needs(other, given: state.values)
+        }
     }
 
     /// The number of the line may be used, as far as the caller has said.

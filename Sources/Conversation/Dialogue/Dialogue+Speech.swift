@@ -12,10 +12,23 @@ extension Dialogue {
         context.made = state.made
         guard let heard = reading(of: hypotheses, in: context, at: now) else { return miss(&reply, at: now) }
         if tellAgain(to: heard, in: &reply, at: now) { return }
+        remember(hypotheses, as: heard)
         let before = state
         respond(to: heard, in: &reply, at: now)
         if heard.topics.isEmpty { leaveCircle(begunWith: before, in: &reply, at: now) }
     }
+
+    /// An answer that is asked for once more still tells something.
+    private mutating func remember(_ hypotheses: [Hypothesis], as heard: Heard) {
+        guard !heard.isWritten, let name = agent.slotAsked(in: state), agent.workflow.slot(name)?.kind.isIdentifying == true,
+            heard.values[name] != nil
+        else { return }
+        state.attempts[name, default: []].append(Array(hypotheses.prefix(Consensus.mostHypotheses)))
+        state.attempts[name] = state.attempts[name]?.suffix(Self.mostAttempts)
+    }
+
+    /// So many answers before the present one are evidence, at most.
+    private static let mostAttempts = 2
 
     private mutating func respond(to heard: Heard, in reply: inout Reply, at now: Date) {
         if isOutOfTurn(&reply) { return }

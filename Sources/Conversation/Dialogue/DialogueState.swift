@@ -56,6 +56,8 @@ extension Dialogue {
         var isTransferring = false
         /// What was read back and is not so: it is not proposed again.
         var denied: Set<SlotValue> = []
+        /// What was heard each time that something was asked for that tells who somebody is, the latest last.
+        var attempts: [Slot.Name: [[Hypothesis]]] = [:]
         /// Digits dictated or keyed so far, while a number is incomplete.
         var digits = ""
 

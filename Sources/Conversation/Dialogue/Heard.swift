@@ -5,11 +5,15 @@ struct Heard: Sendable {
     let utterance: Utterance
     /// How sure the recogniser was, 0...1.
     var confidence: Double
+    /// It was typed: what stands there was not misheard.
+    var isWritten = false
     let acts: [PhraseTable<SpeechAct>.Match]
     let topics: [PhraseTable<Topic>.Match]
     let positions: [PhraseTable<Position>.Match]
     /// One reading a slot, where there is one.
     var values: [Slot.Name: Candidate<SlotValue>] = [:]
+    /// Those of them that all hypotheses of the recogniser were asked about: their confidence counts how well they were heard.
+    var pooled: Set<Slot.Name> = []
     var order = OrderReading()
     /// What is asked about as it would be ordered: "how much is a pizza with mushrooms".
     var askedAbout: [OrderLine] = []
@@ -30,6 +34,14 @@ struct Heard: Sendable {
         acts = SpeechAct.english.matches(in: utterance.tokens)
         positions = Position.english.matches(in: utterance.tokens)
         topics = Topic.english.matches(in: utterance.tokens)
+    }
+
+    /// How sure a recogniser usually is of what it heard well, 0...1.
+    private static let usualConfidence = 0.9
+
+    /// How likely a value was said at all, 0...1.
+    func confidence(in candidate: Candidate<SlotValue>, of name: Slot.Name) -> Double {
+        candidate.confidence * (pooled.contains(name) ? min(1, confidence / Self.usualConfidence) : confidence)
     }
 
     func has(_ act: SpeechAct) -> Bool {

@@ -57,10 +57,29 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
         public var accept: Double
         /// From here on a value is kept but confirmed on its own; below it is asked again.
         public var confirm: Double
+        /// The same as `accept` for what tells who or where somebody is (`Slot.Kind.isIdentifying`): nothing that the business knows
+        /// shows that such a value is wrong. Between `confirm` and this it is said back with a question before anything else is done
+        /// or asked but for other such values.
+        ///
+        /// It usually is 0.94, the least at which fewer than one in a hundred answers on the telephone were taken and wrong: measured on
+        /// some 2,200 names, dates of birth and postcodes, of which one in eight is so clear (0.8 % wrong).
+        public var identity: Double
 
-        public init(accept: Double = 0.6, confirm: Double = 0.4) {
+        private static let clearOnTheTelephone = 0.94
+
+        /// - Parameter identity: left out, it is the usual one, or `accept` where that is more.
+        public init(accept: Double = 0.6, confirm: Double = 0.4, identity: Double? = nil) {
             self.accept = accept
             self.confirm = confirm
+            self.identity = identity ?? max(Self.clearOnTheTelephone, accept)
+        }
+
+        /// `identity` may be left out.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            self.init(
+                accept: try container.decode(Double.self, forKey: .accept), confirm: try container.decode(Double.self, forKey: .confirm),
+                identity: try container.decodeIfPresent(Double.self, forKey: .identity))
         }
     }
 }

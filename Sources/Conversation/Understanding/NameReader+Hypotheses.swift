@@ -15,7 +15,12 @@ extension NameReader {
     ///
     /// - Parameter isFull: whether a first and a last name were asked for.
     public static func names(in hypotheses: [Hypothesis], isFull: Bool = false) -> [Candidate<String>] {
-        Consensus.ranked(hypotheses, calibration: .name, doubt: doubt) { readings(of: $0, isFull: isFull) }
+        names(in: [hypotheses], isFull: isFull)
+    }
+
+    /// The same from several answers to that question, the latest last.
+    static func names(in attempts: [[Hypothesis]], isFull: Bool = false) -> [Candidate<String>] {
+        Consensus.ranked(attempts, calibration: .name, doubt: doubt) { readings(of: $0, isFull: isFull) }
     }
 
     private static func doubt(of name: String) -> Double {

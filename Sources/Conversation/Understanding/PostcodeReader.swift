@@ -12,7 +12,7 @@ public struct PostcodeReader: Sendable {
 
     /// The codes that were said, the likeliest first.
     public func postcodes(in hypotheses: [Hypothesis]) -> [Candidate<String>] {
-        Consensus.ranked(hypotheses, calibration: .postcode) { utterance in
+        Consensus.ranked([hypotheses], calibration: .postcode) { utterance in
             formats.flatMap { format in CodeSearch(shape: format.shape).candidates(in: utterance, write: format.written) }
         }
     }

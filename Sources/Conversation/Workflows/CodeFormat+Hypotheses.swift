@@ -3,9 +3,11 @@ import Core
 /// Codes of a declared form, chosen among what a recogniser heard: what the form rules out is what sounds most like it.
 extension CodeFormat {
     /// The codes that were said, the likeliest first; none for a code that is too long to be searched for.
-    func codes(in hypotheses: [Hypothesis]) -> [Candidate<String>] {
+    ///
+    /// - Parameter attempts: what was heard each time that the code was asked for, the latest last.
+    func codes(in attempts: [[Hypothesis]]) -> [Candidate<String>] {
         guard let shape else { return [] }
-        return Consensus.ranked(hypotheses, calibration: .postcode) { utterance in
+        return Consensus.ranked(attempts, calibration: .postcode) { utterance in
             CodeSearch(shape: shape).candidates(in: utterance) { code(String(decoding: $0.map(\.character), as: UTF8.self)) }
         }
     }

@@ -3,7 +3,8 @@ import Core
 public import Storage
 
 /// How a business's agent speaks, how sure it must be and what hears its callers, as an owner writes it:
-/// `{"greeting": "Roma, good evening!", "thresholds": {"accept": 0.6, "confirm": 0.4}, "brain": "llm"}`.
+/// `{"greeting": "Roma, good evening!", "thresholds": {"accept": 0.6, "confirm": 0.4, "identity": 0.94},
+/// "brain": "llm"}`.
 public struct VoiceConfiguration: Sendable, Hashable, Codable {
     /// The first sentence of a call; nil for the usual one.
     public var greeting: String?
@@ -26,12 +27,19 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
         if let greeting, greeting.count > Self.longestGreeting || greeting.utf8.count > 4 * Self.longestGreeting {
             found.append(.init(pointer: "#/greeting", detail: "A greeting has at most \(Self.longestGreeting) characters."))
         }
-        for (name, value) in [("accept", thresholds.accept), ("confirm", thresholds.confirm)] where !(0...1).contains(value) {
+        let values = [("accept", thresholds.accept), ("confirm", thresholds.confirm), ("identity", thresholds.identity)]
+        for (name, value) in values where !(0...1).contains(value) {
             found.append(.init(pointer: "#/thresholds/\(name)", detail: "A threshold is a probability from 0 to 1."))
         }
         if found.isEmpty, thresholds.confirm > thresholds.accept {
             found.append(
                 .init(pointer: "#/thresholds/confirm", detail: "What is confirmed cannot have to be surer than what is accepted."))
+        }
+        if found.isEmpty, thresholds.identity < thresholds.accept {
+            found.append(
+                .init(
+                    pointer: "#/thresholds/identity",
+                    detail: "What tells who somebody is cannot be accepted more easily than anything else: it is at least accept."))
         }
         return found
     }

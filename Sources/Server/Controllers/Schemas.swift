@@ -80,7 +80,13 @@ extension JSONSchema {
     static let voiceConfiguration = object(
         [
             "greeting": string(length: 0...300).orNull,
-            "thresholds": object(["accept": number.described("Probability, 0 to 1"), "confirm": number.described("Probability, 0 to 1")]),
+            "thresholds": object(
+                [
+                    "accept": number.described("From this probability on a value is only read back at the end"),
+                    "confirm": number.described("Below this probability a value is asked for again"),
+                    "identity": number.described(
+                        "Like accept, of names, numbers, addresses and codes; at least accept. Left out: 0.94, or accept if that is more"),
+                ], optional: ["identity"]),
             "brain": choice(Brain.allCases.map { $0.rawValue }).described(
                 "What hears callers: the dialogue, or the language model that the platform has configured"
             ).orNull,

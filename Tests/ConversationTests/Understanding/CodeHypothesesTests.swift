@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CodeHypothesesTests {
     private func codes(_ pattern: String, _ texts: String...) throws -> [Candidate<String>] {
-        try #require(CodeFormat(pattern)).codes(in: texts.map { Hypothesis($0) })
+        try #require(CodeFormat(pattern)).codes(in: [texts.map { Hypothesis($0) }])
     }
 
     @Test(arguments: [

@@ -20,4 +20,17 @@ import Testing
         #expect(try #require(pooled(["ann", ""]).first).confidence < 1)
         #expect(pooled([]).isEmpty)
     }
+
+    @Test func `what was heard twice outweighs what was heard once, and the last answer what came before`() {
+        func pooled(_ attempts: [[String]]) -> [String] {
+            Consensus.ranked(attempts.map { $0.map { Hypothesis($0) } }) { utterance in
+                utterance.tokens.map { Candidate($0.word, span: $0.span, confidence: 1, evidence: "a word") }
+            }
+            .map(\.value)
+        }
+        #expect(pooled([["tim", "kim"], ["jim", "kim"]]).first == "kim")
+        #expect(pooled([["tim"], ["jim"]]).first == "jim")
+        #expect(pooled([["tim"], [""]]).first == "tim")
+        #expect(pooled([]).isEmpty)
+    }
 }
