@@ -71,7 +71,7 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
         public init(accept: Double = 0.6, confirm: Double = 0.4, identity: Double? = nil) {
             self.accept = accept
             self.confirm = confirm
-            self.identity = identity ?? max(Self.clearOnTheTelephone, accept)
+            self.identity = identity ?? min(max(Self.clearOnTheTelephone, accept), 1)
         }
 
         /// `identity` may be left out.

@@ -19,7 +19,8 @@ extension DateTimeReader {
     /// The dates of birth that a recogniser's list may mean, the likeliest first.
     public func birthDates(in hypotheses: [Hypothesis]) -> [Candidate<LocalDate>] {
         Consensus.ranked(
-            [hypotheses], calibration: .birthDate, doubt: { $0.year.isMultiple(of: 10) ? Self.doubtOfRoundYear : 0 }, read: birthDateReadings)
+            [hypotheses], calibration: .birthDate, doubt: { $0.year.isMultiple(of: 10) ? Self.doubtOfRoundYear : 0 },
+            read: birthDateReadings)
     }
 
     private func birthDateReadings(of utterance: Utterance) -> [Candidate<LocalDate>] {
