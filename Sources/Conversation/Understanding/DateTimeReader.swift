@@ -164,9 +164,10 @@ extension TemporalValue {
     fileprivate var reliability: Double {
         switch self {
         case .date, .duration: 0.93
-        case .time: 0.95
+        case .time: 0.92
         case .dateTime: 0.86
-        case .dates, .times, .dateTimes: isOpen ? 0.42 : 0.64
+        case .dates: isOpen ? 0.57 : 0.76
+        case .times, .dateTimes: isOpen ? 0.57 : 0.64
         }
     }
 }
