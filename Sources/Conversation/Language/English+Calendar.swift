@@ -213,6 +213,9 @@ extension English {
     /// Between a number and what it counts.
     static let countedQualities: Set<String> = ["different", "other", "separate", "more", "new", "percent", "degrees"]
 
+    /// Behind an hour that suits: no plurals.
+    static let verbsInS: Set<String> = ["works", "suits", "sounds", "seems", "looks", "goes", "fits", "always"]
+
     /// Behind "the third", where a day is meant.
     static let wordsBehindDay: Set<String> = ["please", "if", "would", "is", "works", "or", "thanks", "then"]
 

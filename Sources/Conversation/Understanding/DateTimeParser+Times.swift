@@ -97,8 +97,12 @@ extension DateTimeParser {
         if ahead.unit() != nil || gap().contains(where: { "%€£$°".contains($0) }) { return true }
         guard let word = word(), gap() == " " else { return false }
         if English.personNouns[word] != nil || English.moneyUnits[word] != nil || English.countedQualities.contains(word) { return true }
-        guard index > 0, utterance.tokens[index - 1].word == "one" else { return false }
-        return !English.functionWords.contains(word) && !English.temporalOpeners.contains(word) && !English.wordsBehindDay.contains(word)
+        let isThing =
+            !English.functionWords.contains(word) && !English.temporalOpeners.contains(word)
+            && !English.wordsBehindDay.contains(word)
+        // "How about three cookies"
+        if isThing, word.utf8.count > 3, word.hasSuffix("s"), !English.verbsInS.contains(word) { return true }
+        return isThing && index > 0 && utterance.tokens[index - 1].word == "one"
     }
 
     private func isBehindHourOpener(_ count: Int) -> Bool {

@@ -219,7 +219,8 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
     @Test(arguments: [
         "this may take a second", "the 1st week", "the second half", "good morning", "table for two", "I'd like three of them",
         "one may ask", "$12 and 37.1", "the first one", "between two and three people", "once a week", "ten to twelve guests",
-        "a quarter of the people", "march on", "from one account to another", "at two different shops", "by 500 dollars", "what is the apr",
+        "a quarter of the people", "march on", "from one account to another", "how about three cookies", "at two different shops",
+        "by 500 dollars", "what is the apr",
         "sixteen years old", "which day of the week", "my next day off",
     ])
     func `everyday words are no time`(text: String) throws {
