@@ -66,13 +66,10 @@ struct Composition: Sendable {
     func running(needsSpeech: Bool = false, _ work: @Sendable @escaping (Composition) async throws -> Void) async throws {
         let result: Result<Void, any Error>
         do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                if needsSpeech, let localServer = engines.localServer, await !engines.areAnswering() {
-                    group.addTask { try await localServer.run() }
-                }
-                if needsSpeech { try await engines.waitUntilReady() }
+            if needsSpeech {
+                try await engines.running { try await work(self) }
+            } else {
                 try await work(self)
-                group.cancelAll()
             }
             result = .success(())
         } catch {

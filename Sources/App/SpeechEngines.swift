@@ -87,28 +87,39 @@ struct SpeechEngines: Sendable {
             logger: logger)
     }
 
+    /// Does a command's work with the engines ready: starts the local speech server if no other does it beside this command.
+    ///
+    /// - Throws: `CommandFailure` that says what is missing, and what the work throws.
+    func running(_ work: @Sendable @escaping () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            if let localServer, await !isPreferredEngineLive() { group.addTask { try await localServer.run() } }
+            try await waitUntilReady()
+            try await work()
+            group.cancelAll()
+        }
+    }
+
     /// Waits until the preferred engine answers, or it is known that another must do; the local server loads its models for a
     /// second or two.
-    ///
-    /// - Throws: `CommandFailure` that says what is missing.
-    func waitUntilReady() async throws {
+    private func waitUntilReady() async throws {
         let deadline = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < deadline {
             let status = await speech.status()
-            let isComing =
-                switch localServer?.state {
-                case .starting?, .stopped?: true
-                case .absent?, .failed?, .live?, nil: false
-                }
-            if status.isAvailable, status.notice == nil || !isComing { return }
-            guard isComing else { throw CommandFailure.failed("Error: \(status.notice ?? "Speech is not available.")") }
+            let isServerWell = status.engines.contains { $0.kind == .server && $0.notice == nil }
+            switch localServer?.state {
+            case .starting?, .stopped?: break
+            case .live? where !isServerWell: break
+            case .live?, .absent?, .failed?, nil:
+                guard status.isAvailable else { throw CommandFailure.failed("Error: \(status.notice ?? "Speech is not available.")") }
+                return
+            }
             try await Task.sleep(for: .milliseconds(50))
         }
         throw CommandFailure.failed("Error: the speech server did not get ready within a minute.")
     }
 
-    /// Whether the preferred engine answers already, as when a server runs beside this command.
-    func areAnswering() async -> Bool {
+    /// As when a server runs beside this command.
+    private func isPreferredEngineLive() async -> Bool {
         let status = await speech.status()
         return status.isAvailable && status.notice == nil
     }

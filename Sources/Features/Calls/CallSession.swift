@@ -154,14 +154,10 @@ public actor CallSession {
         }
     }
 
-    /// What a recogniser may know before the caller speaks: the names that the business gave to what it sells and lets callers choose.
-    /// Ordinary words ("delivery") it knows by itself; among the names they would only lead it astray.
+    /// What a recogniser may know before the caller speaks.
     public func recognitionHints(expecting expectation: Expectation) async -> RecognitionHints {
         guard let agent = await agents.agent(of: tenant.id)?.agent else { return RecognitionHints(expectation: expectation) }
-        let choices = agent.workflow.slots.filter(\.isChosenByName).flatMap { $0.choices }.map { $0.name }
-        let vocabulary = agent.facts.catalogue.items.map { $0.name } + choices
-        return RecognitionHints(
-            topic: agent.facts.name, vocabulary: vocabulary, expectation: expectation, language: await agents.language(of: tenant.id))
+        return RecognitionHints(for: agent, expecting: expectation, in: await agents.language(of: tenant.id))
     }
 
     /// The caller said something.

@@ -5,7 +5,7 @@ actor EngineWatch {
     private var rest = EngineRest()
 
     /// How long an answer is good for. That a healthy engine no longer is, its work tells.
-    private static let freshness = (healthy: Duration.seconds(15), unhealthy: Duration.seconds(3))
+    private static let freshness = (healthy: Duration.seconds(15), unhealthy: Duration.seconds(1))
 
     init(_ engine: SpeechEngine) {
         self.engine = engine
