@@ -3,6 +3,8 @@ public enum Expectation: String, Sendable, Hashable, Codable, CaseIterable {
     case anything, yesOrNo, name
     /// A number said digit by digit.
     case digits
+    /// How many, or how much.
+    case number
     /// A word said letter by letter.
     case spelling
     case dateOrTime, address, email

@@ -47,9 +47,19 @@ public struct Ear: Sendable {
     }
 
     /// What the last question asked for: who dictates is given more time. Set it when the agent has asked.
-    public var expectation: Expectation = .anything {
-        didSet { turn.patience = EndOfTurn.Patience(for: expectation) }
+    public var expectation: Expectation {
+        get { turn.patience.expectation }
+        set { turn.patience.expectation = newValue }
     }
+
+    /// What the words of `paused` promise: whether to wait for more. Set it before `resumed` or `finished`.
+    public var outlook: EndOfTurn.Outlook {
+        get { turn.patience.outlook }
+        set { turn.patience.outlook = newValue }
+    }
+
+    /// How long a silence ends a turn just now.
+    public var patience: Duration { turn.patience.silence }
 
     /// Whether the caller hears the agent: then only a clear voice of 200 ms is an interruption. Set it as playback begins and ends.
     public var isAgentSpeaking: Bool {

@@ -22,19 +22,32 @@ public struct EndOfTurn: Sendable {
         case discarded
     }
 
-    /// How long a silence may last before a turn is over. The others are fixed.
+    /// How long a silence may last before a turn is over.
     public struct Patience: Sendable, Hashable {
-        public var silence: Duration
+        /// What the last question asked for: who dictates digits or letters stops to think between groups.
+        public var expectation: Expectation
+        /// What was heard so far promises; forgotten when the caller goes on.
+        public var outlook = Outlook.open
+        /// Learnt from this caller.
+        public internal(set) var pauses = CallersPauses()
 
-        public init(silence: Duration) {
-            self.silence = silence
+        public init(for expectation: Expectation = .anything) {
+            self.expectation = expectation
         }
 
-        /// For what the last question asked for: who dictates digits or letters stops to think between groups.
-        public init(for expectation: Expectation) {
+        var isDictating: Bool {
             switch expectation {
-            case .anything, .yesOrNo, .name, .dateOrTime, .address: silence = .milliseconds(600)
-            case .digits, .spelling, .email: silence = .milliseconds(1_000)
+            case .digits, .spelling, .email: true
+            case .anything, .yesOrNo, .name, .number, .dateOrTime, .address: false
+            }
+        }
+
+        public var silence: Duration {
+            let usual = pauses.silence(isDictating: isDictating)
+            return switch outlook {
+            case .open: usual
+            case .complete: min(usual, .milliseconds(400))
+            case .incomplete: max(usual, isDictating ? .milliseconds(2_000) : .milliseconds(1_200))
             }
         }
 
@@ -42,9 +55,21 @@ public struct EndOfTurn: Sendable {
         public static let longestUtterance = Duration.seconds(15)
     }
 
+    /// What the words of a turn so far promise.
+    public enum Outlook: Sendable, Hashable {
+        case open
+        /// Nothing is missing: a whole telephone number.
+        case complete
+        /// More is to come: half a number, or an "and".
+        case incomplete
+    }
+
     public var patience: Patience
     /// While the caller hears the agent, only speech that lasts interrupts it.
-    public var isAgentSpeaking = false
+    public var isAgentSpeaking = false {
+        // Who speaks after the agent has spoken answers, and does not go on.
+        didSet { if isAgentSpeaking { lastWord = nil } }
+    }
 
     private var state = State.waiting
     /// Frames so far: the number of the next one.
@@ -53,6 +78,8 @@ public struct EndOfTurn: Sendable {
     private var recent: UInt32 = 0
     /// No utterance reaches back before the end of the last.
     private var earliestStart = 0
+    /// The last frame of speech of the last turn: who speaks again at once had only paused.
+    private var lastWord: Int?
 
     private enum State {
         case waiting
@@ -64,6 +91,10 @@ public struct EndOfTurn: Sendable {
         var start: Int
         var lastFrame: Int
         var frames: Int
+        /// How long the silence since the last frame of speech has lasted.
+        var pause = 0
+        /// After so many pauses the caller went on.
+        var pauses = 0
     }
 
     /// A pause this long is worth beginning to recognise. Longer than `margin`, so that what follows cannot change the range.
@@ -74,9 +105,11 @@ public struct EndOfTurn: Sendable {
     private static let longest = Patience.longestUtterance.frames
     /// Speech frames within a window that make a beginning.
     private static let beginning = (frames: 3, window: 5)
-    private static let interruption = (frames: 10, window: 12)
+    private static let interruption = (frames: 8, window: 10)
+    /// Who goes on within this time of their last word had not finished.
+    private static let regret = Duration.milliseconds(1_800).frames
 
-    public init(patience: Patience = Patience(for: .anything)) {
+    public init(patience: Patience = Patience()) {
         self.patience = patience
     }
 
@@ -108,18 +141,27 @@ public struct EndOfTurn: Sendable {
         let window = recent & (1 << UInt32(rule.window) - 1)
         guard window.nonzeroBitCount >= rule.frames else { return nil }
         let first = now - (UInt32.bitWidth - window.leadingZeroBitCount)
+        if let lastWord, first - lastWord <= Self.regret { note(pause: first - lastWord - 1) }
+        lastWord = nil
+        patience.outlook = .open
         state = .speaking(Speech(start: max(earliestStart, first - Self.margin), lastFrame: now - 1, frames: window.nonzeroBitCount))
         return .started
     }
 
-    private mutating func proceed(_ speech: Speech) -> Event? {
+    private mutating func proceed(_ current: Speech) -> Event? {
+        var speech = current
         if now - speech.start >= Self.longest {
+            patience.outlook = .open
             rest(from: now)
             return .tooLong(speech.start..<now)
         }
         let silence = now - 1 - speech.lastFrame
         switch state {
         case .pausing where silence == 0:
+            note(pause: speech.pause)
+            speech.pause = 0
+            speech.pauses += 1
+            patience.outlook = .open
             state = .speaking(speech)
             return .resumed
         case .speaking where silence >= Self.pause && speech.frames >= Self.shortestSpeech:
@@ -127,15 +169,24 @@ public struct EndOfTurn: Sendable {
             return .paused(range(of: speech))
         case .waiting, .speaking, .pausing:
             if silence >= patience.silence.frames { return end(speech) }
-            if case .speaking = state { state = .speaking(speech) }
+            speech.pause = silence
+            if case .speaking = state { state = .speaking(speech) } else { state = .pausing(speech) }
             return nil
         }
     }
 
     private mutating func end(_ speech: Speech) -> Event {
         let range = range(of: speech)
+        if speech.frames >= Self.shortestSpeech {
+            if speech.pauses == 0 { patience.pauses.noteFluentTurn(isDictating: patience.isDictating) }
+            lastWord = speech.lastFrame
+        }
         rest(from: range.upperBound)
         return speech.frames >= Self.shortestSpeech ? .ended(range) : .discarded
+    }
+
+    private mutating func note(pause frames: Int) {
+        patience.pauses.note(VoiceActivity.frame * frames, isDictating: patience.isDictating)
     }
 
     private mutating func rest(from frame: Int) {

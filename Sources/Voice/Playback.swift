@@ -179,8 +179,10 @@ extension Playback {
     /// Whether something is being said or waits to be: of that, a caller's sound stops something.
     public func isSpeaking(at now: Duration) -> Bool { isAudible(at: now) || !isSent }
 
-    /// The sentence that the caller hears, or hears next.
-    public var current: Mark? { sentences.first?.mark }
+    /// The sentence that the caller hears, or hears next, and how much of it was sent (while it is held: heard), 0...1.
+    public var current: (mark: Mark, share: Double)? {
+        sentences.first.map { ($0.mark, $0.share(rate: sampleRate)) }
+    }
 
     /// Whether the sentence is the last of what is to be said.
     public func isLast(_ mark: Mark) -> Bool { sentences.last?.mark == mark }

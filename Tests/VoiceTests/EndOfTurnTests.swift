@@ -30,8 +30,58 @@ import Voice
 
     @Test mutating func `While the agent speaks only speech that lasts interrupts it`() {
         turn.isAgentSpeaking = true
-        #expect(hear(-20, 8, -10).isEmpty)
-        #expect(hear(20) == [.started])
+        #expect(hear(-20, 7, -10).isEmpty)
+        // After 160 ms.
+        #expect(hear(7).isEmpty)
+        #expect(hear(1) == [.started])
+    }
+
+    @Test mutating func `Who pauses for long is waited for longer, within limits`() {
+        #expect(turn.patience.silence == .milliseconds(600))
+        for _ in 0..<4 { _ = hear(30, -28) }
+        let learnt = turn.patience.silence
+        #expect(learnt > .milliseconds(600))
+        for _ in 0..<40 { _ = hear(30, -28) }
+        #expect(turn.patience.silence <= .milliseconds(1_000))
+        _ = hear(-60)
+        // Who then speaks fluently is not kept waiting for ever.
+        for _ in 0..<12 { _ = hear(-100, 40, -100) }
+        #expect(turn.patience.silence < learnt)
+        #expect(turn.patience.silence >= .milliseconds(450))
+    }
+
+    @Test mutating func `Who goes on just after being taken to have finished had only paused`() {
+        #expect(hear(30, -35).last == .ended(0..<40))
+        let before = turn.patience.silence
+        _ = hear(30)
+        #expect(turn.patience.silence > before)
+    }
+
+    @Test mutating func `Who answers the agent at once had not paused`() {
+        _ = hear(30, -35)
+        let before = turn.patience.silence
+        turn.isAgentSpeaking = true
+        _ = hear(-20)
+        turn.isAgentSpeaking = false
+        _ = hear(30)
+        #expect(turn.patience.silence == before)
+    }
+
+    @Test mutating func `Half a number is waited for, a whole one is not`() {
+        turn.patience.expectation = .digits
+        #expect(hear(30, -20).last == .paused(0..<40))
+        turn.patience.outlook = .incomplete
+        #expect(hear(-75).isEmpty)
+        #expect(hear(30, -20) == [.resumed, .paused(0..<165)])
+        turn.patience.outlook = .complete
+        #expect(hear(-1) == [.ended(0..<165)])
+    }
+
+    @Test mutating func `What was promised is forgotten when the caller goes on`() {
+        _ = hear(30, -20)
+        turn.patience.outlook = .incomplete
+        _ = hear(5)
+        #expect(turn.patience.outlook == .open)
     }
 
     @Test mutating func `Speech without end is cut at fifteen seconds and goes on`() {

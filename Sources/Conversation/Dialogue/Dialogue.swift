@@ -71,6 +71,7 @@ public struct Dialogue: Sendable {
             case .time, .date, .timeOfDay: .dateOrTime
             case .email: .email
             case .yesNo: .yesOrNo
+            case .number, .money: .number
             case .code: .spelling
             default: .anything
             }

@@ -2,6 +2,7 @@ public import Conversation
 public import Core
 public import Foundation
 public import Storage
+public import Voice
 
 /// What a business is called and how it works: its public facts, and the thresholds of its agent.
 ///
@@ -18,10 +19,12 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
     public var thresholds: BusinessFacts.Thresholds
     /// What hears its callers; nil where the owner has not chosen.
     public var brain: Brain?
+    /// What its agent sounds like; nil for the engine's own voice.
+    public var voice: VoiceSettings?
 
     public init(
         name: String, kind: BusinessFacts.Kind, timeZone: String, currency: String, phone: PhoneNumber? = nil, greeting: String? = nil,
-        thresholds: BusinessFacts.Thresholds = .init(), brain: Brain? = nil
+        thresholds: BusinessFacts.Thresholds = .init(), brain: Brain? = nil, voice: VoiceSettings? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -31,6 +34,7 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
         self.greeting = greeting
         self.thresholds = thresholds
         self.brain = brain
+        self.voice = voice
     }
 
     /// The zone its times are spoken and shown in. An unknown name, which validation refuses, reads as UTC.

@@ -1,6 +1,7 @@
 public import Conversation
 import Core
 public import Storage
+public import Voice
 
 /// How a business's agent speaks, how sure it must be and what hears its callers, as an owner writes it:
 /// `{"greeting": "Roma, good evening!", "thresholds": {"accept": 0.6, "confirm": 0.4, "identity": 0.94},
@@ -11,21 +12,31 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
     public var thresholds: BusinessFacts.Thresholds
     /// The dialogue when left out.
     public var brain: Brain?
+    /// The engine's own voice when left out.
+    public var voice: VoiceSettings?
 
-    public init(greeting: String? = nil, thresholds: BusinessFacts.Thresholds, brain: Brain? = nil) {
+    public init(
+        greeting: String? = nil, thresholds: BusinessFacts.Thresholds, brain: Brain? = nil, voice: VoiceSettings? = nil
+    ) {
         self.greeting = greeting
         self.thresholds = thresholds
         self.brain = brain
+        self.voice = voice
     }
 
     /// In characters: what a caller listens to before the first question.
     private static let longestGreeting = 300
+
+    private static let longestVoice = 100
 
     /// Every part that makes no sense.
     func violations() -> [Problem.Violation] {
         var found: [Problem.Violation] = []
         if let greeting, greeting.count > Self.longestGreeting || greeting.utf8.count > 4 * Self.longestGreeting {
             found.append(.init(pointer: "#/greeting", detail: "A greeting has at most \(Self.longestGreeting) characters."))
+        }
+        if let name = voice?.voice, !(1...Self.longestVoice).contains(name.count) {
+            found.append(.init(pointer: "#/voice/voice", detail: "The name of a voice has 1 to \(Self.longestVoice) characters."))
         }
         let values = [("accept", thresholds.accept), ("confirm", thresholds.confirm), ("identity", thresholds.identity)]
         for (name, value) in values where !(0...1).contains(value) {
@@ -49,7 +60,7 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
 public enum VoiceConfigurationEditor {
     public static func configuration(of tenant: Tenant) async throws -> VoiceConfiguration {
         let profile = try await tenant.read { transaction in try transaction.profile() }
-        return VoiceConfiguration(greeting: profile.greeting, thresholds: profile.thresholds, brain: profile.brain)
+        return VoiceConfiguration(greeting: profile.greeting, thresholds: profile.thresholds, brain: profile.brain, voice: profile.voice)
     }
 
     /// - Throws: `Problem` with every part that makes no sense.
@@ -61,6 +72,7 @@ public enum VoiceConfigurationEditor {
             profile.greeting = configuration.greeting
             profile.thresholds = configuration.thresholds
             profile.brain = configuration.brain
+            profile.voice = configuration.voice
             try transaction.save(profile)
         }
         return configuration

@@ -17,6 +17,7 @@ public actor Agents {
     struct Versioned: Sendable {
         let agent: Agent
         let brain: Brain
+        let voice: VoiceSettings
         let version: Int
         fileprivate var lastUse = 0
         /// Made when somebody first listens for it.
@@ -54,6 +55,9 @@ extension TenantTransaction {
     func currentAgent(known: Agents.Versioned?) throws -> Agents.Versioned {
         let version = try factsVersion()
         if let known, known.version == version { return known }
-        return Agents.Versioned(agent: Agent(facts: try businessFacts()), brain: try profile().brain ?? .dialogue, version: version)
+        let profile = try profile()
+        return Agents.Versioned(
+            agent: Agent(facts: try businessFacts()), brain: profile.brain ?? .dialogue, voice: profile.voice ?? VoiceSettings(),
+            version: version)
     }
 }

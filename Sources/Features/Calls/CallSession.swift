@@ -1,4 +1,4 @@
-import Conversation
+public import Conversation
 public import Core
 public import Foundation
 public import Storage
@@ -108,6 +108,8 @@ public actor CallSession {
             self.sentence = sentence
             self.heard = heard
         }
+
+        fileprivate var kind: CallEvent.Kind { .cut(sentence: sentence.sequence, heard: heard) }
     }
 
     /// Why a turn was not taken. Nothing was written.
@@ -160,6 +162,17 @@ public actor CallSession {
         return RecognitionHints(for: agent, expecting: expectation, in: await agents.language(of: tenant.id))
     }
 
+    /// The voice that this business speaks with.
+    public func voice() async -> VoiceSettings {
+        await agents.agent(of: tenant.id)?.voice ?? VoiceSettings()
+    }
+
+    /// What words promise that the caller may go on with: whether to wait for more. Writes nothing.
+    public func outlook(of hypotheses: [Hypothesis]) async -> Outlook {
+        guard let memory, let agent = await agents.agent(of: tenant.id)?.agent else { return .open }
+        return Dialogue(agent: agent, state: memory.state).outlook(of: hypotheses, at: clock())
+    }
+
     /// The caller said something.
     ///
     /// - Parameter say: called with what is said before the answer is complete, as it is committed. Without it all of it is in
@@ -204,9 +217,8 @@ public actor CallSession {
                     for cut in cuts { dialogue.interrupted(cut.sentence.text, afterHearing: cut.heard) }
                     var after = memory
                     after.state = dialogue.state
-                    let kinds = cuts.map { CallEvent.Kind.cut(sentence: $0.sentence.sequence, heard: $0.heard) }
                     return TurnResult(
-                        kinds: kinds + [.understood(form: dialogue.form, state: dialogue.state)], memory: after, replies: [],
+                        kinds: cuts.map(\.kind) + [.understood(form: dialogue.form, state: dialogue.state)], memory: after, replies: [],
                         expects: memory.expects ?? .anything)
                 }
             }
@@ -226,7 +238,9 @@ public actor CallSession {
     }
 
     /// Ends the call from outside the conversation. Ending an ended call does nothing.
-    public func end(_ reason: CallEvent.EndReason) async throws {
+    ///
+    /// - Parameter cuts: what was being said at that moment, and is not heard any more.
+    public func end(_ reason: CallEvent.EndReason, after cuts: [Cut] = []) async throws {
         hearing?.finish()
         do {
             try await exclusively { session in
@@ -235,7 +249,8 @@ public actor CallSession {
                     var ended = memory
                     ended.isEnded = true
                     return TurnResult(
-                        kinds: [.ended(outcome: memory.outcome, reason: reason)], memory: ended, replies: [], expects: .anything)
+                        kinds: cuts.map(\.kind) + [.ended(outcome: memory.outcome, reason: reason)], memory: ended, replies: [],
+                        expects: .anything)
                 }
             }
         } catch TurnError.ended {

@@ -90,7 +90,13 @@ extension JSONSchema {
             "brain": choice(Brain.allCases.map { $0.rawValue }).described(
                 "What hears callers: the dialogue, or the language model that the platform has configured"
             ).orNull,
-        ], optional: ["greeting", "brain"])
+            "voice": object(
+                [
+                    "voice": string(length: 1...100).orNull.described("The engine's name for a voice"),
+                    "speed": number.described("1 is the voice's own pace, 0.5 to 2"),
+                ], optional: ["voice", "speed"]
+            ).orNull,
+        ], optional: ["greeting", "brain", "voice"])
 
     static let order = object(
         [

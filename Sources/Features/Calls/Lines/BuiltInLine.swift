@@ -7,60 +7,74 @@ import Voice
 
 /// A line that this program answers itself: it hears with a recogniser, thinks with the call's session, speaks with a synthesiser.
 ///
-/// Keys and text work too, and alone where nothing here can hear or speak.
+/// Turns are taken one after the other. Beside them the agent's voice is paced (`BuiltInLine+Speaking`) and the caller is heard
+/// (`BuiltInLine+Hearing`): the caller who makes a sound stops the agent, and whether it was an interruption is decided when it
+/// is known what was said. Keys and text work too, and alone where nothing here can hear or speak.
 public actor BuiltInLine: CallLine {
-    private enum Limit {
-        /// A caller who waits longer than this for an answer hears something.
-        static let silentWait = Duration.milliseconds(1500)
+    enum Limit {
+        /// A caller who waits longer than this for an answer hears something, …
+        static let silentWait = Duration.milliseconds(1_500)
+        /// … and then again.
+        static let furtherWait = Duration.seconds(6)
         /// How long a caller may think before the agent speaks again.
         static let patience = Duration.seconds(9)
+        /// A goodbye that takes longer to be said is not waited for.
+        static let goodbye = Duration.seconds(20)
         /// Turns that wait for their answer. More is a caller's machine, not a caller.
         static let waitingTurns = 8
+        /// What a transport has not taken yet: at the pace of speech, half a minute.
+        static let waitingOutputs = 1_500
+        static let waitingJobs = 64
     }
 
-    private static let filler = "One moment, please."
-
     public nonisolated let outputs: AsyncStream<LineOutput>
-    private let output: AsyncStream<LineOutput>.Continuation
+    let output: AsyncStream<LineOutput>.Continuation
     private let turns: AsyncStream<Input>
     private let turn: AsyncStream<Input>.Continuation
-    private let sentences: AsyncStream<Sentence>
-    private let sentence: AsyncStream<Sentence>.Continuation
+    private let jobs: AsyncStream<Job>
+    let job: AsyncStream<Job>.Continuation
 
-    private let session: CallSession
-    private let speech: Speech
-    private let logger: Logger
-    private let clock = ContinuousClock()
+    let session: CallSession
+    let speech: Speech
+    let time: LineTime
+    let logger: Logger
 
-    private var ear = Ear()
+    var ear = Ear()
+    var playback = Playback()
+    var keys = KeyCollector()
+    var fillers = Fillers()
     /// Whether anything here can hear and speak just now. It may come and go during a call.
-    private var hasSpeech = false
-    private var wantsSpeech = true
-    /// Sentences of an earlier number were interrupted and are not said any more.
-    private var utteranceNumber = 0
-    /// Sentences that are being spoken or wait for it.
-    private var unspoken = 0
-    /// When the caller will have heard everything sent so far.
-    private var playedUntil: ContinuousClock.Instant
-    private var lastActivity: ContinuousClock.Instant
-    private var isHearing = false
-    /// What became ready to be said while the caller was speaking: said when that was only a cough, else void.
-    private var held: [String] = []
-    private var isThinking = false
-    /// Something of the answer to the turn in progress is being said already.
-    private var hasBegunToAnswer = false
-    private var isOver = false
+    var hasSpeech = false
+    var wantsSpeech = true
+    /// Where the sentences that are being said stand in the log.
+    var said: [Playback.Mark: CallSession.Sentence] = [:]
+    /// What is said only to fill a wait, until it has begun to be said.
+    var waitingFillers: [Playback.Mark: String] = [:]
+    /// What the caller may have said, while it is not sure that they have finished.
+    var recognition: Recognition?
+    var recognitions = 0
+    /// Sentences that are being synthesised.
+    var inTheMaking: Set<Playback.Mark> = []
+    var isPacing = false
+    var isHearing = false
+    var isThinking = false
+    /// Nothing of the answer to the turn in progress has been heard yet.
+    var awaitsAnswer = false
+    private var turnNumber = 0
+    private var shown = LineState.idle
+    var lastActivity = Duration.zero
+    var isOver = false
 
-    private enum Input: Sendable {
+    enum Input: Sendable {
         case begin
-        case utterance(PCM)
+        case utterance(Recognition)
         case typed(String)
         case keys(String)
         case edit(field: String, value: String?)
         case silence
 
         /// Whether it is worth asking the engines how they are. Who types does not wait for that.
-        var needsSpeech: Bool {
+        fileprivate var needsSpeech: Bool {
             switch self {
             case .begin, .utterance: true
             case .typed, .keys, .edit, .silence: false
@@ -68,32 +82,40 @@ public actor BuiltInLine: CallLine {
         }
     }
 
-    private struct Sentence: Sendable {
-        let number: Int
-        let text: String
+    /// What is done beside the turns.
+    enum Job: Sendable {
+        case pace
+        case synthesise(Playback.Mark, String)
+        case noteFiller(String)
+        case endNumber(at: Duration)
+        case fillSilence(turn: Int)
     }
 
-    public init(session: CallSession, speech: Speech, logger: Logger) {
+    public init(session: CallSession, speech: Speech, time: LineTime = .starting(), logger: Logger) {
         self.session = session
         self.speech = speech
+        self.time = time
         self.logger = logger
-        playedUntil = clock.now
-        lastActivity = clock.now
-        (outputs, output) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
+        (outputs, output) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Limit.waitingOutputs))
         (turns, turn) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Limit.waitingTurns))
-        (sentences, sentence) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
+        (jobs, job) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Limit.waitingJobs))
     }
 
     public func run() async {
         let number = await session.attach()
-        // Left without waiting for it, the watch is cancelled.
-        async let _: Void = watchForSilence(line: number)
-        async let speaking: Void = speak()
-        await takeTurns()
-        sentence.finish()
-        await speaking
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.watchForSilence(line: number) }
+            group.addTask {
+                await self.takeTurns()
+                await self.waitUntilHeard()
+                self.job.finish()
+            }
+            for await job in jobs { group.addTask { await self.work(on: job) } }
+            group.cancelAll()
+        }
+        recognition?.task.cancel()
         await session.detach(number)
-        output.yield(.state(.idle))
+        show(.idle)
         output.finish()
     }
 
@@ -101,58 +123,20 @@ public actor BuiltInLine: CallLine {
         turn.yield(.begin)
     }
 
-    public func hear(_ samples: [Int16]) {
-        guard hasSpeech, !isOver else { return }
-        ear.isAgentSpeaking = clock.now < playedUntil
-        for event in ear.hear(samples) {
-            switch event {
-            case .started:
-                isHearing = true
-                output.yield(.userStartedSpeaking)
-                interrupt()
-            case .finished(let utterance):
-                isHearing = false
-                held = []
-                output.yield(.userStoppedSpeaking)
-                queue(.utterance(utterance))
-            case .discarded:
-                isHearing = false
-                output.yield(.userStoppedSpeaking)
-                say(held)
-                held = []
-            case .paused, .resumed:
-                break
-            }
-        }
-        if isHearing { lastActivity = clock.now }
-    }
-
     public func type(_ text: String) {
-        interrupt()
+        hold()
         queue(.typed(text))
-    }
-
-    public func press(_ keys: String) {
-        interrupt()
-        queue(.keys(keys))
     }
 
     public func edit(_ field: String, to value: String?) {
         queue(.edit(field: field, value: value))
     }
 
-    private func queue(_ input: Input) {
-        if case .dropped = turn.yield(input) { output.yield(.failed(.tooManyMessages)) }
-    }
-
     public func speakAloud(_ isWanted: Bool) {
         wantsSpeech = isWanted
-        if !isWanted { interrupt() }
+        // What is not heard is read.
+        if !isWanted { _ = stopSpeaking() }
     }
-
-    public func played(_ mark: Int) {}
-
-    private var speaksAloud: Bool { hasSpeech && wantsSpeech }
 
     public func finish() {
         isOver = true
@@ -161,8 +145,7 @@ public actor BuiltInLine: CallLine {
 
     public func hangUp() async {
         do {
-            try await session.end(.caller)
-            interrupt()
+            try await session.end(.caller, after: stopSpeaking())
             finish()
         } catch {
             logger.error("A call could not be ended", metadata: ["error": "\(error)"])
@@ -170,21 +153,42 @@ public actor BuiltInLine: CallLine {
         }
     }
 
+    func queue(_ input: Input) {
+        if case .dropped = turn.yield(input) { output.yield(.failed(.tooManyMessages)) }
+    }
+
+    func show(_ state: LineState) {
+        guard state != shown else { return }
+        shown = state
+        output.yield(.state(state))
+    }
+
+    private func work(on job: Job) async {
+        switch job {
+        case .pace: await pace()
+        case .synthesise(let mark, let text): await synthesise(text, for: mark)
+        case .noteFiller(let text): await note(filler: text)
+        case .endNumber(let instant): await endNumber(at: instant)
+        case .fillSilence(let turn): await fillSilence(of: turn)
+        }
+    }
+}
+
+/// Turns, one after the other.
+extension BuiltInLine {
     private func takeTurns() async {
         for await input in turns {
+            turnNumber += 1
             isThinking = true
-            hasBegunToAnswer = false
-            output.yield(.state(.thinking))
+            awaitsAnswer = true
+            show(.thinking)
             if input.needsSpeech { await askForSpeech() }
-            await withTaskGroup { group in
-                group.addTask { await self.fillSilentWait() }
-                await answer(input)
-                group.cancelAll()
-            }
+            job.yield(.fillSilence(turn: turnNumber))
+            await answer(input)
             isThinking = false
-            lastActivity = clock.now
+            lastActivity = time.now()
             if isOver { break }
-            if unspoken == 0 { output.yield(.state(.listening)) }
+            if playback.isSent { show(.listening) }
         }
     }
 
@@ -193,21 +197,26 @@ public actor BuiltInLine: CallLine {
         guard !hasSpeech else { return }
         // What was being heard will not be heard to its end.
         isHearing = false
-        held = []
+        _ = stopSpeaking()
     }
 
     private func answer(_ input: Input) async {
         do {
-            guard let answer = try await take(input) else { return }
+            guard let answer = try await take(input) else {
+                awaitsAnswer = false
+                return
+            }
             ear.expectation = answer.expects
             isOver = answer.isEnded
-            say(answer.replies)
+            say(answer.sentences)
+            if answer.replies.isEmpty || !speaksAloud { awaitsAnswer = false }
         } catch CallSession.TurnError.ended {
             isOver = true
         } catch {
             logger.error("A turn could not be taken", metadata: ["error": "\(error)"])
             output.yield(.failed(LineFailure(error)))
-            say(["I'm sorry, I had trouble with that. Could you say it again?"])
+            await breakOff()
+            sayUnlogged("I'm sorry, I had trouble with that. Could you say it again?")
         }
     }
 
@@ -215,94 +224,57 @@ public actor BuiltInLine: CallLine {
     private func take(_ input: Input) async throws -> CallSession.Answer? {
         switch input {
         case .begin: return try await session.begin()
-        case .typed(let text): return try await hear([Hypothesis(text)], medium: .text)
-        case .keys(let digits): return try await session.press(digits)
         case .edit(let field, let value): return try await session.edit(field, to: value)
         case .silence: return try await session.stayedSilent()
-        case .utterance(let utterance):
-            let hints = await session.recognitionHints(expecting: ear.expectation)
-            let hypotheses = try await speech.hear(utterance, hints: hints)
-            return hypotheses.isEmpty ? nil : try await hear(hypotheses, medium: .voice)
+        case .typed(let text):
+            await breakOff()
+            return try await hear([Hypothesis(text)], medium: .text)
+        case .keys(let keys):
+            await breakOff()
+            return try await session.press(keys)
+        case .utterance(let recognition):
+            let hypotheses = try await recognition.task.value
+            guard isTurn(hypotheses) else {
+                goOn()
+                return nil
+            }
+            await breakOff()
+            return try await hear(hypotheses, medium: .voice)
         }
     }
 
     private func hear(_ hypotheses: [Hypothesis], medium: CallEvent.Medium) async throws -> CallSession.Answer {
-        try await session.hear(hypotheses, medium: medium) { sentence in await self.sayEarly(sentence.text) }
+        try await session.hear(hypotheses, medium: medium) { sentence in await self.say([sentence]) }
     }
 
-    private func sayEarly(_ sentence: String) {
-        hasBegunToAnswer = true
-        say([sentence])
-    }
-
-    private func say(_ replies: [String]) {
-        guard speaksAloud else { return }
-        guard !isHearing else {
-            held += replies
-            return
-        }
-        for text in replies {
-            unspoken += 1
-            sentence.yield(Sentence(number: utteranceNumber, text: text))
-        }
-    }
-
-    /// Speaks what is to be said, sentence by sentence, ahead of real time.
-    private func speak() async {
-        for await next in sentences {
-            defer { unspoken -= 1 }
-            guard next.number == utteranceNumber else { continue }
-            output.yield(.state(.speaking))
-            do {
-                for try await sound in speech.say(next.text) {
-                    guard next.number == utteranceNumber else { break }
-                    playedUntil = max(playedUntil, clock.now) + sound.duration
-                    output.yield(.audio(sound))
-                }
-            } catch {
-                logger.warning("A sentence could not be spoken", metadata: ["error": "\(error)"])
+    /// Fills the wait for the answer to a turn as long as it lasts.
+    private func fillSilence(of turn: Int) async {
+        var due = time.now() + Limit.silentWait
+        while turn == turnNumber {
+            do { try await time.wait(due) } catch { return }
+            guard turn == turnNumber, awaitsAnswer, !isOver else { return }
+            // A caller who is speaking is not waiting.
+            if isHearing || playback.isHeld || playback.isAudible(at: time.now()) {
+                due = time.now() + Limit.silentWait / 3
+            } else {
+                sayFiller()
+                due = time.now() + Limit.furtherWait
             }
-            if unspoken == 1, !isThinking { output.yield(.state(.listening)) }
-        }
-    }
-
-    private func interrupt() {
-        guard clock.now < playedUntil || unspoken > 0 else { return }
-        utteranceNumber += 1
-        playedUntil = clock.now
-        output.yield(.clearPlayback)
-        output.yield(.state(.listening))
-    }
-
-    private func fillSilentWait() async {
-        do {
-            try await clock.sleep(for: Limit.silentWait)
-            guard !hasBegunToAnswer else { return }
-            say([Self.filler])
-            try await session.filled(with: Self.filler, reason: "the answer took longer than \(Limit.silentWait)")
-        } catch is CancellationError {
-            return
-        } catch {
-            logger.error("A filler could not be logged", metadata: ["error": "\(error)"])
         }
     }
 
     /// Lets the agent speak again when a caller on a voice line says nothing for too long.
     private func watchForSilence(line: Int) async {
-        do {
-            while !isOver {
-                let deadline = max(lastActivity, playedUntil) + Limit.patience
-                if clock.now < deadline {
-                    try await clock.sleep(until: deadline)
-                } else {
-                    lastActivity = clock.now
-                    // On a line that was dropped and replaced nobody can be expected to speak.
-                    guard await session.isNewest(line) else { return }
-                    if speaksAloud, !isThinking, !isHearing { turn.yield(.silence) }
-                }
+        while !isOver {
+            let deadline = max(lastActivity, playback.heardUntil) + Limit.patience
+            if time.now() < deadline {
+                do { try await time.wait(deadline) } catch { return }
+            } else {
+                lastActivity = time.now()
+                // On a line that was dropped and replaced nobody can be expected to speak.
+                guard await session.isNewest(line) else { return }
+                if speaksAloud, !isThinking, !isHearing, playback.isSent { turn.yield(.silence) }
             }
-        } catch {
-            return
         }
     }
 }
