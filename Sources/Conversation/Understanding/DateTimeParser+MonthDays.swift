@@ -55,7 +55,7 @@ extension DateTimeParser {
         return LocalDate(year: month.year, month: month.month, day: day).map(DateReading.day)
     }
 
-    private func day(_ day: Int, ofMonth month: Int, year: Int?) -> DateReading? {
+    func day(_ day: Int, ofMonth month: Int, year: Int?) -> DateReading? {
         guard let year else {
             return day <= LocalDate.length(ofMonth: month, in: 2000) ? .monthDay(month: month, day: day) : nil
         }
@@ -137,8 +137,9 @@ extension DateTimeParser {
             let isWritten = parser.isDigits()
             if !hasArticle, let date = parser.alternativeDay() { return date }
             guard hasArticle || isWritten, let day = parser.smallOrdinal(), (1...31).contains(day) else { return nil }
-            if let month = parser.monthOfAlternative(after: day) { return parser.day(day, ofMonth: month, year: nil) }
-            if let month = parser.monthBeforeAlternative() { return parser.day(day, ofMonth: month, year: nil) }
+            if let month = parser.monthOfAlternative(after: day) ?? parser.monthBeforeAlternative() {
+                return parser.day(day, ofMonth: month, year: nil)
+            }
             _ = parser.accept("day", "of", "the", "month")
             // "the first one", "the second time", "the third floor"; but "on the tenth from …"
             let isOn = opener == "on" && parser.word().map { English.functionWords.contains($0) } ?? false
@@ -148,39 +149,7 @@ extension DateTimeParser {
         }
     }
 
-    /// The 3 of "March 2 and 3".
-    private mutating func alternativeDay() -> DateReading? {
-        attempt { parser in
-            guard parser.isDigits(), parser.index > 0, ["or", "and"].contains(parser.utterance.tokens[parser.index - 1].word),
-                let month = parser.monthBeforeAlternative(), let day = parser.smallCardinal(), parser.gap() != ":",
-                parser.word() == nil || !parser.gap().allSatisfy({ $0 == " " }) || parser.word().map(parser.mayFollowDay) ?? true
-            else { return nil }
-            return parser.day(day, ofMonth: month, year: nil)
-        }
-    }
-
-    /// The May of "the fifth or the sixth of May", seen from behind the fifth.
-    private func monthOfAlternative(after day: Int) -> Int? {
-        var ahead = self
-        guard ahead.accept("or") || ahead.accept("and") else { return nil }
-        _ = ahead.accept("the")
-        guard let other = ahead.smallOrdinal(), day < other, ahead.accept("of") else { return nil }
-        return ahead.monthName()
-    }
-
-    /// The May of "May 5th or 6th", seen from behind the 6th.
-    private func monthBeforeAlternative() -> Int? {
-        guard let joint = utterance.tokens[..<index].lastIndex(where: { ["or", "and"].contains($0.word) }), index - joint <= 4 else {
-            return nil
-        }
-        let before = utterance.tokens[..<joint].suffix(4).map(\.word)
-        guard let name = before.lastIndex(where: { English.months[$0] != nil }), name + 1 < before.count,
-            before[(name + 1)...].allSatisfy({ English.isPartOfDayNumber($0) })
-        else { return nil }
-        return English.months[before[name]]
-    }
-
-    private func mayFollowDay(_ word: String) -> Bool {
+    func mayFollowDay(_ word: String) -> Bool {
         English.momentJoints.contains(word) || English.rangeJoints.contains(word) || English.weekdays[word] != nil || isDigits()
             || English.partsOfDay[word] != nil || English.cardinals[word] != nil && word != "one"
             || English.wordsBehindDay.contains(word)

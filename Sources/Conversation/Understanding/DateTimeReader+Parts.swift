@@ -14,12 +14,15 @@ extension DateTimeReader {
 
     /// All parts in order, not overlapping. The ends of a range are parts of their own.
     ///
-    /// - Parameter expectsHour: whether the caller was just asked for a time; then a bare number is an hour.
-    func parts(in utterance: Utterance, expectsHour: Bool) -> [Part] {
+    /// - Parameters:
+    ///   - range: the tokens at which parts may begin; all of them where it is nil.
+    ///   - expectsHour: whether the caller was just asked for a time; then a bare number is an hour.
+    func parts(in utterance: Utterance, within range: Range<Int>? = nil, expectsHour: Bool) -> [Part] {
+        let range = range ?? utterance.tokens.indices
         var found: [Part] = []
         var parser = DateTimeParser(utterance, reader: self)
-        var index = 0
-        while index < utterance.tokens.count {
+        var index = range.lowerBound
+        while index < range.upperBound {
             let token = utterance.tokens[index]
             parser.move(to: index)
             // "We'd" is no Wednesday.

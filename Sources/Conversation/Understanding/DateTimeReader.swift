@@ -52,7 +52,7 @@ public struct DateTimeReader: Sendable {
             readings[0].values.insert(moment, at: 0)
         }
         return readings.flatMap { reading in
-            candidates(for: reading, in: utterance) + ends(of: reading, in: utterance)
+            ([reading] + ends(of: reading, in: utterance)).flatMap { candidates(for: $0, in: utterance) }
         }
     }
 
@@ -80,40 +80,6 @@ public struct DateTimeReader: Sendable {
 
     /// All meanings of one stretch of words.
     typealias Reading = (values: [TemporalValue], tokens: Range<Int>)
-
-    private func ends(of reading: Reading, in utterance: Utterance) -> [Candidate<TemporalValue>] {
-        let ends =
-            switch reading.values.first {
-            case .dates(let from?, let through?)? where from < through && !utterance.namesYear(reading.tokens) && through != reference.date:
-                days(from, through, of: reading, in: utterance)
-            case .times?: clockEnd(of: reading, in: utterance)
-            default: [Reading]()
-            }
-        return ends.flatMap { candidates(for: $0, in: utterance) }
-    }
-
-    private func days(_ from: LocalDate, _ through: LocalDate, of reading: Reading, in utterance: Utterance) -> [Reading] {
-        let ends = parts(in: utterance, expectsHour: false).filter { reading.tokens.contains($0.tokens.lowerBound) }
-        guard ends.map(\.value) == [.date(from), .date(through)], ends[0].tokens.upperBound < ends[1].tokens.lowerBound else { return [] }
-        return ends.map { ([$0.value], $0.tokens) }
-    }
-
-    /// The six of "before six" and "later than six". "No later than six", "six or earlier" are limits from the start.
-    private func clockEnd(of reading: Reading, in utterance: Utterance) -> [Reading] {
-        let times = reading.values.compactMap { value -> TemporalValue? in
-            switch value {
-            case .times(let time?, nil), .times(nil, let time?): .time(time)
-            default: nil
-            }
-        }
-        guard times.count == reading.values.count else { return [] }
-        let said = parts(in: utterance, expectsHour: true).filter { $0.kind == .time && reading.tokens.contains($0.tokens.lowerBound) }
-        guard said.count == 1, times.contains(said[0].value) else { return [] }
-        let before = reading.tokens.lowerBound..<said[0].tokens.lowerBound
-        let bound = before.lazy.compactMap { English.bound(in: utterance, at: $0) }.first
-        guard bound == .after || bound == .before else { return [] }
-        return [(times, said[0].tokens)]
-    }
 
     private func candidates(for reading: Reading, in utterance: Utterance) -> [Candidate<TemporalValue>] {
         reading.values.enumerated().map { rank, value in
@@ -169,13 +135,6 @@ extension TemporalValue {
         case .dates: isOpen ? 0.57 : 0.76
         case .times, .dateTimes: isOpen ? 0.57 : 0.64
         }
-    }
-}
-
-extension Utterance {
-    /// Whether one of the tokens is a year in four figures.
-    fileprivate func namesYear(_ range: Range<Int>) -> Bool {
-        tokens[range].contains { $0.isDigits && $0.word.utf8.count == 4 }
     }
 }
 
