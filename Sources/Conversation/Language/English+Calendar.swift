@@ -165,6 +165,7 @@ extension English {
     /// The last minute of a day.
     static let endsOfDay: [[String]] = [
         ["end", "of", "the", "day"], ["end", "of", "day"], ["eod"], ["close", "of", "business"], ["cob"], ["end", "of", "business"],
+        ["end", "of", "play"], ["close", "of", "play"],
     ]
 
     static let pastWords: Set<String> = ["past", "after"]

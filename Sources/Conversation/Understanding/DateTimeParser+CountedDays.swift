@@ -50,6 +50,8 @@ extension DateTimeParser {
             }
             let number = Int(count)
             if let weekday = English.weekdays[word] { return parser.countedWeekday(number, weekday) }
+            // "Three nights from the 4th" are a stay.
+            if word.hasPrefix("night"), parser.word(1) == "from", parser.word(2) != "now" { return nil }
             guard let unit = parser.unit(), !unit.isOfClock, let date = parser.shifted(by: number, unit, isAhead: isAhead) else {
                 return nil
             }

@@ -94,6 +94,7 @@ extension DateTimeParser {
     /// "… next week", "… of this week", "… in a week", "… after next", "… week".
     private mutating func dateOfWeek(_ day: Weekday) -> LocalDate? {
         attempt { parser in
+            if parser.accept("before", "last") { return parser.today.previous(day).advanced(byDays: -7) }
             if parser.accept("after", "next") { return parser.today.next(day).advanced(byDays: 7) }
             if parser.accept("in", "a", "week") || parser.accept("week") { return parser.today.next(day).advanced(byDays: 7) }
             _ = parser.accept("of") || parser.accept("in") || parser.accept("from")

@@ -7,14 +7,16 @@ extension DateTimeParser {
         limitBehind() ?? limitsOnBothSides() ?? limitBefore() ?? limitingCount()
     }
 
-    /// "Later than 9:30 but before 11:00 on Thursday".
+    /// "Later than 9:30 but before 11:00 on Thursday", "tomorrow after five and before seven".
     private mutating func limitsOnBothSides() -> [TemporalValue]? {
         attempt { parser in
+            let leading = parser.attempt { $0.date() }
             guard parser.bound(of: English.boundsBefore) == .after, let first = parser.time(bare: true) else { return nil }
             guard parser.accept("but") || parser.accept("and"), parser.bound(of: English.boundsBefore) == .before,
                 let second = parser.moment(bare: true), second.time != nil
             else { return nil }
-            return parser.range(from: Moment(time: first), to: second)
+            let day = Moment(date: leading)
+            return parser.range(from: Moment(time: first).filled(from: day), to: second.filled(from: day))
         }
     }
 

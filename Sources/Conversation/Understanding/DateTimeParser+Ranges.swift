@@ -160,7 +160,10 @@ extension DateTimeParser {
             _ = parser.accept("for")
             let isOpened = parser.index > 0 && parser.utterance.tokens[parser.index - 1].word == "for"
             guard let seconds = parser.durationSeconds() else { return nil }
-            guard isOpened && parser.accept("from") || parser.accept("starting") || parser.accept("beginning") else { return nil }
+            let areNights = parser.utterance.tokens[parser.index - 1].word.hasPrefix("night")
+            guard (isOpened || areNights) && parser.accept("from") || parser.accept("starting") || parser.accept("beginning") else {
+                return nil
+            }
             _ = parser.accept("from") || parser.accept("on") || parser.accept("at")
             guard let start = parser.moment(bare: true) else { return nil }
             return parser.range(from: start.filled(from: day), lasting: seconds)
