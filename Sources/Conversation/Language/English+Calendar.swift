@@ -153,6 +153,9 @@ extension English {
         "evening": .evening, "evenings": .evening, "night": .night, "nights": .night, "nighttime": .night,
     ]
 
+    /// Behind a day, where no hour is said.
+    static let halvesOfDay: [String: PartOfDay] = ["am": PartOfDay(from: 0, until: 720), "pm": PartOfDay(from: 720, until: 1440)]
+
     /// Parts of the day that are named after what people do then; only after "at", "before", "after", "around".
     static let activities: [String: PartOfDay] = [
         "lunch": .lunch, "lunchtime": .lunch, "dinner": .dinner, "dinnertime": .dinner, "work": .work, "breakfast": .breakfast,
@@ -167,6 +170,9 @@ extension English {
         ["end", "of", "the", "day"], ["end", "of", "day"], ["eod"], ["close", "of", "business"], ["cob"], ["end", "of", "business"],
         ["end", "of", "play"], ["close", "of", "play"],
     ]
+
+    /// May stand before a count of time.
+    static let approximations: Set<String> = ["about", "around", "exactly", "roughly", "approximately", "maybe"]
 
     static let pastWords: Set<String> = ["past", "after"]
     static let toWords: Set<String> = ["to", "before", "of", "till", "til"]

@@ -8,13 +8,16 @@ extension DateTimeParser {
             _ = parser.accept("the")
             var number = parser.smallOrdinal()
             if parser.accept("last") { number = -(number ?? 1) }
-            guard let number, let word = parser.word(), abs(number) <= 31 else { return nil }
+            guard let number, abs(number) <= 31 else { return nil }
+            if let day = parser.nthBusinessDay(number) { return .day(day) }
+            guard let word = parser.word() else { return nil }
             let weekday = English.weekdays[word]
             guard weekday != nil || word == "day" else { return nil }
             parser.index += 1
             if let weekday, number > 0, parser.accept("after"), let date = parser.dayReading() {
                 return .day(date.advanced(byDays: (number - 1) * 7).next(weekday))
             }
+            if let weekday, number == -1, parser.accept("before"), let date = parser.dayReading() { return .day(date.previous(weekday)) }
             guard parser.accept("of") || parser.accept("in") else { return nil }
             guard let month = parser.wholePeriod() ?? parser.attempt({ $0.bareUnitOrMonth() }) else { return nil }
             if let weekday {
@@ -22,6 +25,19 @@ extension DateTimeParser {
             }
             let day = number > 0 ? month.lowerBound.advanced(byDays: number - 1) : month.upperBound.advanced(byDays: number + 1)
             return month.contains(day) ? .day(day) : nil
+        }
+    }
+
+    /// "… working day of next month", "… business day after Christmas" behind "the first", "the last".
+    private mutating func nthBusinessDay(_ number: Int) -> LocalDate? {
+        attempt { parser in
+            guard parser.accept(anyOf: English.businessWords) != nil, parser.accept("day") else { return nil }
+            if parser.accept("after") { return parser.dayReading()?.advanced(byBusinessDays: number) }
+            guard parser.accept("of") || parser.accept("in"), let period = parser.wholePeriod() ?? parser.attempt({ $0.bareUnitOrMonth() })
+            else { return nil }
+            let outside = number > 0 ? period.lowerBound.advanced(byDays: -1) : period.upperBound.advanced(byDays: 1)
+            let day = outside.advanced(byBusinessDays: number)
+            return period.contains(day) ? day : nil
         }
     }
 
@@ -43,7 +59,7 @@ extension DateTimeParser {
     mutating func offset() -> DateReading? {
         attempt { parser in
             let isAhead = parser.accept("in") || parser.accept("within") || parser.accept("after")
-            _ = isAhead && (parser.accept("about") || parser.accept("around"))
+            if isAhead { _ = parser.accept(anyOf: English.approximations) }
             guard let count = parser.quantity() ?? parser.theDay(), count == count.rounded(), count <= 5_000, let word = parser.word()
             else {
                 return nil

@@ -71,8 +71,10 @@ extension DateTimeParser {
             var isWithin = isAhead && parser.utterance.tokens[parser.index - 1].word == "within"
             if isAhead, parser.accept("the", "next") {
                 isWithin = true
+            } else if isAhead, parser.accept("under") || parser.accept("less", "than") {
+                isWithin = true
             } else if isAhead {
-                _ = parser.accept("about") || parser.accept("around")
+                _ = parser.accept(anyOf: English.approximations)
             }
             let start = parser.index
             guard let seconds = parser.durationSeconds(), parser.isOfClock(from: start) else { return nil }

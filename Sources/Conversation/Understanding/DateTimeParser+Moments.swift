@@ -90,6 +90,11 @@ extension DateTimeParser {
             }
             if parser.accept("last", "night") { return (.tonight, .day(parser.today.advanced(byDays: -1))) }
             if let part = parser.firstThing() { return (part, nil) }
+            // "Friday PM"
+            if !isOnly, let word = parser.word(), let half = English.halvesOfDay[word], parser.gap() == " ", parser.word(1) != "i" {
+                parser.index += 1
+                return (half, nil)
+            }
             _ = parser.accept("in", "the") || parser.accept("in") || parser.accept("at") || parser.accept("the")
             var section = parser.section()
             _ = parser.accept("in", "the")
@@ -111,7 +116,10 @@ extension DateTimeParser {
                 parser.index += 1
                 return (section.map { part.section($0) } ?? part, date)
             }
-            guard let part = English.activities[word], !isOnly || parser.index > 0 && parser.isBehindActivityOpener() else { return nil }
+            let saysTime = word.hasSuffix("time") || parser.word(1) == "time"
+            guard let part = English.activities[word], !isOnly || saysTime || parser.index > 0 && parser.isBehindActivityOpener() else {
+                return nil
+            }
             parser.index += 1
             _ = parser.accept("time")
             return (part, date)

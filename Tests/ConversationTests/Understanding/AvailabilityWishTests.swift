@@ -67,6 +67,7 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         #expect(
             try wish("early the day after") == AvailabilityWish(from: day("2026-03-11"), through: day("2026-03-11"), latest: clock("12:00"))
         )
+        #expect(try wish("Friday pm") == AvailabilityWish(from: friday, through: friday, earliest: clock("12:00")))
         #expect(try wish("late on Friday") == AvailabilityWish(from: friday, through: friday, earliest: clock("15:00")))
         #expect(try wish("I am running late on Friday") == AvailabilityWish(from: friday, through: friday))
         #expect(try wish("tomorrow or the day after")?.through == day("2026-03-12"))

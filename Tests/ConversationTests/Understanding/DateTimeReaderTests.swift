@@ -28,6 +28,9 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         ("the Monday before Thanksgiving", "2026-11-23"), ("this Tuesday", "2026-03-17"), ("June the 5th on Saturday", "2027-06-05"),
         ("Thursday March 5", "2026-03-05"), ("in two weeks on Friday", "2026-03-27"), ("the Friday closest to March 25", "2026-03-27"),
         ("a week tomorrow", "2026-03-18"), ("March 5", "2026-03-05"), ("the Monday before last", "2026-03-02"),
+        ("the first working day of next month", "2026-04-01"), ("the last business day of May", "2026-05-29"),
+        ("the first business day after Christmas", "2026-12-28"), ("the last Friday before Christmas", "2026-12-18"),
+        ("in roughly three weeks", "2026-03-31"), ("today am i late", "2026-03-10"),
         ("next month on the 5th", "2026-04-05"),
         ("20260401", "2026-04-01"), ("the day after", "2026-03-11"),
     ])
@@ -122,6 +125,10 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
         #expect(
             try first("Friday after 5 but before 7")
                 == .dateTimes(from: LocalDateTime(friday, clock("17:00")), until: LocalDateTime(friday, clock("19:00"))))
+        #expect(
+            try first("Friday PM")
+                == .dateTimes(from: LocalDateTime(friday, clock("12:00")), until: LocalDateTime(day("2026-03-14"), clock("00:00"))))
+        #expect(try first("lunchtime") == .times(from: clock("11:00"), until: clock("13:00")))
         #expect(try first("three nights from Friday") == .dates(from: friday, through: day("2026-03-16")))
         #expect(try first("after 2026-11-10") == .dates(from: day("2026-11-11"), through: nil))
         #expect(try first("on or after May 5") == .dates(from: day("2026-05-05"), through: nil))
