@@ -143,9 +143,11 @@ extension DateTimeParser {
             _ = parser.accept("of")
             let year = parser.attempt { $0.year() } ?? parser.attempt { $0.relativeYear() }
             if let year { return entry.holiday.date(in: year).map(DateReading.day) }
-            let dates = ((parser.today.year - 1)...(parser.today.year + 1)).compactMap { entry.holiday.date(in: $0) }
-            if relation == .last { return dates.last { $0 < parser.today }.map(DateReading.day) }
-            return dates.first { $0 >= parser.today }.map(DateReading.day)
+            // Every named day comes once a year, but for a few that the moon leaves out of a year.
+            let thisYear = parser.today.year
+            let years = relation == .last ? [thisYear, thisYear - 1] : [thisYear, thisYear + 1]
+            let dates = years.lazy.compactMap(entry.holiday.date)
+            return (relation == .last ? dates.first { $0 < parser.today } : dates.first { $0 >= parser.today }).map(DateReading.day)
         }
     }
 }

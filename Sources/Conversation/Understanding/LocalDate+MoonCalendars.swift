@@ -30,7 +30,7 @@ extension LocalDate {
     static func islamic(month: Int, day: Int, in year: Int) -> LocalDate? {
         // Thirty-three Islamic years are thirty-two of ours.
         let about = (year - 622) * 33 / 32
-        return ((about - 1)...(about + 2)).lazy.compactMap { date(islamic, $0, month, day) }.first { $0.year == year }
+        return ((about - 1)...(about + 1)).lazy.compactMap { date(islamic, $0, month, day) }.first { $0.year == year }
     }
 
     /// The years of the Chinese calendar are counted in rounds of sixty, of which one began in 1984.
