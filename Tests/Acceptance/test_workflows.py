@@ -265,6 +265,13 @@ def test_of_several_workflows_one_is_active(demo):
     ("change", "pointer", "words"),
     [
         ({"slots": []}, "#/slots", "at least one"),
+        ({"webhook": "https://garage.example"}, "#/webhook", "no member"),
+        ({"slots": [{"name": "a", "label": "A", "type": "text", "requried": False}]}, "#/slots/0/requried", '"required"'),
+        (
+            {"slots": [{"name": "a", "label": "A", "type": "choice", "choices": [{"name": "B"}, {"name": "C", "alias": ["D"]}]}]},
+            "#/slots/0/choices/1/alias",
+            '"aliases"',
+        ),
         ({"slots": [{"name": "a", "label": "A", "type": "colour"}]}, "#/slots/0/type", "long_text"),
         ({"slots": [{"name": "a", "label": "A", "type": "text"}] * 2}, "#/slots/1/name", "two slots"),
         ({"slots": [{"name": "a", "label": "A", "type": "text"}] * 31}, "#/slots", "at most 30"),

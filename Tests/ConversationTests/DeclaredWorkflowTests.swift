@@ -37,6 +37,23 @@ import Testing
         #expect(declaration.slots[1].earliest?.time == LocalTime("08:00"))
     }
 
+    @Test func `a member that means nothing is named with what was probably meant`() throws {
+        struct Members: Decodable {
+            var found: [Problem.Violation]
+
+            init(from decoder: any Decoder) { found = WorkflowDeclaration.unknownMembers(in: decoder, besides: ["active"]) }
+        }
+        let text = """
+            {"name": "hire", "titel": "Hire", "active": true, "slots": [
+              {"name": "size", "label": "Size", "type": "choice", "requried": false, "choices": [{"name": "Small", "spoken": "s"}],
+               "when": {"slot": "a", "if": ["yes"]}}, 7, {"a/b": 1}]}
+            """
+        let found = try JSONDecoder().decode(Members.self, from: Data(text.utf8)).found
+        #expect(
+            found.map(\.pointer) == ["#/titel", "#/slots/0/requried", "#/slots/0/when/if", "#/slots/0/choices/0/spoken"])
+        #expect(found[1].detail.contains("\"required\""))
+    }
+
     @Test func `the caller's name and number are asked for unless the owner does not want them`() throws {
         var declaration = try #require(Businesses.kennel.workflow)
         #expect(Workflow(declared: declaration, currency: "USD").slots.suffix(2).map(\.name) == [.customerName, .customerPhone])

@@ -50,6 +50,10 @@ public struct SlotDeclaration: Sendable, Hashable, Codable {
         self.format = format
     }
 
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case name, label, type, prompts, explanation, required, when, choices, minimum, maximum, whole, earliest, latest, format
+    }
+
     public enum SlotType: String, Sendable, Hashable, Codable, CaseIterable {
         /// A few words.
         case text
@@ -88,6 +92,10 @@ public struct SlotDeclaration: Sendable, Hashable, Codable {
             self.aliases = aliases
             self.available = available
         }
+
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case name, aliases, available
+        }
     }
 
     /// That another slot, declared above, holds one of some values.
@@ -101,7 +109,7 @@ public struct SlotDeclaration: Sendable, Hashable, Codable {
             self.isOneOf = isOneOf
         }
 
-        enum CodingKeys: String, CodingKey {
+        enum CodingKeys: String, CodingKey, CaseIterable {
             case slot
             case isOneOf = "is"
         }

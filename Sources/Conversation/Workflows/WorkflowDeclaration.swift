@@ -32,4 +32,8 @@ public struct WorkflowDeclaration: Sendable, Hashable, Codable {
         self.contact = contact
         self.slots = slots
     }
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case name, title, record, opening, help, confirmation, contact, slots
+    }
 }

@@ -11,6 +11,8 @@ public struct WorkflowDocument: Sendable, Hashable, Codable {
     /// Told of every submission; nil for nobody.
     public var webhookURL: String?
     public var declaration: WorkflowDeclaration
+    /// What was sent along and means nothing.
+    private var unknownMembers: [Problem.Violation] = []
 
     public init(id: String? = nil, active: Bool? = nil, webhookURL: String? = nil, declaration: WorkflowDeclaration) {
         self.id = id
@@ -19,7 +21,7 @@ public struct WorkflowDocument: Sendable, Hashable, Codable {
         self.declaration = declaration
     }
 
-    private enum CodingKeys: String, CodingKey {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
         case id, active
         case webhookURL = "webhook_url"
     }
@@ -30,6 +32,7 @@ public struct WorkflowDocument: Sendable, Hashable, Codable {
         active = try container.decodeIfPresent(Bool.self, forKey: .active)
         webhookURL = try container.decodeIfPresent(String.self, forKey: .webhookURL)
         declaration = try WorkflowDeclaration(from: decoder)
+        unknownMembers = WorkflowDeclaration.unknownMembers(in: decoder, besides: Set(CodingKeys.allCases.map(\.rawValue)))
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -48,7 +51,7 @@ public struct WorkflowDocument: Sendable, Hashable, Codable {
 
     /// Everything that keeps it from being stored.
     func violations() -> [Problem.Violation] {
-        var found = declaration.violations()
+        var found = unknownMembers + declaration.violations()
         if let webhookURL, WebhookAddress(webhookURL) == nil {
             found.append(.init(pointer: "#/webhook_url", detail: WebhookAddress.rule))
         }
