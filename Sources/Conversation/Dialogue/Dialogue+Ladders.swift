@@ -85,6 +85,24 @@ extension Dialogue {
         askPlainly(&reply, step: 2, at: now)
     }
 
+    /// Somebody would rather not say what is asked: told once why it is needed, and offered a person the second time.
+    mutating func meetReluctance(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool {
+        guard case .slot? = state.question, heard.has(.reluctance), heard.unsteered <= Self.mostWordsBesideRefusal else { return false }
+        state.refusals += 1
+        guard state.refusals == 1 else {
+            state.refusals = 0
+            reply.say(Sentences.cannotGoOn)
+            ask(.person, in: &reply, at: now)
+            return true
+        }
+        reply.say(Sentences.isNeeded(purposeOfQuestion ?? "I need that for the \(agent.workflow.wording.record)."))
+        ask(again: &reply, at: now)
+        return true
+    }
+
+    /// "I don't want to give you my phone number": words that say what is not told.
+    private static let mostWordsBesideRefusal = 4
+
     /// Why it is asked; nil where that is plain.
     private var purposeOfQuestion: String? {
         guard case .slot(let name)? = state.question, let kind = agent.workflow.slot(name)?.kind else { return nil }

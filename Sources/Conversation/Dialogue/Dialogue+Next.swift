@@ -72,6 +72,7 @@ extension Dialogue {
     mutating func ask(_ question: Question, in reply: inout Reply, at now: Date) {
         if question != state.question {
             state.misses = 0
+            state.refusals = 0
             state.question = question
         }
         reply.say(wordings(of: question, at: now))

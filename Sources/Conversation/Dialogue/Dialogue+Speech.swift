@@ -32,7 +32,7 @@ extension Dialogue {
 
     private mutating func respond(to heard: Heard, in reply: inout Reply, at now: Date) {
         if isOutOfTurn(&reply) { return }
-        if steer(heard, in: &reply, at: now) { return }
+        if steer(heard, in: &reply, at: now) || meetReluctance(heard, in: &reply, at: now) { return }
         if answerQuestion(heard, in: &reply, at: now) || answerOwnDetail(heard, in: &reply, at: now) { return }
         switch take(heard, in: &reply, at: now) {
         case .replied:

@@ -12,6 +12,8 @@ extension Dialogue {
         public internal(set) var question: Question?
         /// How often running the question got no answer that was understood.
         var misses = 0
+        /// How often what the question asks for was not to be told.
+        var refusals = 0
         /// How often in a row something was said that led back to the same question, with nothing more known.
         var rounds = 0
         /// How often running nothing was heard at all.

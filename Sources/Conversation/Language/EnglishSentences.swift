@@ -58,6 +58,7 @@ enum Sentences {
     ]
     static let confirmDrop = ["Shall I drop the whole thing?", "Shall I forget everything so far?", "You want me to cancel all of it?"]
     static let startingOver = ["All right, from the beginning.", "Okay, let's start again."]
+    static let cannotGoOn = ["Without it I can't go on, I'm sorry.", "I'm sorry, I can't do it without that."]
     static let notSure = [
         "I'm not sure about that, I'm afraid.", "I'm afraid I don't know that.", "That is something I can't tell you, sorry.",
     ]
@@ -69,6 +70,10 @@ enum Sentences {
         "What is right for a diet I can't promise, so please check with our staff.", "For a diet please ask our staff, to be safe.",
     ]
     static let once = ["Sure.", "Of course.", "Once more."]
+
+    static func isNeeded(_ purpose: String) -> [String] {
+        ["I understand. \(purpose) Without it I can't go on.", "\(purpose) I can't go on without it, I'm afraid."]
+    }
 
     static func oneAfterTheOther(_ first: String) -> [String] {
         [

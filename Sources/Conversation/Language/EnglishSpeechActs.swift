@@ -18,6 +18,8 @@ enum SpeechAct: Sendable, Hashable {
     case wrongNumber
     /// Neither one nor the other is wanted.
     case neither
+    /// Something asked for is not to be told, or not without a reason.
+    case reluctance
     /// Raises the priority of what is told.
     case urgency
     case emergency
@@ -59,6 +61,16 @@ enum SpeechAct: Sendable, Hashable {
         that is inaccurate,thats inaccurate,i disagree,i decline,the answer is no,it isnt,it is not,its not,not this time,\
         rather not,i dont want that,i do not want that,i wouldnt,i would not,not anymore,i would prefer not,id prefer not,\
         prefer not,i would rather not do that
+        """,
+        .reluctance: """
+        id rather not say,i would rather not say,rather not say,id rather not tell,i would rather not tell,id rather not give,\
+        i would rather not give,prefer not to say,id prefer not to say,i would prefer not to say,prefer not to tell,prefer not to give,\
+        id prefer not to,i would prefer not to,i dont want to say,i do not want to say,i dont want to tell,i do not want to tell,\
+        i dont want to give,i do not want to give,dont want to give,i wont tell you,i will not tell you,im not telling,i am not telling,\
+        im not giving,i am not giving,i wont give,i will not give,i dont give that out,i dont give out,none of your business,\
+        thats private,that is private,thats personal,that is personal,thats confidential,that is confidential,why do you need,\
+        why do you want,why do you ask,what do you need it for,what do you need that for,what for,whats it for,whats that for,\
+        do you need that,do you really need,do i have to say,do i have to tell,do i have to give,is that necessary,must i say
         """,
         .neither: """
         neither,none,none of them,none of those,neither of them,neither one,neither of those,something else,another time,\

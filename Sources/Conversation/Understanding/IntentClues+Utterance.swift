@@ -84,6 +84,7 @@ extension IntentClues {
         switch match.meaning {
         case .yes: isPlainYes(match, in: tokens) ? .yes : .acknowledgement
         case .no, .neither: .no
+        case .reluctance: English.askingWords.contains(tokens[match.tokens.lowerBound].word) ? nil : .no
         case .nothingMore: .nothingMore
         case .courtesy where English.plainYes.contains(tokens[match.tokens.lowerBound].word): .yes
         case .goodbye: English.partingWishes.contains(tokens[match.tokens.lowerBound].word) ? .wellWish : .bye
