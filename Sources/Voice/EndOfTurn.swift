@@ -35,12 +35,7 @@ public struct EndOfTurn: Sendable {
             self.expectation = expectation
         }
 
-        var isDictating: Bool {
-            switch expectation {
-            case .digits, .spelling, .email: true
-            case .anything, .yesOrNo, .name, .number, .dateOrTime, .address: false
-            }
-        }
+        var isDictating: Bool { expectation.isDictation }
 
         public var silence: Duration {
             let usual = pauses.silence(isDictating: isDictating)

@@ -67,3 +67,13 @@ public final class BusinessLanguage: Sendable, Hashable {
         hasher.combine(ObjectIdentifier(self))
     }
 }
+
+extension Expectation {
+    /// Whether the answer is said sign by sign, with time to think between them.
+    var isDictation: Bool {
+        switch self {
+        case .digits, .spelling, .email: true
+        case .anything, .yesOrNo, .name, .number, .dateOrTime, .address: false
+        }
+    }
+}

@@ -11,8 +11,17 @@ enum EnglishCallers {
         .yesOrNo: read(
             "6: <yes> [please]\n6: <no> [thanks]\n<yes> <yes>\n<no> <no>\n<yes> but <order>\n<no> <correction> <order>\n<no> <correction> <choices>"
         ),
-        .digits: read("6: <number>\n3: <my_number_is> <number>\n<filler> <number>\n<number> <correction> <number>\n<yes>\n<no>"),
-        .spelling: read("6: <spelled>\n3: <it_is> <spelled>\n2: <given_name> <spelled>\n<spelled> at <given_name> dot com\n<yes>\n<no>"),
+        .digits: read(
+            """
+            60: <number>
+            10: <my_number_is> <number>
+            2: <number> sorry <number>
+            3: yes
+            3: no
+            """),
+        .number: read(
+            "4: <cardinal>\n2: <cardinal> [please]\n<cardinal> of us\n<cardinal> people\na table for <cardinal>\njust <cardinal>"),
+        .spelling: read("6: <spelled>\n3: <it_is> <spelled>\n2: <given_name> <spelled>\n<spelled> at <given_name> dot com\nyes\nno"),
         .name: read(
             """
             4: <given_name>
@@ -75,13 +84,20 @@ enum EnglishCallers {
             that is all, that will be all, that'll be all, that is it, nothing more, i'm fine
             """),
         "correction": phrases("actually, sorry, no sorry, i mean, i meant, wait, make that, no wait, i said"),
-        "digit": phrases("zero, oh, one, two, three, four, five, six, seven, eight, nine"),
+        "digit": phrases("6: zero, 3: oh, 8: one, 8: two, 8: three, 8: four, 8: five, 8: six, 8: seven, 8: eight, 8: nine"),
         "figures": read(
-            "<digit>\n<digit> <digit>\n6: <digit> <digit> <digit>\n4: <digit> <digit> <digit> <digit>\ndouble <digit>\ntriple <digit>\n<tens> <digit>\n<digit> hundred"
-        ),
+            """
+            10: <digit>
+            10: <digit> <digit>
+            60: <digit> <digit> <digit>
+            40: <digit> <digit> <digit> <digit>
+            2: double <digit>
+            triple <digit>
+            <tens> <digit>
+            <digit> hundred
+            """),
         "number": read("4: <figures> <figures> <figures>\n2: <figures> <figures>\n<figures>\n2: <figures> <figures> <figures> <figures>"),
-        "my_number_is": phrases(
-            "my number is, it's, it is, the number is, you can reach me at, my phone number is, that's, call me at, plus"),
+        "my_number_is": phrases("my number is, it's, it is, the number is, plus"),
         "it_is": phrases("it's, it is, that's, that is, spelled, it's spelled"),
         "my_name_is": phrases("my name is, it's, it is, this is, i'm, i am, the name is, under, for, name's"),
         "it_suits": phrases(
@@ -188,8 +204,6 @@ enum EnglishCallers {
         2: <no>
         <hello>
         <hello> is this <business>
-        <number>
-        <given_name> <surname>
         2: that's all [<please>]
         2: that's it [<please>]
         pick up

@@ -15,6 +15,9 @@ final class PocketSphinxDecoder {
     /// How much lower the score of a path is that is less likely by a factor of e. The library shifts logarithms to the base 1.0001 by
     /// ten bits, and its acoustic likelihoods are too sure of themselves by a factor of 20 (its own `-ascale`).
     private static let scoreOfOneE = 20.0 / (1_024 * log(1.0001))
+    /// How much less likely each further word makes a path (the library's own is 0.65): fewer digits are made of breath. Measured
+    /// 2026-11-21 on digits joined to telephone numbers, where it took one error in forty.
+    private static let wordPenalty = "0.1"
     /// Hypotheses read of one utterance. Most differ in a pause alone.
     private static let mostPaths = 60
 
@@ -23,7 +26,7 @@ final class PocketSphinxDecoder {
     ///   - dictionary, language: files, which are not needed any more when this returns.
     init(model: URL, dictionary: URL, language: URL) throws {
         err_set_logfp(nil)
-        let options = ["decoder", "-hmm", model.path, "-dict", dictionary.path, "-lm", language.path]
+        let options = ["decoder", "-hmm", model.path, "-wip", Self.wordPenalty, "-dict", dictionary.path, "-lm", language.path]
         var arguments = options.map { strdup($0) }
         defer { for argument in arguments { free(argument) } }
         guard let configuration = cmd_ln_parse_r(nil, ps_args(), Int32(arguments.count), &arguments, 0) else { throw Failure.notLoaded }

@@ -10,12 +10,14 @@ public struct TrigramModel: Sendable {
     /// Every word that can be heard.
     public let words: [String]
     private let counts: PhraseCounts
+    private let shareOfAll: Double
 
     /// What the shorter context adds to the longer.
     private static let shareOfPairs = 0.3
     private static let shareOfSingles = 0.25
     /// What every word has, said in a sentence or not.
     private static let shareOfAll = 0.1
+    private static let shareOfAllInDictation = 0.002
     /// How much of what is said answers the question.
     private static let shareOfAnswers = 0.75
 
@@ -24,8 +26,12 @@ public struct TrigramModel: Sendable {
         var counts = PhraseCounts(places: language.places)
         let answers = language.answers[expectation] ?? []
         if !answers.isEmpty { counts.add(answers, mass: Self.shareOfAnswers) }
-        counts.add(language.sentences, mass: answers.isEmpty ? 1 : 1 - Self.shareOfAnswers)
+        // Digits and letters are so short that among all words of a language they would be taken for others.
+        if answers.isEmpty || !expectation.isDictation {
+            counts.add(language.sentences, mass: answers.isEmpty ? 1 : 1 - Self.shareOfAnswers)
+        }
         self.counts = counts
+        shareOfAll = expectation.isDictation ? Self.shareOfAllInDictation : Self.shareOfAll
         words = Array(counts.words.dropFirst(2))
     }
 
@@ -78,9 +84,9 @@ public struct TrigramModel: Sendable {
 
     private func likelihoodsOfSingles() -> [Double] {
         let total = counts.singles.values.reduce(0, +)
-        let floor = Self.shareOfAll / Double(counts.words.count - 1)
+        let floor = shareOfAll / Double(counts.words.count - 1)
         return counts.words.indices.map { word in
-            (1 - Self.shareOfAll) * (counts.singles[PhraseCounts.Word(word)] ?? 0) / total + floor
+            (1 - shareOfAll) * (counts.singles[PhraseCounts.Word(word)] ?? 0) / total + floor
         }
     }
 
