@@ -33,14 +33,19 @@ import Testing
     }
 
     @Test func `What was asked for is likelier than without the question`() throws {
-        let asked = try likelihoods(in: TrigramModel(language, expecting: .digits).arpa())
-        #expect(asked["one"] ?? 0 > 0.2)
-        #expect(asked["<s> one"] ?? 0 > asked["<s> can"] ?? 0)
+        var language = language
+        language.answers[.yesOrNo] = [.init(pattern: "two")]
+        let asked = try likelihoods(in: TrigramModel(language, expecting: .yesOrNo).arpa())
+        #expect(asked["<s> two"] ?? 0 > asked["<s> can"] ?? 0)
         #expect(asked["salad"] ?? 0 > 0.005)
     }
 
+    @Test func `Among digits no other words are heard`() {
+        #expect(TrigramModel(language, expecting: .digits).words.sorted() == ["one", "two"])
+    }
+
     @Test func `After every context the likelihoods add up to one`() throws {
-        let arpa = TrigramModel(language, expecting: .digits).arpa()
+        let arpa = TrigramModel(language).arpa()
         let likelihood = try likelihoods(in: arpa)
         let words = likelihood.keys.filter { !$0.contains(" ") && $0 != "<s>" }
         #expect(abs(words.reduce(0) { $0 + (likelihood[$1] ?? 0) } - 1) < 0.01)
