@@ -89,7 +89,7 @@ extension Agent {
         case .email: "\(name) must be an e-mail address."
         case .number: "\(name) must be a number."
         case .money(_, let currency): "\(name) must be an amount of \(currency), such as 12.50."
-        case .date: "\(name) must be a date of the form YYYY-MM-DD."
+        case .date, .birthDate: "\(name) must be a date of the form YYYY-MM-DD."
         case .timeOfDay: "\(name) must be a time of the form HH:MM."
         case .yesNo: "\(name) must be true or false."
         case .code(let format): "\(name) must have the form \(format.pattern), where A is a letter and 9 is a digit."

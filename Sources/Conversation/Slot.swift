@@ -45,6 +45,8 @@ public struct Slot: Sendable, Hashable {
         case money(Limits<Decimal>, currency: String)
         /// A day; the limits count days from the day of the call: 0 is today, -1 was yesterday.
         case date(Limits<Int>)
+        /// The day on which somebody was born.
+        case birthDate
         /// A time of any day.
         case timeOfDay(Limits<LocalTime>)
         case yesNo
@@ -141,7 +143,7 @@ extension Slot.Kind {
     /// Whether it tells who somebody is or how to reach them, which nothing but the caller's own word can confirm.
     var isIdentifying: Bool {
         switch self {
-        case .personName, .phone, .email, .address, .code: true
+        case .personName, .phone, .email, .address, .birthDate, .code: true
         case .lines, .choice, .time, .account, .text, .number, .money, .date, .timeOfDay, .yesNo, .list: false
         }
     }

@@ -85,7 +85,7 @@ extension Agent {
         case .email: return ["type": "string", "format": "email"]
         case .number(let limits, let isWhole): return shape(isWhole ? "integer" : "number", within: limits)
         case .money(let limits, _): return shape("number", within: limits)
-        case .date: return ["type": "string", "format": "date"]
+        case .date, .birthDate: return ["type": "string", "format": "date"]
         case .timeOfDay: return ["type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"]
         case .yesNo: return ["type": "boolean"]
         case .code(let format): return ["type": "string", "minLength": 1, "maxLength": .number(Decimal(2 * format.pattern.count))]

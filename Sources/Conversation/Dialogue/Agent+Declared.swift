@@ -14,7 +14,7 @@ extension Agent {
         for slot in workflow.slots where !slot.isCallers {
             if case .choice = slot.kind {
                 forgetChoice(of: slot, claimedBy: read, in: &heard)
-            } else if let candidate = candidate(for: slot, from: read, isAsked: slot == asked, in: heard) {
+            } else if let candidate = candidate(for: slot, from: read, isAsked: slot == asked, in: heard, today: local) {
                 guard slot == asked || !isCallers(candidate.span, rather: slot, in: &heard) else { continue }
                 if let objection = slot.objection(to: candidate.value, today: local.date) {
                     if slot == asked { heard.objection = objection }
@@ -29,6 +29,11 @@ extension Agent {
             }
         }
         if let asked, case .code(let format) = asked.kind { settleCode(of: asked, like: format, in: &heard) }
+        // The figures of a date of birth are nothing else.
+        if let asked, asked.kind == .birthDate, let born = heard.values[asked.name] {
+            heard.values = heard.values.filter { $0.key == asked.name || !$0.value.span.overlaps(born.span) }
+            heard.digits = nil
+        }
         // "What is the driver's number?": the answer is not the caller's own.
         guard let asked, !asked.isCallers, let answer = heard.values[asked.name] else { return }
         for name in [Slot.Name.customerName, .customerPhone] where heard.values[name]?.span.overlaps(answer.span) == true {
@@ -71,13 +76,19 @@ extension Agent {
 
     /// What was said last counts: "on Friday, no, on Saturday".
     private func candidate(
-        for slot: Slot, from read: [Slot.Name: [Candidate<SlotReading>]], isAsked: Bool, in heard: Heard
+        for slot: Slot, from read: [Slot.Name: [Candidate<SlotReading>]], isAsked: Bool, in heard: Heard, today: LocalDateTime
     ) -> Candidate<SlotValue>? {
         if slot.kind == .account {
             let text = Account.text(of: heard)
             guard isAsked, !text.isEmpty else { return nil }
             let span = heard.utterance.span(of: heard.utterance.tokens.indices)
             return Candidate(.text(text), span: span, confidence: 1, evidence: "the caller's words")
+        }
+        if slot.kind == .birthDate {
+            guard isAsked || isNamed(slot, in: heard) else { return nil }
+            return birthDates(in: today).birthDates(in: [Hypothesis(heard.utterance.text)]).first.map {
+                Candidate(.date($0.value), span: $0.span, confidence: $0.confidence, evidence: $0.evidence)
+            }
         }
         if case .code(let format) = slot.kind {
             return format.code(in: heard.utterance, isAsked: isAsked).map {
@@ -91,6 +102,11 @@ extension Agent {
                 Candidate(slot.likeliest($0), span: reading.span, confidence: reading.confidence, evidence: reading.evidence)
             }
         }.first
+    }
+
+    /// How figures of a date are ordered is told by where the business's callers telephone.
+    func birthDates(in today: LocalDateTime) -> DateTimeReader {
+        DateTimeReader(reference: today, numericOrder: facts.region.callingCode == "1" ? .monthFirst : .dayFirst)
     }
 
     /// The name of a choice can be a word of another slot's value: there it is none.

@@ -1,9 +1,10 @@
 import Core
+import Foundation
 
 /// Names, numbers and addresses sound like others: the answer is what all hypotheses make likeliest, not what the first one says.
 extension Agent {
     /// Puts what all hypotheses together say in answer to the question in place of what one of them said.
-    func reconsider(_ heard: inout Heard, among hypotheses: [Hypothesis], in state: Dialogue.State) {
+    func reconsider(_ heard: inout Heard, among hypotheses: [Hypothesis], in state: Dialogue.State, at now: Date) {
         guard let name = slotAsked(in: state), let slot = workflow.slot(name) else { return }
         let attempts = (state.attempts[name] ?? []) + [hypotheses]
         // A code has a form of its own, by which it is found even in a single bad hypothesis.
@@ -19,6 +20,10 @@ extension Agent {
             guard let read = names.first(where: { !state.denied.contains(.text($0.value)) }) else { return }
             let confidence = confidence(inName: read.confidence)
             put(.text(read.value), confidence: confidence, evidence: read.evidence, in: name, of: &heard)
+        case .birthDate where heard.values[name] != nil:
+            let reader = birthDates(in: LocalDateTime(now.local(in: facts.timeZone)))
+            guard let read = reader.birthDates(in: attempts).first(where: { !state.denied.contains(.date($0.value)) }) else { return }
+            put(.date(read.value), confidence: read.confidence, evidence: read.evidence, in: name, of: &heard)
         case .email:
             guard
                 let read = Consensus.ranked(attempts, read: { EmailReader.addresses(in: $0, expecting: true) }).first(where: {

@@ -94,6 +94,7 @@ extension Slot.Kind {
         case .address: ["address", "street"]
         case .email: ["email", "mail"]
         case .date: ["date", "day"]
+        case .birthDate: ["date", "birth", "birthday", "born"]
         case .timeOfDay: ["time"]
         case .lines, .choice, .account, .text, .number, .money, .yesNo, .list, .code: []
         }
@@ -109,7 +110,7 @@ extension Slot.Kind {
         case .email: .email
         case .number: .number
         case .money: .money
-        case .date: .date
+        case .date, .birthDate: .date
         case .timeOfDay: .time
         case .yesNo: .yesNo
         case .list: .list

@@ -21,7 +21,7 @@ extension Dialogue {
         }
         // No recogniser is certain.
         best.isWritten = hypotheses.count == 1 && best.confidence == 1
-        agent.reconsider(&best, among: hypotheses, in: context)
+        agent.reconsider(&best, among: hypotheses, in: context, at: now)
         return best
     }
 

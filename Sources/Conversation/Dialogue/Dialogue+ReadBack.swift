@@ -91,6 +91,7 @@ extension Dialogue {
         case .text(let text): agent.workflow.slot(name)?.kind.isCode == true ? Spoken.signs(text) : text
         case .number(let number): Spoken.decimal(number)
         case .money(let amount): Spoken.money(amount)
+        case .date(let date) where agent.workflow.slot(name)?.kind == .birthDate: Spoken.birthDate(date)
         case .date(let date): Spoken.date(date, today: now.local(in: agent.facts.timeZone).date)
         case .timeOfDay(let time): Spoken.clock(time.minutes)
         case .yesNo(let isYes): isYes ? "yes" : "no"

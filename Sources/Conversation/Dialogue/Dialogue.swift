@@ -68,7 +68,7 @@ public struct Dialogue: Sendable {
             case .personName: .name
             case .phone: .digits
             case .address: .address
-            case .time, .date, .timeOfDay: .dateOrTime
+            case .time, .date, .birthDate, .timeOfDay: .dateOrTime
             case .email: .email
             case .yesNo: .yesOrNo
             case .number, .money: .number

@@ -27,6 +27,11 @@ extension Spoken {
         }
     }
 
+    /// "The third of May 1965": voices read a year well.
+    package static func birthDate(_ date: LocalDate) -> String {
+        "the " + ordinal(date.day) + " of " + months[date.month - 1] + " \(date.year)"
+    }
+
     /// "Tuesday the twelfth at nine fifteen".
     static func moment(_ date: Date, in zone: TimeZone, now: Date) -> String {
         let local = date.local(in: zone)

@@ -18,8 +18,13 @@ extension DateTimeReader {
 
     /// The dates of birth that a recogniser's list may mean, the likeliest first.
     public func birthDates(in hypotheses: [Hypothesis]) -> [Candidate<LocalDate>] {
+        birthDates(in: [hypotheses])
+    }
+
+    /// The same from several answers, the latest last.
+    func birthDates(in attempts: [[Hypothesis]]) -> [Candidate<LocalDate>] {
         Consensus.ranked(
-            [hypotheses], calibration: .birthDate, doubt: { $0.year.isMultiple(of: 10) ? Self.doubtOfRoundYear : 0 },
+            attempts, calibration: .birthDate, doubt: { $0.year.isMultiple(of: 10) ? Self.doubtOfRoundYear : 0 },
             read: birthDateReadings)
     }
 

@@ -55,7 +55,7 @@ extension Slot {
         case .number: return Self.number(written: text).map { .number($0) }
         case .money(_, let currency):
             return Self.number(written: text).flatMap { try? Money(decimal: $0, currency: currency) }.map { .money($0) }
-        case .date: return LocalDate(text).map { .date($0) }
+        case .date, .birthDate: return LocalDate(text).map { .date($0) }
         case .timeOfDay: return LocalTime(text).map { .timeOfDay($0) }
         case .yesNo: return ["yes": true, "true": true, "no": false, "false": false][text.lowercased()].map { .yesNo($0) }
         case .list(let choices):
@@ -83,6 +83,9 @@ extension Slot {
             return limits.objection(to: date.dayNumber - today.dayNumber, "before", "after") {
                 Spoken.date(today.advanced(byDays: $0), today: today)
             }
+        case (.birthDate, .date(let date)):
+            guard let today, date.dayNumber > today.dayNumber else { return nil }
+            return "It can't be after today."
         case (.timeOfDay(let limits), .timeOfDay(let time)):
             return limits.objection(to: time, "before", "after") { Spoken.clock($0.minutes) }
         default:

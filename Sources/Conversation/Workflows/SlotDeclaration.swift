@@ -61,6 +61,8 @@ public struct SlotDeclaration: Sendable, Hashable, Codable {
         case longText = "long_text"
         /// Somebody's name.
         case name
+        /// A day of the past, with its year.
+        case birthDate = "birth_date"
         case number, money, date, time, phone, email, address, choice
         case yesNo = "yes_no"
         /// Several of the choices; several things of any kind without choices.

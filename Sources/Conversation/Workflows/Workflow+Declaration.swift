@@ -61,6 +61,8 @@ extension Slot {
         case .yesNo: return ["\(label): yes or no?", "Please say yes or no: \(name)?"]
         case .date:
             return ["What is the \(name)?", "On which day is that?", "Please name a day for the \(name), for example next Tuesday."]
+        case .birthDate:
+            return ["What is the \(name)?", "Please tell me the \(name) with day, month and year, for example the third of May 1965."]
         case .timeOfDay:
             return ["What is the \(name)?", "At what time is that?", "Please name a time for the \(name), for example half past nine."]
         case .number, .money: return ["What is the \(name)?", "Please tell me the \(name) as a number."]
@@ -87,6 +89,7 @@ extension Slot.Kind {
         case .number: self = .number(amounts, isWhole: declared.whole ?? false)
         case .money: self = .money(amounts, currency: currency)
         case .date: self = .date(Limits(least: declared.earliest?.days, most: declared.latest?.days))
+        case .birthDate: self = .birthDate
         case .time: self = .timeOfDay(Limits(least: declared.earliest?.time, most: declared.latest?.time))
         case .phone: self = .phone
         case .email: self = .email

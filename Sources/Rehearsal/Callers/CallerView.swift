@@ -86,6 +86,7 @@ struct CallerView {
             let amount = Decimal(string: value).flatMap { try? Money(decimal: $0, currency: currency) }
             return amount.map { said.contains(Spoken.money($0)) } ?? false
         case .date: return LocalDate(value).map { said.contains(Spoken.date($0, today: today).lowercased()) } ?? false
+        case .birthDate: return LocalDate(value).map { said.contains(Spoken.birthDate($0).lowercased()) } ?? false
         case .timeOfDay: return LocalTime(value).map { said.contains(Spoken.clock($0.minutes)) } ?? false
         case .yesNo: return said.contains("\(slot.label.lowercased()): \(value)")
         case .list: return value.split(separator: ",").allSatisfy { said.contains($0.trimmingCharacters(in: .whitespaces).lowercased()) }

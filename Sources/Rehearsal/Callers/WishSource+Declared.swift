@@ -9,6 +9,7 @@ extension WishSource {
         case .number(let limits, let isWhole): number(within: limits, isWhole: isWhole, using: &random)
         case .money(let limits, let currency): money(within: limits, in: currency, using: &random)
         case .date(let limits): date(within: limits, using: &random)
+        case .birthDate: birthDate(using: &random)
         case .timeOfDay(let limits): timeOfDay(within: limits, using: &random)
         case .yesNo:
             random.one(
@@ -52,6 +53,12 @@ extension WishSource {
         let day = now.date.advanced(byDays: days)
         let sayings = days > 0 ? names(of: day) : ["\(CallerEnglish.months[day.month - 1]) \(Spoken.ordinal(day.day))"]
         return Wanted(day.description, sayings: sayings)
+    }
+
+    private func birthDate(using random: inout SeededRandom) -> Wanted {
+        let day = now.date.advanced(byDays: -7000 - random.number(below: 22_000))
+        let month = CallerEnglish.months[day.month - 1]
+        return Wanted(day.description, sayings: [Spoken.birthDate(day), "\(month) \(Spoken.ordinal(day.day)) \(day.year)"])
     }
 
     private func timeOfDay(within limits: Limits<LocalTime>, using random: inout SeededRandom) -> Wanted? {
