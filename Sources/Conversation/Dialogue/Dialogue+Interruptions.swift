@@ -48,8 +48,10 @@ struct CutSentence: Sendable, Hashable {
     private static let clauseEnds: Set<Character> = [",", ".", ";", ":", "?", "!"]
 
     init(_ sentence: String, heard: String) {
-        let words = sentence.split(separator: " ")
-        let heardCount = min(words.count, heard.split(separator: " ").count)
+        // What was the rest already is introduced afresh.
+        let opening = Sentences.hearTheRest.first { sentence.hasPrefix($0) }?.split(separator: " ").count ?? 0
+        let words = Array(sentence.split(separator: " ").dropFirst(opening))
+        let heardCount = min(words.count, max(0, heard.split(separator: " ").count - opening))
         let request = words.dropLast().lastIndex { ".!".contains($0.last ?? " ") }.map { $0 + 1 } ?? words.count - Self.impliedWords
         lacksOnlyTheRequest = heardCount >= request
         let clause = words[..<heardCount].lastIndex { Self.clauseEnds.contains($0.last ?? " ") }.map { $0 + 1 } ?? 0
