@@ -70,6 +70,7 @@ extension VoiceServer {
         DocumentController.hours.addRoutes(to: &routes, on: owners)
         DocumentController.voiceConfiguration.addRoutes(to: &routes, on: owners)
         RecordsController().addRoutes(to: &routes, on: owners)
+        CallArchiveController(recordings: parts.recordings).addRoutes(to: &routes, on: owners)
         WebhooksController(secrets: parts.webhookSecrets, clock: parts.clock).addRoutes(to: &routes, on: owners)
 
         // Sockets answer here only to who did not ask for one.

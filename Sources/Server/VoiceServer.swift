@@ -15,6 +15,8 @@ public struct VoiceServer: Service {
         public var calls: Calls
         public var speech: Speech
         public var switchboard: Switchboard
+        /// Where calls are recorded; nil records none.
+        public var recordings: Recordings?
         public var webhookSecrets: WebhookSecrets
         public var identifiers: IdentifierSource
         public var clock: @Sendable () -> Date
@@ -28,6 +30,7 @@ public struct VoiceServer: Service {
 
         public init(
             store: Store, registration: Registration, calls: Calls, speech: Speech, switchboard: Switchboard,
+            recordings: Recordings? = nil,
             webhookSecrets: WebhookSecrets,
             identifiers: IdentifierSource,
             clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, requestsPerMinute: Int,
@@ -38,6 +41,7 @@ public struct VoiceServer: Service {
             self.calls = calls
             self.speech = speech
             self.switchboard = switchboard
+            self.recordings = recordings
             self.webhookSecrets = webhookSecrets
             self.identifiers = identifiers
             self.clock = clock

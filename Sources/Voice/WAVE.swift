@@ -52,24 +52,35 @@ public enum WAVE {
         throw .truncated(part: format == nil ? "description" : "sound")
     }
 
-    /// The sound as a whole file with 44 bytes of header.
+    /// The sound as a whole file.
     public static func write(_ sound: PCM) -> [UInt8] {
         let data = sound.littleEndianBytes
-        var file: [UInt8] = []
-        file.reserveCapacity(44 + data.count)
-        file += "RIFF".utf8
-        file.append(littleEndian: 36 + data.count, bytes: 4)
-        file += "WAVEfmt ".utf8
-        file.append(littleEndian: 16, bytes: 4)
-        file.append(littleEndian: Format.Encoding.pcm, bytes: 2)
-        file.append(littleEndian: 1, bytes: 2)
-        file.append(littleEndian: sound.sampleRate, bytes: 4)
-        file.append(littleEndian: sound.sampleRate * 2, bytes: 4)
-        file.append(littleEndian: 2, bytes: 2)
-        file.append(littleEndian: 16, bytes: 2)
-        file += "data".utf8
-        file.append(littleEndian: data.count, bytes: 4)
-        return file + data
+        return header(channels: 1, sampleRate: sound.sampleRate, dataBytes: data.count) + data
+    }
+
+    /// Bytes of a header.
+    public static let headerLength = 44
+
+    /// What stands before 16-bit samples in a file.
+    ///
+    /// - Parameter dataBytes: how many bytes of samples follow; nil while that is not known, which means to the end of the file.
+    public static func header(channels: Int, sampleRate: Int, dataBytes: Int?) -> [UInt8] {
+        let unknown = Int(UInt32.max)
+        var header: [UInt8] = []
+        header.reserveCapacity(headerLength)
+        header += "RIFF".utf8
+        header.append(littleEndian: dataBytes.map { $0 + headerLength - 8 } ?? unknown, bytes: 4)
+        header += "WAVEfmt ".utf8
+        header.append(littleEndian: 16, bytes: 4)
+        header.append(littleEndian: Format.Encoding.pcm, bytes: 2)
+        header.append(littleEndian: channels, bytes: 2)
+        header.append(littleEndian: sampleRate, bytes: 4)
+        header.append(littleEndian: sampleRate * 2 * channels, bytes: 4)
+        header.append(littleEndian: 2 * channels, bytes: 2)
+        header.append(littleEndian: 16, bytes: 2)
+        header += "data".utf8
+        header.append(littleEndian: dataBytes ?? unknown, bytes: 4)
+        return header
     }
 }
 

@@ -57,10 +57,12 @@ struct ServeCommand: AsyncParsableCommand {
         let webhookSecrets = WebhookSecrets(
             platformKey: try composition.configuration.webhookKey
                 ?? WebhookKey.kept(in: data.url, identifiers: composition.identifiers))
+        let recordings = Recordings(in: data.url.appending(path: "recordings", directoryHint: .isDirectory))
         let server = try VoiceServer(
             VoiceServer.Parts(
                 store: composition.store, registration: composition.registration, calls: composition.calls, speech: composition.speech,
-                switchboard: Switchboard(speech: composition.speech, logger: composition.logger), webhookSecrets: webhookSecrets,
+                switchboard: Switchboard(speech: composition.speech, recordings: recordings, logger: composition.logger),
+                recordings: recordings, webhookSecrets: webhookSecrets,
                 identifiers: composition.identifiers, clock: composition.clock, domain: domain,
                 webRoot: FileManager.default.fileExists(atPath: webRoot.path) ? webRoot : nil,
                 requestsPerMinute: composition.configuration.requestsPerMinute, metrics: metrics,
@@ -69,7 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
             onListening: { port in Self.announce(Addresses(domain: domain, port: port), demos: demos) })
 
         // Started in this order, stopped in the opposite one.
-        var services: [any Service] = [Housekeeping(composition)]
+        var services: [any Service] = [Housekeeping(composition, recordings: recordings)]
         if let speechServer = composition.engines.localServer { services.append(speechServer) }
         services.append(
             MessageDelivery(
@@ -110,14 +112,17 @@ private struct MessageDelivery: Service {
     }
 }
 
-/// What has to be done every now and then: idle files are closed, idle sessions leave memory, old tokens are forgotten.
+/// What has to be done every now and then: idle files are closed, idle sessions leave memory, old tokens are
+/// forgotten, recordings deleted whose time is over.
 private struct Housekeeping: Service {
     private static let interval = Duration.seconds(15)
 
     private let composition: Composition
+    private let recordings: Recordings
 
-    init(_ composition: Composition) {
+    init(_ composition: Composition, recordings: Recordings) {
         self.composition = composition
+        self.recordings = recordings
     }
 
     func run() async throws {
@@ -141,6 +146,12 @@ private struct Housekeeping: Service {
             _ = try await composition.store.platform.write { transaction in try transaction.removeExpiredCallTokens(at: now) }
         } catch {
             composition.logger.warning("Idle calls and expired tokens were not tidied away", metadata: ["error": "\(error)"])
+        }
+        do {
+            let count = try await recordings.deleteExpired(admission: composition.store.admission, at: now)
+            if count > 0 { composition.logger.info("Recordings were deleted whose time is over", metadata: ["count": "\(count)"]) }
+        } catch {
+            composition.logger.warning("Recordings whose time is over were not deleted", metadata: ["error": "\(error)"])
         }
     }
 }

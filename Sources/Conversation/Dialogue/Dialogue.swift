@@ -38,6 +38,7 @@ public struct Dialogue: Sendable {
 
     private mutating func greet(_ caller: Caller, in reply: inout Reply, at now: Date) {
         state.caller = caller
+        if let notice = agent.facts.notice { reply.say(notice) }
         reply.say(agent.facts.greeting ?? "\(agent.facts.name), this is the automated assistant.")
         if agent.workflow.result == .order, let notice = agent.closedNotice(at: now) { reply.say(notice) }
         state.question = agent.workflow.slots.first.map { .slot($0.name) }

@@ -21,6 +21,8 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
     public var workflow: WorkflowDeclaration?
     /// The first sentence of a call in the owner's words; nil for the usual one.
     public var greeting: String?
+    /// What callers must be told before anything else, such as that the call is recorded.
+    public var notice: String?
     public var thresholds: Thresholds
 
     /// How its callers say telephone numbers.
@@ -30,7 +32,7 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
         name: String, kind: Kind, timeZone: TimeZone, currency: String = "USD", phone: PhoneNumber? = nil,
         hours: OpeningHours = .alwaysOpen, catalogue: Catalogue = Catalogue(), services: [Service] = [],
         categories: [SupportCategory] = [], workflow: WorkflowDeclaration? = nil, greeting: String? = nil,
-        thresholds: Thresholds = Thresholds()
+        notice: String? = nil, thresholds: Thresholds = Thresholds()
     ) {
         self.name = name
         self.kind = kind
@@ -43,6 +45,7 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
         self.categories = categories
         self.workflow = workflow
         self.greeting = greeting
+        self.notice = notice
         self.thresholds = thresholds
     }
 

@@ -10,7 +10,8 @@ extension TenantTransaction {
             name: profile.name, kind: profile.kind, timeZone: profile.zone, currency: profile.currency, phone: profile.phone,
             hours: try openingHours(), catalogue: Catalogue(items: try catalogueItems(), categories: try catalogueCategories()),
             services: try services(), categories: try supportCategories(), workflow: try activeWorkflow()?.declaration,
-            greeting: profile.greeting, thresholds: profile.thresholds)
+            greeting: profile.greeting, notice: profile.privacy.isRecorded ? profile.privacy.recordingNotice : nil,
+            thresholds: profile.thresholds)
     }
 
     /// Grows with every change of what `businessFacts` reads, so that a call knows when to read it again.

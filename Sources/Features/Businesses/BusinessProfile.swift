@@ -21,6 +21,11 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
     public var brain: Brain?
     /// What its agent sounds like; nil for the engine's own voice.
     public var voice: VoiceSettings?
+    /// Nil where the owner has not chosen: nothing is recorded.
+    public var privacyWish: CallPrivacy?
+
+    /// What is kept of its calls.
+    public var privacy: CallPrivacy { privacyWish ?? CallPrivacy() }
 
     public init(
         name: String, kind: BusinessFacts.Kind, timeZone: String, currency: String, phone: PhoneNumber? = nil, greeting: String? = nil,

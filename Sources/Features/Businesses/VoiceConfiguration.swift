@@ -14,14 +14,18 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
     public var brain: Brain?
     /// The engine's own voice when left out.
     public var voice: VoiceSettings?
+    /// Nothing is recorded when left out.
+    public var privacy: CallPrivacy?
 
     public init(
-        greeting: String? = nil, thresholds: BusinessFacts.Thresholds, brain: Brain? = nil, voice: VoiceSettings? = nil
+        greeting: String? = nil, thresholds: BusinessFacts.Thresholds, brain: Brain? = nil, voice: VoiceSettings? = nil,
+        privacy: CallPrivacy? = nil
     ) {
         self.greeting = greeting
         self.thresholds = thresholds
         self.brain = brain
         self.voice = voice
+        self.privacy = privacy
     }
 
     /// In characters: what a caller listens to before the first question.
@@ -38,6 +42,7 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
         if let name = voice?.voice, !(1...Self.longestVoice).contains(name.count) {
             found.append(.init(pointer: "#/voice/voice", detail: "The name of a voice has 1 to \(Self.longestVoice) characters."))
         }
+        found += privacy?.violations(at: "#/privacy") ?? []
         let values = [("accept", thresholds.accept), ("confirm", thresholds.confirm), ("identity", thresholds.identity)]
         for (name, value) in values where !(0...1).contains(value) {
             found.append(.init(pointer: "#/thresholds/\(name)", detail: "A threshold is a probability from 0 to 1."))
@@ -60,7 +65,9 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
 public enum VoiceConfigurationEditor {
     public static func configuration(of tenant: Tenant) async throws -> VoiceConfiguration {
         let profile = try await tenant.read { transaction in try transaction.profile() }
-        return VoiceConfiguration(greeting: profile.greeting, thresholds: profile.thresholds, brain: profile.brain, voice: profile.voice)
+        return VoiceConfiguration(
+            greeting: profile.greeting, thresholds: profile.thresholds, brain: profile.brain, voice: profile.voice,
+            privacy: profile.privacyWish)
     }
 
     /// - Throws: `Problem` with every part that makes no sense.
@@ -73,6 +80,7 @@ public enum VoiceConfigurationEditor {
             profile.thresholds = configuration.thresholds
             profile.brain = configuration.brain
             profile.voice = configuration.voice
+            profile.privacyWish = configuration.privacy
             try transaction.save(profile)
         }
         return configuration

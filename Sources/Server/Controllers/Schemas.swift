@@ -96,7 +96,27 @@ extension JSONSchema {
                     "speed": number.described("1 is the voice's own pace, 0.5 to 2"),
                 ], optional: ["voice", "speed"]
             ).orNull,
-        ], optional: ["greeting", "brain", "voice"])
+            "privacy": object(
+                [
+                    "isRecorded": boolean.described("Whether calls are recorded, caller left and agent right; off unless set"),
+                    "recordingNotice": string(length: 1...300).described("What callers hear first when they are recorded"),
+                    "recordingDays": integer(1...3_650).described("After so many days a recording is deleted"),
+                    "hidesPersonalData": boolean.described(
+                        "Whether exported transcripts leave out telephone numbers, card numbers and addresses of mail"),
+                ], optional: ["isRecorded", "recordingNotice", "recordingDays", "hidesPersonalData"]
+            ).orNull,
+        ], optional: ["greeting", "brain", "voice", "privacy"])
+
+    static let recording = object(["callId": string(), "recordedAt": instant, "bytes": integer(), "seconds": number])
+
+    static let transcript = object(
+        [
+            "callId": string(), "startedAt": instant, "endedAt": instant,
+            "lines": array(
+                of: object([
+                    "sequence": integer(), "at": instant, "role": choice(["user", "agent"]), "text": string(), "interrupted": boolean,
+                ])),
+        ], optional: ["endedAt"])
 
     static let order = object(
         [

@@ -1,17 +1,37 @@
 public import Logging
+import Storage
 
-/// Decides who answers a call's line.
+/// Decides who answers a call's line, and whether it is recorded.
 public struct Switchboard: Sendable {
     private let speech: Speech
+    private let recordings: Recordings?
     private let logger: Logger
 
-    public init(speech: Speech, logger: Logger) {
+    /// - Parameter recordings: where calls are recorded that their businesses want recorded; nil records none.
+    public init(speech: Speech, recordings: Recordings? = nil, logger: Logger) {
         self.speech = speech
+        self.recordings = recordings
         self.logger = logger
     }
 
     /// A line for a caller who joins the call.
     public func line(for session: CallSession) async -> any CallLine {
-        BuiltInLine(session: session, speech: speech, logger: logger)
+        let line = BuiltInLine(session: session, speech: speech, logger: logger)
+        guard let recordings, await isRecorded(session, by: recordings) else { return line }
+        return RecordedLine(line, logger: logger) { [id = session.id, tenant = session.tenant] in try recordings.begin(id, in: tenant) }
+    }
+
+    /// A caller who was not told at the beginning is not recorded.
+    private func isRecorded(_ session: CallSession, by recordings: Recordings) async -> Bool {
+        do {
+            let id = session.id
+            let (isWanted, hasBegun) = try await session.tenant.read { transaction in
+                (try transaction.profile().privacy.isRecorded, try transaction.call(id).map { $0.lastSequence > 0 } ?? true)
+            }
+            return isWanted && (!hasBegun || recordings.has(id, in: session.tenant))
+        } catch {
+            logger.error("Whether a call is recorded is not known, so it is not", metadata: ["error": "\(error)"])
+            return false
+        }
     }
 }

@@ -1,0 +1,50 @@
+import Core
+
+/// What a business keeps of its calls' sound, and what its transcripts show.
+public struct CallPrivacy: Sendable, Hashable, Codable {
+    public var isRecorded: Bool
+    /// The first thing a recorded caller hears.
+    public var recordingNotice: String
+    /// After so many days a recording is deleted.
+    public var recordingDays: Int
+    /// Whether exported transcripts leave out telephone numbers, card numbers and addresses of mail.
+    public var hidesPersonalData: Bool
+
+    public init(
+        isRecorded: Bool = false, recordingNotice: String = "This call is recorded.", recordingDays: Int = 30,
+        hidesPersonalData: Bool = true
+    ) {
+        self.isRecorded = isRecorded
+        self.recordingNotice = recordingNotice
+        self.recordingDays = recordingDays
+        self.hidesPersonalData = hidesPersonalData
+    }
+
+    /// What an owner left out is as by default.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let usual = CallPrivacy()
+        self.init(
+            isRecorded: try container.decodeIfPresent(Bool.self, forKey: .isRecorded) ?? usual.isRecorded,
+            recordingNotice: try container.decodeIfPresent(String.self, forKey: .recordingNotice) ?? usual.recordingNotice,
+            recordingDays: try container.decodeIfPresent(Int.self, forKey: .recordingDays) ?? usual.recordingDays,
+            hidesPersonalData: try container.decodeIfPresent(Bool.self, forKey: .hidesPersonalData) ?? usual.hidesPersonalData)
+    }
+
+    private static let longestNotice = 300
+    private static let days = 1...3_650
+
+    func violations(at pointer: String) -> [Problem.Violation] {
+        var found: [Problem.Violation] = []
+        if !(1...Self.longestNotice).contains(recordingNotice.count) {
+            found.append(.init(pointer: "\(pointer)/recordingNotice", detail: "A notice has 1 to \(Self.longestNotice) characters."))
+        }
+        if !Self.days.contains(recordingDays) {
+            found.append(
+                .init(
+                    pointer: "\(pointer)/recordingDays",
+                    detail: "Recordings are kept \(Self.days.lowerBound) to \(Self.days.upperBound) days."))
+        }
+        return found
+    }
+}

@@ -1,0 +1,123 @@
+public import Core
+public import Foundation
+public import Storage
+import Voice
+
+/// The recordings of all businesses: a WAV file for each call, in a folder for each business.
+///
+/// What is there is what the folders hold; nothing else knows of it, so nothing can disagree. A file is readable by this
+/// user alone, and playable at any moment while it is written.
+public struct Recordings: Sendable {
+    private let folder: URL
+
+    /// - Parameter folder: made when the first recording is.
+    public init(in folder: URL) {
+        self.folder = folder
+    }
+
+    /// The recording of one call.
+    public struct Entry: Sendable, Hashable {
+        public let call: Call.ID
+        /// When its last sound was written.
+        public let recordedAt: Date
+        public let bytes: Int
+        public let duration: Duration
+    }
+
+    /// A file for the sound of a call. The recording of a call whose caller comes back goes on where it stopped.
+    func begin(_ call: Call.ID, in tenant: Tenant) throws -> RecordingFile {
+        let file = try url(of: call, in: tenant).orThrow(RecordingError.badName)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return try RecordingFile(at: file)
+    }
+
+    func has(_ call: Call.ID, in tenant: Tenant) -> Bool {
+        url(of: call, in: tenant).map { FileManager.default.fileExists(atPath: $0.path) } ?? false
+    }
+
+    /// The newest first.
+    public func all(in tenant: Tenant) throws -> [Entry] {
+        let folder = folder(of: tenant)
+        guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+        let keys: Set<URLResourceKey> = [.contentModificationDateKey, .fileSizeKey]
+        return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: Array(keys))
+            .filter { $0.pathExtension == Self.fileType }
+            .compactMap { file in
+                let values = try file.resourceValues(forKeys: keys)
+                guard let bytes = values.fileSize, let date = values.contentModificationDate else { return nil }
+                return Entry(
+                    call: Call.ID(file.deletingPathExtension().lastPathComponent), recordedAt: date, bytes: bytes,
+                    duration: RecordingFile.duration(ofBytes: bytes))
+            }
+            .sorted { ($0.recordedAt, $0.call.rawValue) > ($1.recordedAt, $1.call.rawValue) }
+    }
+
+    /// Where the recording of a call is; nil when there is none.
+    public func file(of call: Call.ID, in tenant: Tenant) -> URL? {
+        has(call, in: tenant) ? url(of: call, in: tenant) : nil
+    }
+
+    /// - Returns: whether there was one.
+    @discardableResult
+    public func delete(_ call: Call.ID, in tenant: Tenant) throws -> Bool {
+        guard let file = file(of: call, in: tenant) else { return false }
+        try FileManager.default.removeItem(at: file)
+        return true
+    }
+
+    /// Deletes what a business keeps no longer.
+    ///
+    /// - Returns: how many.
+    func deleteExpired(in tenant: Tenant, at now: Date) async throws -> Int {
+        let days = try await tenant.read { try $0.profile() }.privacy.recordingDays
+        let oldest = now.addingTimeInterval(-Double(days) * 86_400)
+        let expired = try all(in: tenant).filter { $0.recordedAt < oldest }
+        for entry in expired { try delete(entry.call, in: tenant) }
+        return expired.count
+    }
+
+    /// Deletes what businesses keep no longer. To be called every now and then.
+    ///
+    /// - Returns: how many recordings were deleted.
+    public func deleteExpired(admission: Admission, at now: Date) async throws -> Int {
+        guard FileManager.default.fileExists(atPath: folder.path) else { return 0 }
+        var count = 0
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            do {
+                count += try await deleteExpired(in: try await admission.admit(job: Business.ID(name)), at: now)
+            } catch is Admission.Refusal {
+                // No business of ours: whose it is, an operator decides.
+                continue
+            }
+        }
+        return count
+    }
+
+    private static let fileType = "wav"
+
+    private func folder(of tenant: Tenant) -> URL {
+        folder.appending(path: tenant.id.rawValue, directoryHint: .isDirectory)
+    }
+
+    /// Nil for what is no call's name: it must lead nowhere else.
+    private func url(of call: Call.ID, in tenant: Tenant) -> URL? {
+        let name = call.rawValue
+        guard name.count <= 200, name.hasPrefix(tenant.id.rawValue + "_"),
+            name.utf8.allSatisfy({ ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x5F })
+        else { return nil }
+        return folder(of: tenant).appending(path: name).appendingPathExtension(Self.fileType)
+    }
+}
+
+enum RecordingError: Error, Hashable {
+    case badName
+    case cannotWrite(errno: Int32)
+}
+
+extension Optional {
+    fileprivate func orThrow(_ error: some Error) throws -> Wrapped {
+        guard let self else { throw error }
+        return self
+    }
+}
