@@ -62,6 +62,60 @@ import Testing
     }
 
     @Test(arguments: EngineUnderTest.allCases)
+    func `A line's token opens one call, once`(engine: EngineUnderTest) async throws {
+        try await engine.withTown { town in
+            let bakery = town.bakery.id
+            let tokens = try await town.store.platform.write { transaction in
+                try [60.0, 0].map { seconds in
+                    try transaction.issueLineToken(
+                        for: bakery, call: "call \(seconds)", identifiers: .system, at: Town.now,
+                        expiresAt: Town.now.addingTimeInterval(seconds))
+                }
+            }
+            await #expect(throws: Admission.Refusal.unknownKey, "it is no call's token") {
+                _ = try await town.store.admission.admit(callToken: tokens[0])
+            }
+            let (tenant, call) = try await town.store.admission.admit(lineToken: tokens[0])
+            #expect(tenant.id == bakery)
+            #expect(call == "call 60.0")
+            await #expect(throws: Admission.Refusal.unknownKey) { _ = try await town.store.admission.admit(lineToken: tokens[0]) }
+            await #expect(throws: Admission.Refusal.expired) { _ = try await town.store.admission.admit(lineToken: tokens[1]) }
+            await #expect(throws: Admission.Refusal.unknownKey) { _ = try await town.store.admission.admit(lineToken: tokens[1]) }
+        }
+    }
+
+    @Test(arguments: EngineUnderTest.allCases)
+    func `Of many who use one token for a line at once, one is let in`(engine: EngineUnderTest) async throws {
+        try await engine.withTown { town in
+            let bakery = town.bakery.id
+            let token = try await town.store.platform.write {
+                try $0.issueLineToken(
+                    for: bakery, call: "one", identifiers: .system, at: Town.now, expiresAt: Town.now.addingTimeInterval(60))
+            }
+            let admitted = await withTaskGroup(of: Bool.self) { group in
+                for _ in 1...8 { group.addTask { (try? await town.store.admission.admit(lineToken: token)) != nil } }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(admitted == 1)
+        }
+    }
+
+    @Test(arguments: EngineUnderTest.allCases)
+    func `A dialled number leads to the one business that has it`(engine: EngineUnderTest) async throws {
+        try await engine.withTown { town in
+            let (bakery, trattoria) = (town.bakery.id, town.trattoria.id)
+            try await town.store.platform.write { try $0.assign("+14155550199", to: bakery) }
+            #expect(try await town.store.admission.admit(dialledNumber: "+14155550199").id == bakery)
+            await #expect(throws: Admission.Refusal.unknownBusiness) { try await town.store.admission.admit(dialledNumber: "+14155550198") }
+            await #expect(throws: StorageError.uniqueViolation("phone_number.number")) {
+                try await town.store.platform.write { try $0.assign("+14155550199", to: trattoria) }
+            }
+            try await town.store.platform.write { try $0.execute("UPDATE business SET active = 0 WHERE business_id = \(bakery)") }
+            await #expect(throws: Admission.Refusal.inactive) { try await town.store.admission.admit(dialledNumber: "+14155550199") }
+        }
+    }
+
+    @Test(arguments: EngineUnderTest.allCases)
     func `A subdomain is given out once, and a refused business leaves nothing`(engine: EngineUnderTest) async throws {
         try await engine.withTown { town in
             let second = NewBusiness.named("bakery")
@@ -88,5 +142,11 @@ import Testing
             #expect(try entry?.get("operator") == "Joan")
             #expect(try entry?.get("reason") == "asked by the owner")
         }
+    }
+}
+
+extension PlatformTransaction {
+    fileprivate func assign(_ number: String, to business: Business.ID) throws {
+        try execute("INSERT INTO phone_number (number, business_id, assigned_at) VALUES (\(number), \(business), \(Town.now))")
     }
 }

@@ -10,6 +10,12 @@ enum PlatformSchema {
                 .index(.platform, table: "audit_log", columns: ["business_id"]),
             ]),
         Migration(name: "platform-002-webhooks", changes: [.create(webhookBusiness)]),
+        Migration(
+            name: "platform-003-phone",
+            changes: [
+                .create(phoneNumber), .create(lineToken), .index(.platform, table: "phone_number", columns: ["business_id"]),
+                .index(.platform, table: "line_token", columns: ["expires_at"]),
+            ]),
     ]
 
     private static let business = Table(
@@ -43,6 +49,18 @@ enum PlatformSchema {
     private static let webhookBusiness = Table(
         name: "webhook_business", owner: .platform, columns: ["business_id": .text], primaryKey: ["business_id"],
         references: [toBusiness])
+
+    /// The primary key is what makes a number one business's alone.
+    private static let phoneNumber = Table(
+        name: "phone_number", owner: .platform,
+        columns: ["number": .text, "business_id": .text, "assigned_at": .time, "connected_at": .time.optional], primaryKey: ["number"],
+        references: [toBusiness])
+
+    /// Removed by its first use.
+    private static let lineToken = Table(
+        name: "line_token", owner: .platform,
+        columns: ["hash": .text, "business_id": .text, "call_id": .text, "created_at": .time, "expires_at": .time],
+        primaryKey: ["hash"], references: [toBusiness])
 
     /// Kept when the business it is about goes.
     private static let auditLog = Table(

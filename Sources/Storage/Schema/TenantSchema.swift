@@ -29,6 +29,7 @@ enum TenantSchema {
             changes: [
                 .create(workflow), .create(submission), .create(outbox), .index(.business, table: "outbox", columns: ["state", "due_at"]),
             ]),
+        Migration(name: "tenant-006-phone", changes: [.create(phoneLeg), .create(callBack)]),
     ]
 
     static var tables: [Table] {
@@ -152,6 +153,21 @@ enum TenantSchema {
             "attempts": .integer, "due_at": .time, "last_status": .integer.optional, "last_error": .text.optional, "created_at": .time,
             "updated_at": .time,
         ], primaryKey: ["id"])
+
+    // MARK: Telephone
+
+    /// What the telephone company knows of a call, under its own name for it.
+    private static let phoneLeg = table(
+        "phone_leg",
+        [
+            "id": .text, "call_id": .text, "number": .text, "direction": .oneOf("inbound", "outbound"), "status": .text,
+            "status_sequence": .integer, "duration_seconds": .integer.optional, "connections": .integer, "started_at": .time,
+            "updated_at": .time,
+        ], primaryKey: ["id"], unique: [["call_id"]], references: [toCall])
+
+    /// The last attempt to ring the customer of a ticket.
+    private static let callBack = table(
+        "call_back", ["ticket_id": .text, "call_id": .text, "asked_at": .time], primaryKey: ["ticket_id"], references: [toCall])
 
     // MARK: Numbers given out
 

@@ -73,6 +73,38 @@ public struct Admission: Sendable {
         return (try tenant(row), try row.get("call_id"))
     }
 
+    /// Proof: the token that was handed out for one line of one call. It is used up by this, whatever comes of it.
+    ///
+    /// - Returns: the business, and the one call that the token opened.
+    public func admit(lineToken: Secret) async throws -> (tenant: Tenant, call: String) {
+        let hash = Fingerprint.of(lineToken)
+        let (token, business) = try await platform.write { transaction in
+            let token = try transaction.row("DELETE FROM line_token WHERE hash = \(hash) RETURNING business_id, call_id, expires_at")
+            return (token, try token.map { try transaction.business($0.get("business_id")) })
+        }
+        guard let token, let business else { throw Refusal.unknownKey }
+        let expiresAt: Date = try token.get("expires_at")
+        guard clock() < expiresAt else { throw Refusal.expired }
+        return (try tenant(business), try token.get("call_id"))
+    }
+
+    /// Proof: the telephone company says, signed, that a call goes to this number.
+    ///
+    /// - Parameter dialledNumber: in E.164.
+    /// - Throws: `Refusal.unknownBusiness` when the number is nobody's.
+    public func admit(dialledNumber: String) async throws -> Tenant {
+        let row = try await platform.read { transaction in
+            try transaction.row(
+                """
+                SELECT business.business_id, business.subdomain, business.active
+                FROM phone_number JOIN business ON business.business_id = phone_number.business_id
+                WHERE phone_number.number = \(dialledNumber)
+                """)
+        }
+        guard let row else { throw Refusal.unknownBusiness }
+        return try tenant(row)
+    }
+
     /// Proof: none. For public facts, and for calls, which anybody may make.
     ///
     /// - Returns: nil when nobody has the subdomain.
