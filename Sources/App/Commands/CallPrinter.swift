@@ -102,7 +102,7 @@ extension CallEvent {
         case .actionDone(let record): line.record = record
         case .actionFailed(let refusal): line.reason = String(describing: refusal)
         case .transferred(let reason): line.reason = reason
-        case .started, .silent, .ended: break
+        case .started, .silent, .handOffFailed, .ended: break
         }
         return line
     }

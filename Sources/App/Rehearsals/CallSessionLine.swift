@@ -47,7 +47,8 @@ struct CallSessionLine: AgentLine {
             case .actionDone(let record): records.append(CallRecord(record))
             case .filled(_, let reason): rescues.append(reason)
             case .transferred: isTransferred = true
-            case .started, .heard, .silent, .said, .cut, .consulted, .formEdited, .actionRequested, .actionFailed, .ended: break
+            case .started, .heard, .silent, .said, .cut, .consulted, .formEdited, .actionRequested, .actionFailed, .handOffFailed, .ended:
+                break
             }
         }
         guard var answer else { preconditionFailure("Every turn logs what was understood") }

@@ -21,6 +21,10 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
     public var brain: Brain?
     /// What its agent sounds like; nil for the engine's own voice.
     public var voice: VoiceSettings?
+    /// Who is rung when a caller on the telephone wants a person.
+    public var handOffNumber: PhoneNumber?
+    /// What a caller on the telephone meets while it is closed; nil where the owner has not chosen.
+    public var afterHours: AfterHours?
     /// Nil where the owner has not chosen: nothing is recorded.
     public var privacyWish: CallPrivacy?
 

@@ -16,16 +16,28 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
     public var voice: VoiceSettings?
     /// Nothing is recorded when left out.
     public var privacy: CallPrivacy?
+    /// Who is rung when a caller on the telephone wants a person; nil when nobody is to be.
+    public var handOffNumber: String?
+    /// The agent when left out.
+    public var afterHours: AfterHours?
 
     public init(
         greeting: String? = nil, thresholds: BusinessFacts.Thresholds, brain: Brain? = nil, voice: VoiceSettings? = nil,
-        privacy: CallPrivacy? = nil
+        privacy: CallPrivacy? = nil, handOffNumber: String? = nil, afterHours: AfterHours? = nil
     ) {
         self.greeting = greeting
         self.thresholds = thresholds
         self.brain = brain
         self.voice = voice
         self.privacy = privacy
+        self.handOffNumber = handOffNumber
+        self.afterHours = afterHours
+    }
+
+    fileprivate init(_ profile: BusinessProfile) {
+        self.init(
+            greeting: profile.greeting, thresholds: profile.thresholds, brain: profile.brain, voice: profile.voice,
+            privacy: profile.privacyWish, handOffNumber: profile.handOffNumber?.e164, afterHours: profile.afterHours)
     }
 
     /// In characters: what a caller listens to before the first question.
@@ -34,8 +46,13 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
     private static let longestVoice = 100
 
     /// Every part that makes no sense.
-    func violations() -> [Problem.Violation] {
+    ///
+    /// - Parameter region: how a number without a country code is to be read.
+    func violations(in region: PhoneNumber.Region) -> [Problem.Violation] {
         var found: [Problem.Violation] = []
+        if let handOffNumber, PhoneNumber(handOffNumber, region: region)?.e164 == nil {
+            found.append(.init(pointer: "#/handOffNumber", detail: "This is not a telephone number that can be dialled."))
+        }
         if let greeting, greeting.count > Self.longestGreeting || greeting.utf8.count > 4 * Self.longestGreeting {
             found.append(.init(pointer: "#/greeting", detail: "A greeting has at most \(Self.longestGreeting) characters."))
         }
@@ -64,25 +81,24 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
 /// Reads and replaces the configuration of a business's agent; calls in progress follow with their next turn.
 public enum VoiceConfigurationEditor {
     public static func configuration(of tenant: Tenant) async throws -> VoiceConfiguration {
-        let profile = try await tenant.read { transaction in try transaction.profile() }
-        return VoiceConfiguration(
-            greeting: profile.greeting, thresholds: profile.thresholds, brain: profile.brain, voice: profile.voice,
-            privacy: profile.privacyWish)
+        VoiceConfiguration(try await tenant.read { transaction in try transaction.profile() })
     }
 
     /// - Throws: `Problem` with every part that makes no sense.
     public static func replace(with configuration: VoiceConfiguration, in tenant: Tenant) async throws -> VoiceConfiguration {
-        let violations = configuration.violations()
-        guard violations.isEmpty else { throw Problem.invalid(violations) }
         try await tenant.write { transaction in
             var profile = try transaction.profile()
+            let violations = configuration.violations(in: profile.region)
+            guard violations.isEmpty else { throw Problem.invalid(violations) }
             profile.greeting = configuration.greeting
             profile.thresholds = configuration.thresholds
             profile.brain = configuration.brain
             profile.voice = configuration.voice
             profile.privacyWish = configuration.privacy
+            profile.handOffNumber = configuration.handOffNumber.flatMap { PhoneNumber($0, region: profile.region) }
+            profile.afterHours = configuration.afterHours
             try transaction.save(profile)
+            return VoiceConfiguration(profile)
         }
-        return configuration
     }
 }

@@ -33,6 +33,8 @@ public struct CallEvent: Sendable, Hashable {
         case actionDone(BusinessRecord)
         case actionFailed(Refusal)
         case transferred(reason: String)
+        /// No person took the call: the caller is back with the agent.
+        case handOffFailed
         case ended(outcome: Call.Outcome, reason: EndReason)
 
         /// Stable name of the kind, as stored.
@@ -51,6 +53,7 @@ public struct CallEvent: Sendable, Hashable {
             case .actionDone: "actionDone"
             case .actionFailed: "actionFailed"
             case .transferred: "transferred"
+            case .handOffFailed: "handOffFailed"
             case .ended: "ended"
             }
         }

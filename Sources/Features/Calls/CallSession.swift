@@ -17,13 +17,15 @@ public actor CallSession {
     public nonisolated let tenant: Tenant
     private let agents: Agents
     private let hub: Hub
-    private let identifiers: IdentifierSource
-    private let clock: @Sendable () -> Date
+    let identifiers: IdentifierSource
+    let clock: @Sendable () -> Date
     private let outbox: OutboxSignal
     private let model: LanguageModel?
     /// While a model hears the caller.
     private var hearing: AsyncStream<LanguageModel.Step>.Continuation?
     private var memory: Memory?
+    /// What the dialogue said while nobody was on a line, for the next one.
+    var unsaid: Answer?
     private var newestLine = 0
     private var lines: Set<Int> = []
     private var isBusy = false
@@ -57,7 +59,7 @@ public actor CallSession {
     /// Whether the call is known to have ended.
     var isOver: Bool { memory?.isEnded == true }
 
-    private struct Memory {
+    struct Memory {
         var state: Dialogue.State
         var sequence: Int
         var outcome: Call.Outcome
@@ -138,8 +140,12 @@ public actor CallSession {
 
     /// Greets the caller, once: a call that has begun stays as it is.
     ///
-    /// - Returns: the greeting, or nil when the call had begun before.
+    /// - Returns: the greeting; on a later line what waited for it, or nil when nothing did.
     public func begin() async throws -> Answer? {
+        if let unsaid {
+            self.unsaid = nil
+            return unsaid
+        }
         let (id, identifiers, now) = (id, identifiers, clock())
         do {
             return try await exclusively { session in
@@ -324,7 +330,7 @@ public actor CallSession {
         return answer
     }
 
-    private static func turn(
+    static func turn(
         _ turn: Turn, as heard: CallEvent.Kind, of id: Call.ID, _ agent: Agent, _ memory: Memory, identifiers: IdentifierSource,
         at now: Date, in transaction: TenantTransaction
     ) throws -> TurnResult {
@@ -339,12 +345,12 @@ public actor CallSession {
     }
 
     /// The call was greeted before.
-    private struct AlreadyBegun: Error {}
+    struct AlreadyBegun: Error {}
 
     /// Somebody else wrote to the log between our reading and our writing.
     private struct LogMoved: Error {}
 
-    private struct TurnResult {
+    struct TurnResult {
         var kinds: [CallEvent.Kind]
         var memory: Memory
         var replies: [String]
@@ -354,7 +360,7 @@ public actor CallSession {
     /// Runs `body` in a tenant transaction and appends what it returns to the log, or does neither.
     ///
     /// - Parameter ordinary: false when an action may be confirmed: its commit then also survives a power cut.
-    private func commit(
+    func commit(
         ordinary: Bool, _ body: @escaping @Sendable (TenantTransaction, Agent, Memory) throws -> TurnResult
     ) async throws -> Answer {
         let (id, now) = (id, clock())
@@ -408,7 +414,7 @@ public actor CallSession {
     }
 
     /// Turns are taken one after the other, in the order they came.
-    private func exclusively<Result: Sendable>(
+    func exclusively<Result: Sendable>(
         _ body: @Sendable (isolated CallSession) async throws -> Result
     ) async throws -> Result {
         if isBusy {

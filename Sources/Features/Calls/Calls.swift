@@ -45,12 +45,16 @@ public actor Calls {
 
     /// A new call. It begins to talk with `CallSession.begin`.
     public func start(from phone: PhoneNumber?, over channel: Call.Channel, in tenant: Tenant) async throws -> Call {
-        let now = clock()
-        let call = Call(
-            id: .init("\(tenant.id.rawValue)_\(identifiers.token(count: 16))"), startedAt: now, endedAt: nil, phone: phone,
-            channel: channel, outcome: .none, lastSequence: 0)
+        let call = newCall(from: phone, over: channel, in: tenant)
         try await tenant.write { transaction in try transaction.insert(call) }
         return call
+    }
+
+    /// A call that has yet to be written down, for those who write more with it.
+    nonisolated func newCall(from phone: PhoneNumber?, over channel: Call.Channel, in tenant: Tenant) -> Call {
+        Call(
+            id: .init("\(tenant.id.rawValue)_\(identifiers.token(count: 16))"), startedAt: clock(), endedAt: nil, phone: phone,
+            channel: channel, outcome: .none, lastSequence: 0)
     }
 
     /// The session of a call of that tenant, in memory or to be folded from its log at its first turn.

@@ -10,6 +10,10 @@ extension TenantTransaction {
             .map { try Ticket($0) }
     }
 
+    func ticket(_ id: Ticket.ID) throws -> Ticket? {
+        try row("SELECT * FROM voice_support_ticket WHERE id = \(id)").map { try Ticket($0) }
+    }
+
     /// The newest tickets of a customer, newest first.
     func tickets(of customer: Customer.ID, limit: Int) throws -> [Ticket] {
         try rows("SELECT * FROM voice_support_ticket WHERE customer_id = \(customer) ORDER BY number DESC LIMIT \(limit)")

@@ -47,7 +47,23 @@ struct TicketOpening {
         return ticket
     }
 
+    /// Writes down that a caller has left a message, once.
+    ///
+    /// - Parameter caller: nil for one who hides their number.
+    func keep(_ message: VoiceMessage, from caller: PhoneNumber?, for call: Call.ID, in transaction: TenantTransaction) throws -> Ticket {
+        let id = Ticket.ID("tkt_" + message.id)
+        if let known = try transaction.ticket(id) { return known }
+        let customer = try caller.flatMap { try transaction.customer(calling: $0) }
+        var ticket = Ticket(
+            id: id, number: "", callID: call, category: Self.voicemail, priority: .medium, status: .open,
+            subject: "A message of \(message.seconds) seconds", description: message.url, customerName: customer?.name ?? "",
+            customerPhone: caller, createdAt: now)
+        try transaction.insert(&ticket, category: nil, customer: customer?.id)
+        return ticket
+    }
+
     /// What stands in place of a category, for a promise has none of the business's own.
     private static let callBack = "Call-back"
     private static let message = "Message"
+    private static let voicemail = "Voicemail"
 }

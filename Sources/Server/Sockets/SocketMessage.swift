@@ -35,7 +35,7 @@ enum SocketMessage {
         case .understood(let form, _): self = .form(form)
         case .actionDone(let record): self = .record(record)
         case .ended(let outcome, _): self = .callEnded(outcome)
-        case .silent, .consulted, .formEdited, .actionRequested, .actionFailed, .transferred: return nil
+        case .silent, .consulted, .formEdited, .actionRequested, .actionFailed, .transferred, .handOffFailed: return nil
         }
     }
 
