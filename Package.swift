@@ -97,7 +97,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Conversation", "Core", "Features", "Storage", "Voice",
+                "Conversation", "Core", "Features", "Storage", "Vendors", "Voice",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

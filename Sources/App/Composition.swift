@@ -4,6 +4,7 @@ import Features
 import Fleet
 import Foundation
 import Logging
+import Server
 import Storage
 import Vendors
 
@@ -16,6 +17,8 @@ struct Composition: Sendable {
     let calls: Calls
     /// Tells the delivery of what calls leave for outside.
     let outbox: OutboxSignal
+    let numbers: NumberBook
+    let callBacks: CallBacks
     let engines: SpeechEngines
     /// The model that may hear callers; nil where none is configured.
     let model: LanguageModel?
@@ -51,11 +54,24 @@ struct Composition: Sendable {
         let registration = Registration(
             store: store, identifiers: identifiers, clock: clock, trialPeriodDays: configuration.trialPeriodDays,
             starterUsageLimit: configuration.defaultUsageLimit)
+        let calls = Calls(agents: Agents(), hub: Hub(), identifiers: identifiers, clock: clock, outbox: outbox, model: model)
+        let telephone = configuration.telephone.map { telephone in
+            (TwilioAccount(telephone.account, over: .live(httpClient)), TwilioAddresses(publicURL: telephone.publicURL))
+        }
         return Composition(
             configuration: configuration, store: store, registration: registration,
             demoBusinesses: DemoBusinesses(store: store, registration: registration, identifiers: identifiers, clock: clock),
-            calls: Calls(agents: Agents(), hub: Hub(), identifiers: identifiers, clock: clock, outbox: outbox, model: model),
+            calls: calls,
             outbox: outbox,
+            numbers: NumberBook(
+                platform: store.platform,
+                carrier: telephone.map { account, addresses in NumberBook.Carrier(account: account, wiring: addresses.wiring) },
+                clock: clock),
+            callBacks: CallBacks(
+                store: store, calls: calls,
+                dialler: telephone.map { account, addresses in
+                    CallBacks.Dialler(account: account) { number, call in addresses.webhooks(from: number, of: call) }
+                }, clock: clock, logger: logger),
             engines: await SpeechEngines(configuration.speech, over: httpClient, logger: logger), model: model, identifiers: identifiers,
             clock: clock, logger: logger, httpClient: httpClient)
     }

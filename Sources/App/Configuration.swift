@@ -30,6 +30,15 @@ struct Configuration: Sendable {
     var speech: Speech
     /// Nil where no model hears callers.
     var model: Model?
+    /// Nil where no telephone account is configured.
+    var telephone: Telephone?
+
+    struct Telephone: Sendable {
+        var account: TwilioAccount.Configuration
+        var sharedKey: TwilioSignature.SharedKey?
+        /// Where outside services reach this server; without a last slash.
+        var publicURL: String
+    }
 
     struct Model: Sendable {
         var server: OpenAIChat.Configuration
@@ -79,6 +88,9 @@ struct Configuration: Sendable {
             name: "WEBHOOK_KEY", standard: "",
             meaning: "at least 32 characters from which webhooks' signing secrets are derived; empty for webhook.key under --data",
             isSecret: true),
+        Setting(
+            name: "PUBLIC_URL", standard: "",
+            meaning: "the address under which outside services reach this server, such as https://voice.example.com"),
         Setting(name: "WEB_ROOT", standard: "web/dist", meaning: "the folder of the built web app"),
         Setting(name: "LOG_LEVEL", standard: "info", meaning: "trace, debug, info, notice, warning, error or critical"),
         Setting(
@@ -110,6 +122,12 @@ struct Configuration: Sendable {
         Setting(
             name: "LLM_TURN_MILLISECONDS", standard: "8000",
             meaning: "a model that has not finished by then is not waited for; the dialogue hears the caller"),
+        Setting(name: "TWILIO_ACCOUNT_SID", standard: "", meaning: "the Twilio account whose numbers are answered here; empty for none"),
+        Setting(name: "TWILIO_AUTH_TOKEN", standard: "", meaning: "the primary token of that account", isSecret: true),
+        Setting(
+            name: "TWILIO_SHARED_KEY", standard: "",
+            meaning: "id:secret of the key that signs Twilio's webhooks in place of the token; empty for the token", isSecret: true),
+        Setting(name: "TWILIO_API_URL", standard: "https://api.twilio.com", meaning: "where Twilio's REST API is"),
     ]
 
     /// A setting that cannot be used, in a sentence for the person who set it.
@@ -160,6 +178,41 @@ struct Configuration: Sendable {
             voice: values.text("SPEECH_VOICE"), python: values.optionalText("SPEECH_PYTHON"),
             server: values.text("SPEECH_SERVER"), port: try values.number("SPEECH_PORT", in: 1...65_535))
         model = try Model(values)
+        telephone = try Telephone(values)
+    }
+}
+
+extension Configuration.Telephone {
+    /// - Returns: nil when no account is named.
+    fileprivate init?(_ values: Values) throws {
+        let address = values.optionalText("PUBLIC_URL")
+        if let address, !Self.isUsable(address) {
+            throw Configuration.Invalid(
+                description: "PUBLIC_URL: \"\(address)\" is not an address such as https://voice.example.com.")
+        }
+        guard let sid = values.optionalText("TWILIO_ACCOUNT_SID") else { return nil }
+        guard sid.hasPrefix("AC"), sid.utf8.count == 34 else {
+            throw Configuration.Invalid(description: "TWILIO_ACCOUNT_SID: \"\(sid)\" is not AC and 32 digits.")
+        }
+        guard let token = values.optionalText("TWILIO_AUTH_TOKEN") else {
+            throw Configuration.Invalid(description: "TWILIO_AUTH_TOKEN: give the token of the account \(sid).")
+        }
+        guard let address else {
+            throw Configuration.Invalid(description: "PUBLIC_URL: say where Twilio reaches this server, such as https://voice.example.com.")
+        }
+        let key = values.optionalText("TWILIO_SHARED_KEY")?.split(separator: ":", maxSplits: 1).map { String($0) }
+        guard key.map({ $0.count == 2 }) ?? true else {
+            throw Configuration.Invalid(description: "TWILIO_SHARED_KEY: it is not id:secret.")
+        }
+        publicURL = address.hasSuffix("/") ? String(address.dropLast()) : address
+        account = TwilioAccount.Configuration(sid: sid, token: Secret(token), baseURL: values.text("TWILIO_API_URL"))
+        sharedKey = key.map { TwilioSignature.SharedKey(id: $0[0], secret: Secret($0[1])) }
+    }
+
+    /// What is not encrypted stays on this machine.
+    private static func isUsable(_ address: String) -> Bool {
+        guard let url = URL(string: address), let host = url.host(), url.query() == nil else { return false }
+        return url.scheme == "https" || url.scheme == "http" && ["127.0.0.1", "localhost"].contains(host)
     }
 }
 

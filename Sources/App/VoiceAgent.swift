@@ -16,7 +16,8 @@ struct VoiceAgent: AsyncParsableCommand {
               voiceagent doctor                    what is installed and what is missing
             """,
         subcommands: [
-            ServeCommand.self, DemoCommand.self, BusinessCommand.self, CallCommand.self, UnderstandCommand.self, RehearseCommand.self,
+            ServeCommand.self, DemoCommand.self, BusinessCommand.self, NumberCommand.self, CallCommand.self, UnderstandCommand.self,
+            RehearseCommand.self,
             DoctorCommand.self,
         ])
 

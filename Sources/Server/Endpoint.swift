@@ -56,11 +56,13 @@ public struct Endpoint: Sendable {
         case callToken
         /// Programs on the same machine.
         case loopback
+        /// Twilio, by its signature.
+        case twilio
 
         /// Whether another business's key must be turned away.
         public var isTenantOwned: Bool {
             switch self {
-            case .open, .loopback: false
+            case .open, .loopback, .twilio: false
             case .businessHost, .publishableKey, .secretKey, .callToken: true
             }
         }

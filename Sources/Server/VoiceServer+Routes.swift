@@ -73,8 +73,13 @@ extension VoiceServer {
         CallArchiveController(recordings: parts.recordings).addRoutes(to: &routes, on: owners)
         WebhooksController(secrets: parts.webhookSecrets, clock: parts.clock).addRoutes(to: &routes, on: owners)
 
-        // Sockets answer here only to who did not ask for one.
-        for endpoint in [CallSocket.endpoint, StaffSocket.endpoint] {
+        PhoneController(numbers: parts.numbers, callBacks: parts.callBacks).addRoutes(to: &routes, on: owners)
+
+        // Twilio: its signature.
+        TwilioWebhooks(phone: parts.phone, door: parts.twilio).addRoutes(to: &routes, on: router)
+
+        // Sockets answer here only to who did not ask for one, or may not have it.
+        for endpoint in [CallSocket.endpoint, StaffSocket.endpoint, TwilioMediaSocket.endpoint] {
             routes.add(endpoint, to: router) { _, _ -> Response in throw Problem.upgradeRequired }
         }
         for path in StaticFiles.pages {

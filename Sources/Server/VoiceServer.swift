@@ -18,6 +18,11 @@ public struct VoiceServer: Service {
         /// Where calls are recorded; nil records none.
         public var recordings: Recordings?
         public var webhookSecrets: WebhookSecrets
+        public var phone: PhoneCalls
+        public var numbers: NumberBook
+        public var callBacks: CallBacks
+        /// Nil where no telephone account is configured.
+        public var twilio: TwilioDoor?
         public var identifiers: IdentifierSource
         public var clock: @Sendable () -> Date
         public var domain: PlatformDomain
@@ -30,8 +35,8 @@ public struct VoiceServer: Service {
 
         public init(
             store: Store, registration: Registration, calls: Calls, speech: Speech, switchboard: Switchboard,
-            recordings: Recordings? = nil,
-            webhookSecrets: WebhookSecrets,
+            recordings: Recordings? = nil, webhookSecrets: WebhookSecrets, phone: PhoneCalls, numbers: NumberBook, callBacks: CallBacks,
+            twilio: TwilioDoor?,
             identifiers: IdentifierSource,
             clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, requestsPerMinute: Int,
             metrics: PrometheusRegistry, logger: Logger
@@ -43,6 +48,10 @@ public struct VoiceServer: Service {
             self.switchboard = switchboard
             self.recordings = recordings
             self.webhookSecrets = webhookSecrets
+            self.phone = phone
+            self.numbers = numbers
+            self.callBacks = callBacks
+            self.twilio = twilio
             self.identifiers = identifiers
             self.clock = clock
             self.domain = domain
@@ -64,6 +73,9 @@ public struct VoiceServer: Service {
         let access = CallAccess(store: parts.store, identifiers: parts.identifiers, clock: parts.clock)
         let callSocket = CallSocket(calls: parts.calls, access: access, switchboard: parts.switchboard)
         let staffSocket = StaffSocket(doors: doors, calls: parts.calls, clock: parts.clock)
+        let mediaSocket = parts.twilio.map { door in
+            TwilioMediaSocket(phone: parts.phone, switchboard: parts.switchboard, door: door, logger: parts.logger)
+        }
         service = HTTPService(
             router: router, address: address, logger: parts.logger,
             upgrade: { request in
@@ -72,6 +84,7 @@ public struct VoiceServer: Service {
                 if request.uri.path == StaffSocket.path {
                     return .accept { messages, connection in try await staffSocket.serve(messages, connection) }
                 }
+                if let handler = mediaSocket?.handler(for: request) { return .accept(handler) }
                 return callSocket.handler(for: request).map { .accept($0) } ?? .http
             },
             onListening: onListening)

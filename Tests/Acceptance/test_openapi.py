@@ -164,7 +164,12 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     template = "/api/business/{businessId}/hours"
     assert walk("PUT", template, json=hours).json() == hours
     assert walk("GET", template).json() == hours
-    voice = {"greeting": "Roma, good evening!", "thresholds": {"accept": 0.8, "confirm": 0.5, "identity": 0.9}}
+    voice = {
+        "greeting": "Roma, good evening!",
+        "thresholds": {"accept": 0.8, "confirm": 0.5, "identity": 0.9},
+        "handOffNumber": "+14155550123",
+        "afterHours": "choice",
+    }
     template = "/api/business/{businessId}/voice-config"
     assert walk("PUT", template, json=voice).json() == voice
     assert walk("GET", template).json() == voice
@@ -175,6 +180,12 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
 
     assert walk("POST", "/api/business/{businessId}/webhook-secret").json()["secret"].startswith("whsec_")
 
+    assert walk("GET", "/api/business/{businessId}/numbers").json() == {"data": [], "next_cursor": None}
+    walk("POST", "/api/business/{businessId}/tickets/{id}/call-back", "none", expect=501)
+    for name in ("voice", "answered", "line-ended", "ring-ended", "whisper", "taken", "chosen", "recorded", "status"):
+        # What Twilio is answered is seen with its simulator.
+        walk("POST", f"/webhook/twilio/{name}", expect=403, key=None, data={"CallSid": "CA0"})
+
     walk("GET", "/api/business/config")
     walk("POST", "/api/sessions", expect=201, json={"phone": "+1 415 555 0101"})
     walk("POST", "/api/sessions", expect=422, json={"phone": "nobody"})
@@ -182,7 +193,7 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     walk("POST", "/api/business/register", expect=422, json=nothing)
     for path in ("/", "/setup", "/staff", "/voice-interface", "/api/demo", "/health", "/ready", "/metrics", "/openapi.json"):
         walk("GET", path, key=None)
-    for path in ("/realtime", "/api/sessions/{id}/socket"):
+    for path in ("/realtime", "/api/sessions/{id}/socket", "/webhook/twilio/media"):
         walk("GET", path, "none", expect=426, key=None)
 
     documented = {f"{method.upper()} {path}" for path, methods in document["paths"].items() for method in methods}

@@ -8,7 +8,8 @@ import subprocess
 import pytest
 from conftest import BINARY, ROOT, Server, free_port
 
-SECRETS = {"DATABASE_URL": "postgresql://someone:pa55-database@127.0.0.1:1/none", "SPEECH_API_KEY": "sk-pa55-speech", "LLM_API_KEY": "sk-pa55-model"}
+SECRETS = {"DATABASE_URL": "postgresql://someone:pa55-database@127.0.0.1:1/none", "SPEECH_API_KEY": "sk-pa55-speech", "LLM_API_KEY": "sk-pa55-model", "TWILIO_AUTH_TOKEN": "pa55-token", "TWILIO_SHARED_KEY": "SK1:pa55"}
+TWILIO = {"PUBLIC_URL": "https://voice.example.com", "TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_AUTH_TOKEN": "pa55"}
 
 
 def run(tmp_path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -56,6 +57,8 @@ def test_the_sample_file_can_be_used_as_it_is_and_the_environment_wins(tmp_path)
         ("SPEECH_PORT", "0"),
         ("LLM_BASE_URL", "nowhere"),
         ("LLM_TURN_MILLISECONDS", "1"),
+        ("PUBLIC_URL", "http://voice.example.com"),
+        ("TWILIO_ACCOUNT_SID", "AC1"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named_in_one_line(tmp_path, command, name, value):
@@ -79,6 +82,15 @@ def test_a_database_that_is_not_there_is_told_in_one_line_without_its_password(t
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
     assert "pa55" not in done.stderr + done.stdout
+
+
+def test_a_telephone_account_needs_its_token_and_an_address_to_be_reached_at(tmp_path):
+    assert run(tmp_path, "doctor", **TWILIO).returncode == 0
+    for name in ("TWILIO_AUTH_TOKEN", "PUBLIC_URL"):
+        done = run(tmp_path, "doctor", **TWILIO | {name: ""})
+        assert done.returncode == 2 and name in done.stderr
+    done = run(tmp_path, "doctor", **TWILIO, TWILIO_SHARED_KEY="pa55")
+    assert done.returncode == 2 and "TWILIO_SHARED_KEY" in done.stderr and "pa55" not in done.stderr + done.stdout
 
 
 def test_doctor_hides_secrets(tmp_path):

@@ -36,6 +36,12 @@ OPEN = {
 }
 FOR_VISITORS = {"GET /api/business/config", "POST /api/sessions"}
 FOR_CALLERS = {"GET /api/sessions/{id}/socket"}
+# One business's number never leads to another: test_phone.py.
+FOR_TWILIO = {
+    "GET /webhook/twilio/media",
+    *(f"POST /webhook/twilio/{name}" for name in ("voice", "answered", "line-ended", "ring-ended", "whisper", "taken")),
+    *(f"POST /webhook/twilio/{name}" for name in ("chosen", "recorded", "status")),
+}
 
 
 @dataclass
@@ -62,7 +68,7 @@ class Business:
 
     def everything(self) -> dict[str, object]:
         """All that its lists hold now."""
-        lists = [*BODIES, "orders", "appointments", "tickets", "submissions", "deliveries"]
+        lists = [*BODIES, "orders", "appointments", "tickets", "submissions", "deliveries", "numbers"]
         paths = {name: f"/api/business/{self.id}/{name}" for name in lists}
         return {name: self.server.request("GET", path, self.secret_key).json() for name, path in paths.items()}
 
@@ -110,6 +116,8 @@ def test_every_operation_is_open_on_purpose_or_asks_for_proof(demo):
             assert operation["security"] == [{}, {"publishableKey": []}, {"secretKey": []}], name
         elif name in FOR_CALLERS:
             assert operation["security"] == [{"callToken": []}], name
+        elif name in FOR_TWILIO:
+            assert operation["security"] == [{"twilioSignature": []}], name
         else:
             assert name in OPEN and operation["security"] == [], f"{name} is new: say here who may call it"
 

@@ -58,11 +58,15 @@ struct ServeCommand: AsyncParsableCommand {
             platformKey: try composition.configuration.webhookKey
                 ?? WebhookKey.kept(in: data.url, identifiers: composition.identifiers))
         let recordings = Recordings(in: data.url.appending(path: "recordings", directoryHint: .isDirectory))
+        let phone = PhoneCalls(
+            store: composition.store, calls: composition.calls, identifiers: composition.identifiers, clock: composition.clock,
+            canTalk: { [speech = composition.speech] in await speech.status().isAvailable }, logger: composition.logger)
         let server = try VoiceServer(
             VoiceServer.Parts(
                 store: composition.store, registration: composition.registration, calls: composition.calls, speech: composition.speech,
                 switchboard: Switchboard(speech: composition.speech, recordings: recordings, logger: composition.logger),
-                recordings: recordings, webhookSecrets: webhookSecrets,
+                recordings: recordings, webhookSecrets: webhookSecrets, phone: phone, numbers: composition.numbers,
+                callBacks: composition.callBacks, twilio: composition.configuration.telephone.map { TwilioDoor($0) },
                 identifiers: composition.identifiers, clock: composition.clock, domain: domain,
                 webRoot: FileManager.default.fileExists(atPath: webRoot.path) ? webRoot : nil,
                 requestsPerMinute: composition.configuration.requestsPerMinute, metrics: metrics,
@@ -100,6 +104,15 @@ struct ServeCommand: AsyncParsableCommand {
         }
         print("\nPress Control-C to stop.")
         fflush(nil)
+    }
+}
+
+extension TwilioDoor {
+    fileprivate init(_ telephone: Configuration.Telephone) {
+        self.init(
+            account: telephone.account.sid,
+            signature: TwilioSignature(token: telephone.account.token, sharedKey: telephone.sharedKey),
+            addresses: TwilioAddresses(publicURL: telephone.publicURL))
     }
 }
 

@@ -105,7 +105,11 @@ extension JSONSchema {
                         "Whether exported transcripts leave out telephone numbers, card numbers and addresses of mail"),
                 ], optional: ["isRecorded", "recordingNotice", "recordingDays", "hidesPersonalData"]
             ).orNull,
-        ], optional: ["greeting", "brain", "voice", "privacy"])
+            "handOffNumber": string().orNull.described("Who is rung when a caller on the telephone wants a person"),
+            "afterHours": choice(AfterHours.allCases.map { $0.rawValue }).described(
+                "What a caller on the telephone meets while it is closed: the agent, voicemail, or a choice of the two"
+            ).orNull,
+        ], optional: ["greeting", "brain", "voice", "privacy", "handOffNumber", "afterHours"])
 
     static let recording = object(["callId": string(), "recordedAt": instant, "bytes": integer(), "seconds": number])
 
@@ -160,6 +164,12 @@ extension JSONSchema {
             "state": choice(["pending", "delivered", "failed"]), "attempts": integer(), "due_at": instant, "created_at": instant,
             "last_status": integer().described("The receiver's last answer"), "last_error": string(),
         ], optional: ["last_status", "last_error"])
+
+    static let assignedNumber = object(
+        ["number": string().described("E.164"), "business_id": string(format: "uuid"), "assigned_at": instant, "connected_at": instant],
+        optional: ["connected_at"])
+
+    static let callBack = object(["ticket_id": string(), "call_id": string(), "asked_at": instant])
 
     static let session = object(
         [

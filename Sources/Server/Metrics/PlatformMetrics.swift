@@ -14,6 +14,8 @@ public enum PlatformMetrics {
         openBusinesses: "Businesses whose database file is open now.",
         deliveries: "Attempts to deliver a message to a webhook, by what became of it.",
         speechFallbacks: "Work that a speech engine could not do and the next one was asked for, by engine, work and reason.",
+        phoneCalls: "Telephone calls that began, by direction; one that Twilio announced twice counts twice.",
+        phoneRefusals: "Requests and sockets that were not let in as Twilio's, by reason.",
         speechAvailable: "1 when spoken calls are possible now, else 0.",
     ]
 
@@ -21,6 +23,8 @@ public enum PlatformMetrics {
     private static let openBusinesses = "voiceagent_open_businesses"
     private static let deliveries = "voiceagent_webhook_attempts_total"
     private static let speechFallbacks = "voiceagent_speech_fallbacks_total"
+    static let phoneCalls = "voiceagent_phone_calls_total"
+    static let phoneRefusals = "voiceagent_phone_refusals_total"
     private static let speechAvailable = "voiceagent_speech_available"
 
     /// Counts an attempt to deliver a message.

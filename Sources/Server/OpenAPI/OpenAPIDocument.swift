@@ -43,6 +43,10 @@ public struct OpenAPIDocument: Sendable {
                     "callToken": [
                         "type": "apiKey", "in": "query", "name": "token", "description": "Opens one call, as long as it lasts.",
                     ],
+                    "twilioSignature": [
+                        "type": "apiKey", "in": "header", "name": "X-Twilio-Signature",
+                        "description": "Made by Twilio with the token of the platform's account.",
+                    ],
                 ],
             ],
         ]
@@ -108,6 +112,7 @@ public struct OpenAPIDocument: Sendable {
         case .publishableKey: [["publishableKey": []], ["secretKey": []]]
         case .secretKey: [["secretKey": []]]
         case .callToken: [["callToken": []]]
+        case .twilio: [["twilioSignature": []]]
         }
     }
 

@@ -25,6 +25,8 @@ public struct WebSocketCloseCode: RawRepresentable, Hashable, Sendable {
     public static let goingAway = Self(rawValue: 1001)
     public static let protocolError = Self(rawValue: 1002)
     public static let notUTF8 = Self(rawValue: 1007)
+    /// The peer is not who may speak here, or does not keep to what was agreed.
+    public static let policyViolation = Self(rawValue: 1008)
     public static let tooLarge = Self(rawValue: 1009)
     public static let internalError = Self(rawValue: 1011)
     public static let unauthorized = Self(rawValue: 4401)
