@@ -48,19 +48,6 @@ public struct TwilioAccount: Sendable {
     public struct Call: Sendable, Hashable, Decodable {
         public var sid: String
         public var status: TwilioCallStatus
-        /// In seconds, once it has ended.
-        public var duration: Int?
-
-        private enum CodingKeys: String, CodingKey {
-            case sid, status, duration
-        }
-
-        public init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            sid = try container.decode(String.self, forKey: .sid)
-            status = try container.decode(TwilioCallStatus.self, forKey: .status)
-            duration = try container.decodeIfPresent(String.self, forKey: .duration).flatMap { Int($0) }
-        }
     }
 
     /// What is to be asked and told when a number is called.
@@ -97,21 +84,6 @@ public struct TwilioAccount: Sendable {
         ])
         for event in ["initiated", "ringing", "answered", "completed"] { form.append("StatusCallbackEvent", event) }
         return try await ask(.post, "/Calls.json", form, over: transport)
-    }
-
-    public func call(_ sid: String) async throws(Transport.Failure) -> Call {
-        try await ask(.get, "/Calls/\(sid).json", over: transport.retrying())
-    }
-
-    /// Gives a call in progress something else to do; a stream that is open ends.
-    public func redirect(_ sid: String, to url: String) async throws(Transport.Failure) -> Call {
-        try await ask(
-            .post, "/Calls/\(sid).json", FormFields([.init("Url", url), .init("Method", "POST")]), over: transport.retrying(.duringCall))
-    }
-
-    /// Hangs up.
-    public func end(_ sid: String) async throws(Transport.Failure) -> Call {
-        try await ask(.post, "/Calls/\(sid).json", FormFields([.init("Status", "completed")]), over: transport.retrying(.duringCall))
     }
 
     /// - Parameter number: in E.164.
