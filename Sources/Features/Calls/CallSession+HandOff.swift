@@ -30,9 +30,7 @@ extension CallSession {
     }
 
     /// The caller left a message and went: it is in the books, and the call is over. A message is kept once.
-    ///
-    /// - Parameter announcement: what the caller was told before the tone.
-    public func keep(_ message: VoiceMessage, after announcement: String) async throws {
+    public func keep(_ message: VoiceMessage) async throws {
         let (id, identifiers, now) = (id, identifiers, clock())
         do {
             try await exclusively { session in
@@ -46,10 +44,8 @@ extension CallSession {
                     ended.isEnded = true
                     let begun: [CallEvent.Kind] = memory.sequence == 0 ? [.started(caller)] : []
                     return TurnResult(
-                        kinds: begun + [
-                            .said(text: announcement), .actionDone(.ticket(ticket)), .ended(outcome: .ticket, reason: .caller),
-                        ],
-                        memory: ended, replies: [], expects: .anything)
+                        kinds: begun + [.actionDone(.ticket(ticket)), .ended(outcome: .ticket, reason: .caller)], memory: ended,
+                        replies: [], expects: .anything)
                 }
             }
         } catch TurnError.ended {

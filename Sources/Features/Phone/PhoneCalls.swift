@@ -151,8 +151,7 @@ public struct PhoneCalls: Sendable {
     /// A message was left.
     public func recorded(_ message: VoiceMessage, on reference: Reference) async throws {
         guard let (tenant, leg) = try await find(reference) else { return }
-        let name = try await tenant.read { transaction in try transaction.profile().name }
-        try await calls.session(leg.call, in: tenant).keep(message, after: PhoneSentences.closed(name))
+        try await calls.session(leg.call, in: tenant).keep(message)
     }
 
     /// - Returns: the leg as it is now; nil when it is nobody's.

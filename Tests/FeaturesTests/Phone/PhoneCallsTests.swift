@@ -205,7 +205,7 @@ import Vendors
         let tickets = try await office.roma.read { try $0.tickets(before: nil, limit: 5) }
         #expect(tickets.map(\.description) == ["https://api.twilio.com/RE01"])
         #expect(tickets.first?.subject == "A message of 23 seconds" && tickets.first?.customerPhone == Self.caller)
-        #expect(try await office.kinds() == ["started", "said", "actionDone", "ended"])
+        #expect(try await office.kinds() == ["started", "actionDone", "ended"])
         #expect(try await office.calls().map(\.outcome) == [.ticket])
     }
 
