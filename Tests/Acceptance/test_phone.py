@@ -436,6 +436,50 @@ def test_keys_are_heard(talking, feed, speak):
     assert feed.said("user") == ["5"]
 
 
+def test_a_number_is_keyed_in_by_a_caller_who_hides_theirs(talking, feed, speak):
+    feed = feed("mario-pizza", None)
+    call = PhoneCall(talking.port, PIZZA, caller="anonymous")
+
+    def script(stream: Stream) -> None:
+        def answer(question: str, line: str) -> None:
+            if "number" in question.lower() and "shall" not in question.lower():
+                for key in "4155550198#":
+                    stream.press(key)
+                    time.sleep(0.15)
+            else:
+                stream.say(speak(line))
+
+        quiet(stream)
+        converse(stream, feed, answer, "Two pepperoni pizzas and a tiramisu, please. It is for pickup.")
+
+    call.on_stream = script
+    call.hold()
+    assert feed.record["customer_phone"] == "+14155550198", feed.said("user")
+    assert "4155550198#" in feed.said("user")
+
+
+def test_a_line_that_stops_reading_is_cut_and_another_one_takes_over(talking, feed):
+    caller = next(callers)
+    feed = feed("mario-pizza", caller)
+    call = PhoneCall(talking.port, PIZZA, caller=caller)
+
+    def script(stream: Stream) -> None:
+        if len(call.streams) == 1:
+            stream.reads.clear()
+            # The agent asks whether anybody is there, and no mark says that it was heard.
+            is_cut = stream.is_over.wait(90)
+            stream.reads.set()
+            assert is_cut
+        else:
+            quiet(stream, 0)
+            stream.stop()
+
+    call.on_stream = script
+    call.hold()
+    assert len(call.streams) == 2
+    assert feed.wait_for_end()["outcome"] == "none"
+
+
 def test_a_lost_line_is_replaced_and_the_call_goes_on(talking, feed):
     caller = next(callers)
     feed = feed("mario-pizza", caller)

@@ -81,6 +81,8 @@ class Stream:
         self.is_over = threading.Event()
         self.last_sound = time.monotonic()
         self.lose_every = 0
+        self.reads = threading.Event()
+        self.reads.set()
         self.socket: ClientConnection = connect(
             f"ws://127.0.0.1:{port}{path}", additional_headers={"X-Twilio-Signature": signature(url, token=token)}, open_timeout=10
         ).__enter__()
@@ -163,6 +165,7 @@ class Stream:
     def _read(self) -> None:
         try:
             for frame in self.socket:
+                self.reads.wait()
                 assert isinstance(frame, str), "Twilio warns of binary frames (31950)"
                 message = json.loads(frame)
                 assert message["streamSid"] == self.id

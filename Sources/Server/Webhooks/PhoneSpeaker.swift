@@ -21,7 +21,7 @@ actor PhoneSpeaker {
         for await output in outputs {
             switch output {
             case .audio(let sound): send(playback.play(sound))
-            case .mark(let number): send(playback.mark(number))
+            case .mark(let number): send(playback.mark(number, at: .now))
             case .clearPlayback: send([playback.clear()])
             // A telephone shows nothing; what failed is said aloud by whoever answers.
             case .state, .userStartedSpeaking, .userStoppedSpeaking, .failed: break
@@ -31,7 +31,7 @@ actor PhoneSpeaker {
 
     /// Returns when the caller has heard everything, or it took too long.
     func finish() async throws {
-        send(playback.finish())
+        send(playback.finish(at: .now))
         try await withThrowingTaskGroup(of: Void.self) { [end] group in
             group.addTask { for await _ in end { return } }
             group.addTask { try await Task.sleep(for: Self.longestGoodbye) }
@@ -55,5 +55,6 @@ actor PhoneSpeaker {
 
     private func send(_ messages: [String]) {
         for message in messages { connection.send(.text(message)) }
+        if playback.isStuck(at: .now) { connection.close(.tooSlow, reason: "What is sent is not played.") }
     }
 }

@@ -32,7 +32,7 @@ import Voice
 
     @Test func `speech leaves at the telephone's rate, in pieces that are not long`() throws {
         var playback = PhonePlayback(to: try #require(stream))
-        let messages = playback.play(.silence(.seconds(1), sampleRate: PCM.hearingRate)) + playback.mark(1)
+        let messages = playback.play(.silence(.seconds(1), sampleRate: PCM.hearingRate)) + playback.mark(1, at: .now)
         let pieces = try messages.dropLast().map { text -> Int in
             // As Twilio reads it: the same shape as what it sends, without track and chunk.
             let text = text.replacing(#""media":{"#, with: #""media":{"chunk":"1","#)
@@ -46,19 +46,33 @@ import Voice
 
     @Test func `a mark that comes back because its speech was thrown away was not heard`() throws {
         var playback = PhonePlayback(to: try #require(stream))
-        _ = playback.mark(1)
+        _ = playback.mark(1, at: .now)
         #expect(playback.heard("0-1") == .mark(1))
-        _ = playback.mark(2)
+        _ = playback.mark(2, at: .now)
         #expect(playback.clear() == #"{"event":"clear","streamSid":"MZ01"}"#)
         #expect(playback.heard("0-2") == nil)
-        _ = playback.mark(3)
+        _ = playback.mark(3, at: .now)
         #expect(playback.heard("1-3") == .mark(3))
+        #expect(playback.heard("1-3") == nil, "once")
+        #expect(playback.heard("1-9") == nil, "never sent")
         #expect(playback.heard("somebody else's") == nil)
+    }
+
+    @Test func `a line on which nothing is played any more is noticed`() throws {
+        var playback = PhonePlayback(to: try #require(stream))
+        let start = ContinuousClock.now
+        _ = playback.mark(1, at: start)
+        _ = playback.mark(2, at: start + .seconds(20))
+        #expect(!playback.isStuck(at: start + .seconds(30)))
+        #expect(playback.isStuck(at: start + .seconds(31)))
+        _ = playback.heard("0-1")
+        #expect(!playback.isStuck(at: start + .seconds(31)))
+        #expect(playback.isStuck(at: start + .seconds(51)))
     }
 
     @Test func `the end is told from every other place`() throws {
         var playback = PhonePlayback(to: try #require(stream))
-        let end = try #require(playback.finish().last)
+        let end = try #require(playback.finish(at: .now).last)
         guard case .mark(let name) = try MediaStream.event(end) else { return #expect(Bool(false)) }
         #expect(playback.heard(name) == .everything)
     }
