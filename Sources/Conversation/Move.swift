@@ -27,6 +27,11 @@ public struct Interpretation: Sendable, Hashable, Codable {
     /// How sure the recogniser was of the caller's words, 0...1.
     public var confidence: Double
 
+    /// Whether the caller wants nothing beside what is filled in.
+    var isComplete: Bool {
+        moves.contains { if case .fill(_, isComplete: true) = $0 { true } else { false } }
+    }
+
     public init(moves: [Move], said: [String] = [], confidence: Double = 1) {
         self.moves = moves
         self.said = said

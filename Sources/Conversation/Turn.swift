@@ -8,6 +8,10 @@ public enum Turn: Sendable, Hashable, Codable {
     case speech([Hypothesis])
     /// The caller said something, and a model has heard it in place of the dialogue.
     case interpreted(Interpretation)
+    /// Something was said or done in a conversation that another agent holds. Nothing is answered.
+    case overheard(Overheard)
+    /// The agent that held the conversation is gone: it is ours again, where it stands.
+    case handedBack
     /// The caller pressed keys: digits, `*` and `#`.
     case keys(String)
     /// Nothing was heard for as long as a caller may think.

@@ -73,6 +73,7 @@ private struct EventLine: Encodable {
     var record: BusinessRecord?
     var reason: String?
     var consultation: Consultation?
+    var tool: ToolCall?
 }
 
 extension CallEvent {
@@ -102,6 +103,9 @@ extension CallEvent {
         case .actionDone(let record): line.record = record
         case .actionFailed(let refusal): line.reason = String(describing: refusal)
         case .transferred(let reason): line.reason = reason
+        case .attended(let attendant): line.text = attendant.name
+        case .toolCalled(let call): line.tool = call
+        case .handedBack(let reason): line.reason = reason
         case .started, .silent, .handOffFailed, .ended: break
         }
         return line

@@ -26,7 +26,7 @@ struct CallSessionLine: AgentLine {
         case .keys(let keys): try answer(to: await session.press(keys))
         case .silence: try answer(to: await session.stayedSilent())
         case .edit(let field, let value): try answer(to: await session.edit(field, to: value))
-        case .interpreted, .slots, .found, .performed, .refused: throw Error.answersItself
+        case .interpreted, .overheard, .handedBack, .slots, .found, .performed, .refused: throw Error.answersItself
         }
     }
 
@@ -47,7 +47,8 @@ struct CallSessionLine: AgentLine {
             case .actionDone(let record): records.append(CallRecord(record))
             case .filled(_, let reason): rescues.append(reason)
             case .transferred: isTransferred = true
-            case .started, .heard, .silent, .said, .cut, .consulted, .formEdited, .actionRequested, .actionFailed, .handOffFailed, .ended:
+            case .started, .heard, .silent, .said, .cut, .consulted, .attended, .toolCalled, .handedBack, .formEdited, .actionRequested,
+                .actionFailed, .handOffFailed, .ended:
                 break
             }
         }

@@ -275,7 +275,7 @@ extension Dialogue {
         state.hasReadBack = false
     }
 
-    private func changesSomething(_ heard: Heard) -> Bool {
+    func changesSomething(_ heard: Heard) -> Bool {
         !heard.order.changes.isEmpty || !heard.order.doubts.isEmpty || !heard.doubts.isEmpty || heard.wish != nil || heard.digits != nil
             || heard.offers.contains { $0 != state.values.time }
             || heard.values.contains { state.values[$0.key]?.value != $0.value.value }

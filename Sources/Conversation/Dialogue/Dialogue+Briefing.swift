@@ -28,7 +28,7 @@ extension Dialogue {
             """
     }
 
-    private func facts(at now: Date) -> String {
+    func facts(at now: Date) -> String {
         let (today, time) = now.local(in: agent.facts.timeZone)
         var lines = ["Now it is \(Spoken.weekday(today.weekday)), \(today), \(time)."]
         lines += Weekday.allCases.map { day in "\(Spoken.weekday(day)): \(written(agent.facts.hours.weekly[day] ?? []))" }

@@ -49,15 +49,15 @@ extension Dialogue {
     }
 
     mutating func takeCallBack(_ heard: Heard, in reply: inout Reply, at now: Date) -> Taking {
-        guard let time = state.errand?.callBack else { return .open }
+        guard state.errand?.callBack != nil else { return .open }
         if let wish = heard.wish ?? wish(in: heard, at: now) {
             take(wish, forCallBackIn: &reply, at: now)
             ask(.callBack, in: &reply, at: now)
             return .replied
         }
         if heard.isPlainYes, heard.confidence >= agent.facts.thresholds.confirm {
-            guard let number = callBackNumber else { return .answered }
-            perform(.promiseCallBack(draft(at: time, to: number)), &reply)
+            guard callBackNumber != nil else { return .answered }
+            promiseCallBack(&reply)
             return .replied
         }
         guard !heard.hasValues else {
@@ -70,6 +70,12 @@ extension Dialogue {
         reply.say(Sentences.allRight)
         goOn(&reply, at: now)
         return .replied
+    }
+
+    /// What the errand says, after a yes to it.
+    mutating func promiseCallBack(_ reply: inout Reply) {
+        guard let time = state.errand?.callBack, let number = callBackNumber else { return }
+        perform(.promiseCallBack(draft(at: time, to: number)), &reply)
     }
 
     func callBackOffer(at now: Date) -> [String] {

@@ -16,6 +16,7 @@ extension Dialogue {
         let (asked, before) = (state.question, state.values)
         for move in interpretation.moves {
             switch move {
+            case .transfer where isAgreed && state.question == .callBack: return promiseCallBack(&reply)
             case .transfer: return putThrough(because: "The caller asked for a person.", in: &reply, at: now)
             case .hangUp: if leaveOrWarn(&reply) { return }
             case .findSlots(let wish):
@@ -24,12 +25,16 @@ extension Dialogue {
             case .fill(let proposal, let isComplete):
                 if state.phase == .settled { beginNextWish() }
                 fill(proposal, confidence: interpretation.confidence, in: &reply)
+                state.attendance?.written.formUnion(proposal.values.keys)
                 if isComplete { state.hasAllLines = !state.values.lines.isEmpty }
             }
         }
         // Whoever answers "anything else?" with a name or a way to get it wants nothing else.
         if asked == .moreLines, state.values != before, state.values.lines == before.lines { state.hasAllLines = true }
-        if asked == .readBack, state.values == before, nextQuestion == .readBack { return reply.say(Sentences.spellYesOrNo) }
+        if asked == .readBack, state.values == before, nextQuestion == .readBack {
+            guard isAttended else { return reply.say(Sentences.spellYesOrNo) }
+            if isAgreed, interpretation.isComplete { return perform(&reply) }
+        }
         if reply.isEmpty, nextQuestion == asked, asked != .readBack { reply.say(Sentences.noted) }
         advance(&reply, at: now)
     }

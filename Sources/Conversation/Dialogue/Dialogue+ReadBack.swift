@@ -6,7 +6,8 @@ extension Dialogue {
     /// Everything once; after that only the question, for what changed has just been said.
     func readBack(at now: Date) -> [String] {
         let request = state.errand == nil ? agent.workflow.wording.request : Sentences.shallMove
-        guard !state.hasReadBack else {
+        // An attendant reads from the text that it was given last.
+        guard !state.hasReadBack || isAttended else {
             guard agent.workflow.result == .order, let total = total else { return request }
             return request.map { "That makes \(Spoken.money(total)). \($0)" }
         }

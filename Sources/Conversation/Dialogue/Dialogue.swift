@@ -21,10 +21,13 @@ public struct Dialogue: Sendable {
     ///   For what a model heard nothing, when the model has said all there is to say.
     public mutating func hear(_ turn: Turn, at now: Date) -> Decision {
         var reply = Reply()
+        let before = state.values
         switch turn {
         case .started(let caller): greet(caller, in: &reply, at: now)
         case .speech(let hypotheses): hear(hypotheses, in: &reply, at: now)
         case .interpreted(let interpretation): take(interpretation, in: &reply, at: now)
+        case .overheard(let overheard): overhear(overheard, at: now)
+        case .handedBack: resume(in: &reply, at: now)
         case .keys(let keys): hear(keys: keys, in: &reply, at: now)
         case .silence: hearNothing(in: &reply, at: now)
         case .edit(let field, let value): edit(field, to: value, in: &reply, at: now)
@@ -33,10 +36,11 @@ public struct Dialogue: Sendable {
         case .performed(let receipt): settle(receipt, in: &reply, at: now)
         case .refused(let refusal): recover(from: refusal, in: &reply, at: now)
         }
+        if case .overheard = turn {} else { attend(after: before, at: now) }
         return deliver(reply, goingOn: turn.isContinued)
     }
 
-    private mutating func greet(_ caller: Caller, in reply: inout Reply, at now: Date) {
+    mutating func greet(_ caller: Caller, in reply: inout Reply, at now: Date) {
         state.caller = caller
         if let notice = agent.facts.notice { reply.say(notice) }
         reply.say(agent.facts.greeting ?? "\(agent.facts.name), this is the automated assistant.")
@@ -89,7 +93,7 @@ extension Turn {
     fileprivate var isContinued: Bool {
         switch self {
         case .slots, .found, .performed, .refused, .interpreted: true
-        case .started, .speech, .keys, .silence, .edit: false
+        case .started, .speech, .keys, .silence, .edit, .overheard, .handedBack: false
         }
     }
 }

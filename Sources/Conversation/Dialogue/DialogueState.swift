@@ -62,6 +62,8 @@ extension Dialogue {
         var attempts: [Slot.Name: [[Hypothesis]]] = [:]
         /// Digits dictated or keyed so far, while a number is incomplete.
         var digits = ""
+        /// While another agent holds the conversation; nil when it is ours.
+        var attendance: Attendance?
 
         public init() {}
 
@@ -86,6 +88,7 @@ extension Dialogue {
             next.revision = revision
             next.said = said
             next.saidBefore = saidBefore
+            next.attendance = attendance.map { Attendance(hasBegun: $0.hasBegun) }
             return next
         }
     }

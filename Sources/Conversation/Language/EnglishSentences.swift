@@ -38,6 +38,10 @@ enum Sentences {
         "I'm sorry, that time has just been taken.", "Somebody was a moment faster, that time is gone.",
         "That one is gone as well, I'm sorry.",
     ]
+    /// Said when another agent is gone in the middle of a call.
+    static let backAgain = [
+        "I'm sorry, the connection was bad for a moment. I'm with you again.", "Sorry about that, we were cut off for a moment.",
+    ]
     static let failed = [
         "I'm sorry, something went wrong on our side.", "I'm sorry, that did not work on our side.",
         "It failed again on our side, I'm sorry.",

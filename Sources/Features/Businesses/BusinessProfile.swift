@@ -21,6 +21,9 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
     public var brain: Brain?
     /// What its agent sounds like; nil for the engine's own voice.
     public var voice: VoiceSettings?
+    /// How another company's agent speaks, where one answers; see `VoiceConfiguration`.
+    var language: String?
+    var personality: String?
     /// Who is rung when a caller on the telephone wants a person.
     public var handOffNumber: PhoneNumber?
     /// What a caller on the telephone meets while it is closed; nil where the owner has not chosen.
@@ -48,6 +51,21 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
 
     /// The zone its times are spoken and shown in. An unknown name, which validation refuses, reads as UTC.
     public var zone: TimeZone { TimeZone(identifier: timeZone) ?? .gmt }
+
+    /// The part of it that is about the agent.
+    var voiceConfiguration: VoiceConfiguration {
+        get {
+            VoiceConfiguration(
+                greeting: greeting, thresholds: thresholds, brain: brain, voice: voice, privacy: privacyWish,
+                handOffNumber: handOffNumber?.e164, afterHours: afterHours, language: language, personality: personality)
+        }
+        set {
+            (greeting, thresholds, brain) = (newValue.greeting, newValue.thresholds, newValue.brain)
+            (voice, language, personality) = (newValue.voice, newValue.language, newValue.personality)
+            (privacyWish, afterHours) = (newValue.privacy, newValue.afterHours)
+            handOffNumber = newValue.handOffNumber.flatMap { PhoneNumber($0, region: region) }
+        }
+    }
 
     /// How its callers say telephone numbers.
     var region: PhoneNumber.Region { PhoneNumber.Region(ofBusinessWith: phone, timeZone: timeZone) }

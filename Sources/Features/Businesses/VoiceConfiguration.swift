@@ -20,10 +20,15 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
     public var handOffNumber: String?
     /// The agent when left out.
     public var afterHours: AfterHours?
+    /// The language that another company's agent speaks and hears, BCP 47: `en-US`.
+    public var language: String?
+    /// How it is to speak, in the owner's words.
+    public var personality: String?
 
     public init(
         greeting: String? = nil, thresholds: BusinessFacts.Thresholds, brain: Brain? = nil, voice: VoiceSettings? = nil,
-        privacy: CallPrivacy? = nil, handOffNumber: String? = nil, afterHours: AfterHours? = nil
+        privacy: CallPrivacy? = nil, handOffNumber: String? = nil, afterHours: AfterHours? = nil, language: String? = nil,
+        personality: String? = nil
     ) {
         self.greeting = greeting
         self.thresholds = thresholds
@@ -32,16 +37,13 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
         self.privacy = privacy
         self.handOffNumber = handOffNumber
         self.afterHours = afterHours
-    }
-
-    fileprivate init(_ profile: BusinessProfile) {
-        self.init(
-            greeting: profile.greeting, thresholds: profile.thresholds, brain: profile.brain, voice: profile.voice,
-            privacy: profile.privacyWish, handOffNumber: profile.handOffNumber?.e164, afterHours: profile.afterHours)
+        self.language = language
+        self.personality = personality
     }
 
     /// In characters: what a caller listens to before the first question.
     private static let longestGreeting = 300
+    private static let longestPersonality = 1_000
 
     private static let longestVoice = 100
 
@@ -74,6 +76,13 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
                     pointer: "#/thresholds/identity",
                     detail: "What tells who somebody is cannot be accepted more easily than anything else: it is at least accept."))
         }
+        if let language, language.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*/) == nil || language.count > 16 {
+            found.append(.init(pointer: "#/language", detail: "A language is written as in en-US, with at most 16 characters."))
+        }
+        if let personality, personality.count > Self.longestPersonality {
+            found.append(
+                .init(pointer: "#/personality", detail: "A personality has at most \(Self.longestPersonality) characters."))
+        }
         return found
     }
 }
@@ -81,7 +90,7 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
 /// Reads and replaces the configuration of a business's agent; calls in progress follow with their next turn.
 public enum VoiceConfigurationEditor {
     public static func configuration(of tenant: Tenant) async throws -> VoiceConfiguration {
-        VoiceConfiguration(try await tenant.read { transaction in try transaction.profile() })
+        try await tenant.read { transaction in try transaction.profile().voiceConfiguration }
     }
 
     /// - Throws: `Problem` with every part that makes no sense.
@@ -90,15 +99,9 @@ public enum VoiceConfigurationEditor {
             var profile = try transaction.profile()
             let violations = configuration.violations(in: profile.region)
             guard violations.isEmpty else { throw Problem.invalid(violations) }
-            profile.greeting = configuration.greeting
-            profile.thresholds = configuration.thresholds
-            profile.brain = configuration.brain
-            profile.voice = configuration.voice
-            profile.privacyWish = configuration.privacy
-            profile.handOffNumber = configuration.handOffNumber.flatMap { PhoneNumber($0, region: profile.region) }
-            profile.afterHours = configuration.afterHours
+            profile.voiceConfiguration = configuration
             try transaction.save(profile)
-            return VoiceConfiguration(profile)
+            return profile.voiceConfiguration
         }
     }
 }

@@ -24,6 +24,12 @@ public struct CallEvent: Sendable, Hashable {
         case cut(sentence: Int, heard: String)
         /// A model was asked what the caller meant.
         case consulted(Consultation)
+        /// From here on another agent holds the conversation.
+        case attended(Attendant)
+        /// That agent called a tool, and what it was answered.
+        case toolCalled(ToolCall)
+        /// That agent is gone, and why: the conversation is ours again.
+        case handedBack(reason: String)
         /// Something was said to fill a wait; the reason is for us.
         case filled(text: String, reason: String)
         /// The dialogue after the turn: what the next turn, or a revived call, begins with.
@@ -46,6 +52,9 @@ public struct CallEvent: Sendable, Hashable {
             case .said: "said"
             case .cut: "cut"
             case .consulted: "consulted"
+            case .attended: "attended"
+            case .toolCalled: "toolCalled"
+            case .handedBack: "handedBack"
             case .filled: "filled"
             case .understood: "understood"
             case .formEdited: "formEdited"

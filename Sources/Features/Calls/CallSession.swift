@@ -15,7 +15,7 @@ public actor CallSession {
 
     public nonisolated let id: Call.ID
     public nonisolated let tenant: Tenant
-    private let agents: Agents
+    let agents: Agents
     private let hub: Hub
     let identifiers: IdentifierSource
     let clock: @Sendable () -> Date
@@ -26,6 +26,8 @@ public actor CallSession {
     private var memory: Memory?
     /// What the dialogue said while nobody was on a line, for the next one.
     var unsaid: Answer?
+    /// While another agent holds the conversation.
+    var attendance = CallAttendance()
     private var newestLine = 0
     private var lines: Set<Int> = []
     private var isBusy = false
@@ -75,6 +77,8 @@ public actor CallSession {
         public var isEnded: Bool
         /// What was added to the log.
         public var events: [CallEvent]
+        /// For an attendant that called a tool.
+        var toolAnswer: ToolAnswer?
 
         /// The replies as they stand in the log.
         public var sentences: [Sentence] {
@@ -138,7 +142,7 @@ public actor CallSession {
         lastTurn = clock()
     }
 
-    /// Greets the caller, once: a call that has begun stays as it is.
+    /// Greets the caller, once: a call that has begun stays as it is, unless another agent held it, which is taken over from.
     ///
     /// - Returns: the greeting; on a later line what waited for it, or nil when nothing did.
     public func begin() async throws -> Answer? {
@@ -146,15 +150,23 @@ public actor CallSession {
             self.unsaid = nil
             return unsaid
         }
-        let (id, identifiers, now) = (id, identifiers, clock())
+        let (id, identifiers, now, lost) = (id, identifiers, clock(), attendance.lost)
+        attendance.lost = nil
         do {
             return try await exclusively { session in
                 try await session.commit(ordinary: true) { transaction, agent, memory in
                     // Two connections may come at once: only the transaction knows who was first.
-                    guard memory.sequence == 0 else { throw AlreadyBegun() }
+                    guard memory.sequence == 0 else {
+                        guard memory.state.isAttended else { throw AlreadyBegun() }
+                        return try Self.turn(
+                            .handedBack, as: .handedBack(reason: lost ?? "its line is gone"), of: id, agent, memory,
+                            identifiers: identifiers, at: now, in: transaction)
+                    }
                     let caller = try transaction.caller(of: id)
-                    return try Self.turn(
+                    var begun = try Self.turn(
                         .started(caller), as: .started(caller), of: id, agent, memory, identifiers: identifiers, at: now, in: transaction)
+                    if let lost { begun.kinds.insert(.handedBack(reason: lost), at: 1) }
+                    return begun
                 }
             }
         } catch is AlreadyBegun {
@@ -331,7 +343,7 @@ public actor CallSession {
     }
 
     static func turn(
-        _ turn: Turn, as heard: CallEvent.Kind, of id: Call.ID, _ agent: Agent, _ memory: Memory, identifiers: IdentifierSource,
+        _ turn: Turn, as heard: CallEvent.Kind?, of id: Call.ID, _ agent: Agent, _ memory: Memory, identifiers: IdentifierSource,
         at now: Date, in transaction: TenantTransaction
     ) throws -> TurnResult {
         var run = CallTurn(
@@ -355,6 +367,7 @@ public actor CallSession {
         var memory: Memory
         var replies: [String]
         var expects: Expectation
+        var toolAnswer: ToolAnswer?
     }
 
     /// Runs `body` in a tenant transaction and appends what it returns to the log, or does neither.
@@ -386,7 +399,9 @@ public actor CallSession {
                 self.memory?.sequence += events.count
                 hub.publish(events, of: tenant)
                 if events.contains(where: \.leavesMessage) { outbox.send(tenant.id) }
-                return Answer(replies: result.replies, expects: result.expects, isEnded: result.memory.isEnded, events: events)
+                return Answer(
+                    replies: result.replies, expects: result.expects, isEnded: result.memory.isEnded, events: events,
+                    toolAnswer: result.toolAnswer)
             } catch is LogMoved {
                 self.memory = nil
             }
@@ -394,7 +409,7 @@ public actor CallSession {
         throw TurnError.contended
     }
 
-    private func current() async throws -> Memory {
+    func current() async throws -> Memory {
         if let memory { return memory }
         return try await fold()
     }

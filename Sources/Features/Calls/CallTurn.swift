@@ -32,9 +32,10 @@ struct CallTurn {
         self.transaction = transaction
     }
 
-    /// - Parameter heard: how the turn itself stands in the log, or what came of it before the dialogue heard it.
-    mutating func take(_ turn: Turn, heard: CallEvent.Kind) throws {
-        kinds.append(heard)
+    /// - Parameter heard: how the turn itself stands in the log, or what came of it before the dialogue heard it; nil when it stands
+    ///   there already.
+    mutating func take(_ turn: Turn, heard: CallEvent.Kind?) throws {
+        if let heard { kinds.append(heard) }
         var waiting = [turn]
         var effectsLeft = Self.mostEffects
         while !waiting.isEmpty {
@@ -62,7 +63,8 @@ struct CallTurn {
 
     private mutating func say(_ sentences: [String]) {
         replies += sentences
-        kinds += sentences.map { .said(text: $0) }
+        // What an attendant is told to say stands in the log once it has said it.
+        if !dialogue.isAttended { kinds += sentences.map { .said(text: $0) } }
     }
 
     /// - Returns: the turn that tells the dialogue what came of it.
@@ -81,7 +83,8 @@ struct CallTurn {
             outcome = .transferred
             return nil
         case .end:
-            isEnded = true
+            // An attendant's line ends the call, when the goodbye was heard.
+            isEnded = !dialogue.isAttended
             return nil
         }
     }
@@ -103,9 +106,9 @@ extension Turn {
     /// A form edited by hand is seen, not heard, and a model may have said it all; everything else a person waits on.
     fileprivate var deservesAnAnswer: Bool {
         switch self {
-        case .edit: false
+        case .edit, .overheard: false
         case .interpreted(let interpretation): interpretation.said.isEmpty
-        case .started, .speech, .keys, .silence, .slots, .found, .performed, .refused: true
+        case .started, .speech, .handedBack, .keys, .silence, .slots, .found, .performed, .refused: true
         }
     }
 }

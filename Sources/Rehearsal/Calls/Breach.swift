@@ -77,7 +77,8 @@ public struct Watch: Sendable {
         switch turn {
         case .started, .speech, .keys, .silence: true
         case .interpreted(let interpretation): interpretation.said.isEmpty
-        case .edit, .slots, .found, .performed, .refused: false
+        case .handedBack: true
+        case .edit, .overheard, .slots, .found, .performed, .refused: false
         }
     }
 

@@ -88,7 +88,7 @@ extension JSONSchema {
                         "Like accept, of names, numbers, addresses and codes; at least accept. Left out: 0.94, or accept if that is more"),
                 ], optional: ["identity"]),
             "brain": choice(Brain.allCases.map { $0.rawValue }).described(
-                "What hears callers: the dialogue, or the language model that the platform has configured"
+                "What hears callers: the dialogue, or what the platform has configured: a language model, or Ultravox, which also speaks"
             ).orNull,
             "voice": object(
                 [
@@ -109,7 +109,10 @@ extension JSONSchema {
             "afterHours": choice(AfterHours.allCases.map { $0.rawValue }).described(
                 "What a caller on the telephone meets while it is closed: the agent, voicemail, or a choice of the two"
             ).orNull,
-        ], optional: ["greeting", "brain", "voice", "privacy", "handOffNumber", "afterHours"])
+            "language": string(length: 2...16).orNull.described("The language that Ultravox speaks and hears: en-US"),
+            "personality": string(length: 0...1000).orNull.described("How Ultravox is to speak, in the owner's words"),
+        ],
+        optional: ["greeting", "brain", "voice", "privacy", "handOffNumber", "afterHours", "language", "personality"])
 
     static let recording = object(["callId": string(), "recordedAt": instant, "bytes": integer(), "seconds": number])
 
@@ -177,6 +180,13 @@ extension JSONSchema {
             "joinUrl": string(format: "uri").described("The call's socket, with its token"), "status": choice(["active", "ended"]),
             "startedAt": instant,
         ])
+
+    static let sessionState = object(
+        [
+            "sessionId": string(), "businessId": string(format: "uuid"), "joinUrl": string(format: "uri").described("The call's socket"),
+            "status": choice(["active", "ended"]), "startedAt": instant,
+            "ultravoxCallId": string().described("Ultravox's name of the call, where it answers"),
+        ], optional: ["ultravoxCallId"])
 
     static let businessConfig = object(
         [

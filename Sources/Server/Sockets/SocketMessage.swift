@@ -35,7 +35,9 @@ enum SocketMessage {
         case .understood(let form, _): self = .form(form)
         case .actionDone(let record): self = .record(record)
         case .ended(let outcome, _): self = .callEnded(outcome)
-        case .silent, .consulted, .formEdited, .actionRequested, .actionFailed, .transferred, .handOffFailed: return nil
+        case .silent, .consulted, .attended, .toolCalled, .handedBack, .formEdited, .actionRequested, .actionFailed, .transferred,
+            .handOffFailed:
+            return nil
         }
     }
 

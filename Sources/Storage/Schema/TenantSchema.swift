@@ -30,6 +30,12 @@ enum TenantSchema {
                 .create(workflow), .create(submission), .create(outbox), .index(.business, table: "outbox", columns: ["state", "due_at"]),
             ]),
         Migration(name: "tenant-006-phone", changes: [.create(phoneLeg), .create(callBack)]),
+        Migration(
+            name: "tenant-007-attendants",
+            changes: [
+                .create(attendantCall), .create(attendantEvent), .create(toolAnswer),
+                .index(.business, table: "attendant_call", columns: ["call_id"]),
+            ]),
     ]
 
     static var tables: [Table] {
@@ -91,6 +97,23 @@ enum TenantSchema {
     private static let actionReceipt = table(
         "action_receipt", ["call_id": .text, "action": .text, "revision": .integer, "receipt": .json, "created_at": .time],
         primaryKey: ["call_id", "action", "revision"], references: [toCall])
+
+    // MARK: Calls that another company's agent answers
+
+    /// That company's own name of a call. A call that was cut off has had several.
+    private static let attendantCall = table(
+        "attendant_call", ["reference": .text, "attendant": .text, "call_id": .text, "created_at": .time], primaryKey: ["reference"],
+        references: [toCall])
+
+    /// What that company has told of a call, each once.
+    private static let attendantEvent = table(
+        "attendant_event", ["reference": .text, "event": .text, "billed_seconds": .integer.optional, "received_at": .time],
+        primaryKey: ["reference", "event"])
+
+    /// What a call of a tool was answered, for when it comes again.
+    private static let toolAnswer = table(
+        "tool_answer", ["call_id": .text, "invocation": .text, "answer": .json, "created_at": .time],
+        primaryKey: ["call_id", "invocation"], references: [toCall])
 
     // MARK: What came of it. Calls and customers may be forgotten before these, so nothing here refers to them by key.
 

@@ -5,4 +5,6 @@ public enum Brain: String, Sendable, Hashable, Codable, CaseIterable {
     case dialogue
     /// A language model, where one is configured; the dialogue when it fails.
     case llm
+    /// Ultravox holds the whole conversation, where it is configured; the dialogue when it fails.
+    case ultravox
 }
