@@ -76,6 +76,21 @@ struct Composition: Sendable {
             clock: clock, logger: logger, httpClient: httpClient)
     }
 
+    /// Who answers calls.
+    ///
+    /// - Parameter defaultURL: where other companies reach this server, unless it is configured otherwise.
+    func switchboard(recordings: Recordings, defaultURL: String) -> Switchboard {
+        let ultravox = configuration.ultravox.map { ultravox in
+            UltravoxAnswering(
+                .init(
+                    api: ultravox.api, model: ultravox.model, callbackURL: configuration.publicURL ?? defaultURL,
+                    webhookSecrets: configuration.ultravoxSecrets, patience: ultravox.patience),
+                over: .live(httpClient), access: CallAccess(store: store, identifiers: identifiers, clock: clock), logger: logger,
+                report: PlatformMetrics.count)
+        }
+        return Switchboard(speech: speech, ultravox: ultravox, recordings: recordings, logger: logger)
+    }
+
     /// Runs a command's work and puts everything away after it, whatever happens.
     ///
     /// - Parameter needsSpeech: has the engines ready before the work begins.

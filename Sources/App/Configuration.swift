@@ -30,14 +30,26 @@ struct Configuration: Sendable {
     var speech: Speech
     /// Nil where no model hears callers.
     var model: Model?
+    /// Where outside services reach this server, without a last slash; nil where none do.
+    var publicURL: String?
     /// Nil where no telephone account is configured.
     var telephone: Telephone?
+    /// Nil where Ultravox holds no calls.
+    var ultravox: Ultravox?
+    /// With which Ultravox signs what it tells.
+    var ultravoxSecrets: [Secret]
 
     struct Telephone: Sendable {
         var account: TwilioAccount.Configuration
         var sharedKey: TwilioSignature.SharedKey?
-        /// Where outside services reach this server; without a last slash.
+        /// Where Twilio reaches this server; without a last slash.
         var publicURL: String
+    }
+
+    struct Ultravox: Sendable {
+        var api: Vendors.Ultravox.Configuration
+        var model: String?
+        var patience: Duration
     }
 
     struct Model: Sendable {
@@ -128,6 +140,16 @@ struct Configuration: Sendable {
             name: "TWILIO_SHARED_KEY", standard: "",
             meaning: "id:secret of the key that signs Twilio's webhooks in place of the token; empty for the token", isSecret: true),
         Setting(name: "TWILIO_API_URL", standard: "https://api.twilio.com", meaning: "where Twilio's REST API is"),
+        Setting(
+            name: "ULTRAVOX_API_KEY", standard: "", meaning: "the key of Ultravox, which may hold calls; empty for none", isSecret: true),
+        Setting(name: "ULTRAVOX_BASE_URL", standard: "https://api.ultravox.ai/api", meaning: "its REST interface"),
+        Setting(name: "ULTRAVOX_MODEL", standard: "", meaning: "its model; empty for its newest"),
+        Setting(
+            name: "ULTRAVOX_WEBHOOK_SECRET", standard: "",
+            meaning: "what signs its webhooks, several separated by commas; empty takes none", isSecret: true),
+        Setting(
+            name: "ULTRAVOX_ANSWER_MILLISECONDS", standard: "3000",
+            meaning: "an agent that is not ready by then is not waited for; the dialogue answers the caller"),
     ]
 
     /// A setting that cannot be used, in a sentence for the person who set it.
@@ -178,18 +200,18 @@ struct Configuration: Sendable {
             voice: values.text("SPEECH_VOICE"), python: values.optionalText("SPEECH_PYTHON"),
             server: values.text("SPEECH_SERVER"), port: try values.number("SPEECH_PORT", in: 1...65_535))
         model = try Model(values)
-        telephone = try Telephone(values)
+        publicURL = try values.address("PUBLIC_URL")
+        telephone = try Telephone(values, publicURL: publicURL)
+        ultravox = try Ultravox(values)
+        ultravoxSecrets = values.text("ULTRAVOX_WEBHOOK_SECRET").split(separator: ",").map {
+            Secret($0.trimmingCharacters(in: .whitespaces))
+        }
     }
 }
 
 extension Configuration.Telephone {
     /// - Returns: nil when no account is named.
-    fileprivate init?(_ values: Values) throws {
-        let address = values.optionalText("PUBLIC_URL")
-        if let address, !Self.isUsable(address) {
-            throw Configuration.Invalid(
-                description: "PUBLIC_URL: \"\(address)\" is not an address such as https://voice.example.com.")
-        }
+    fileprivate init?(_ values: Values, publicURL: String?) throws {
         guard let sid = values.optionalText("TWILIO_ACCOUNT_SID") else { return nil }
         guard sid.hasPrefix("AC"), sid.utf8.count == 34 else {
             throw Configuration.Invalid(description: "TWILIO_ACCOUNT_SID: \"\(sid)\" is not AC and 32 digits.")
@@ -197,22 +219,29 @@ extension Configuration.Telephone {
         guard let token = values.optionalText("TWILIO_AUTH_TOKEN") else {
             throw Configuration.Invalid(description: "TWILIO_AUTH_TOKEN: give the token of the account \(sid).")
         }
-        guard let address else {
+        guard let publicURL else {
             throw Configuration.Invalid(description: "PUBLIC_URL: say where Twilio reaches this server, such as https://voice.example.com.")
         }
         let key = values.optionalText("TWILIO_SHARED_KEY")?.split(separator: ":", maxSplits: 1).map { String($0) }
         guard key.map({ $0.count == 2 }) ?? true else {
             throw Configuration.Invalid(description: "TWILIO_SHARED_KEY: it is not id:secret.")
         }
-        publicURL = address.hasSuffix("/") ? String(address.dropLast()) : address
+        self.publicURL = publicURL
         account = TwilioAccount.Configuration(sid: sid, token: Secret(token), baseURL: values.text("TWILIO_API_URL"))
         sharedKey = key.map { TwilioSignature.SharedKey(id: $0[0], secret: Secret($0[1])) }
     }
+}
 
-    /// What is not encrypted stays on this machine.
-    private static func isUsable(_ address: String) -> Bool {
-        guard let url = URL(string: address), let host = url.host(), url.query() == nil else { return false }
-        return url.scheme == "https" || url.scheme == "http" && ["127.0.0.1", "localhost"].contains(host)
+extension Configuration.Ultravox {
+    private static let longestWait = 30_000
+
+    /// - Returns: nil without a key.
+    fileprivate init?(_ values: Values) throws {
+        patience = .milliseconds(try values.number("ULTRAVOX_ANSWER_MILLISECONDS", in: 100...Self.longestWait))
+        model = values.optionalText("ULTRAVOX_MODEL")
+        let baseURL = try values.address("ULTRAVOX_BASE_URL")
+        guard let key = values.optionalText("ULTRAVOX_API_KEY") else { return nil }
+        api = Vendors.Ultravox.Configuration(baseURL: baseURL ?? "", key: Secret(key), timeout: patience)
     }
 }
 
@@ -275,6 +304,17 @@ private struct Values {
             }
             return kind
         }
+    }
+
+    /// Where somebody is reached, without a last slash. What is not encrypted stays on this machine.
+    func address(_ name: String) throws -> String? {
+        guard let text = optionalText(name) else { return nil }
+        guard let url = URL(string: text), let host = url.host(), url.query() == nil,
+            url.scheme == "https" || url.scheme == "http" && ["127.0.0.1", "localhost"].contains(host)
+        else {
+            throw Configuration.Invalid(description: "\(name): \"\(text)\" is not an address such as https://voice.example.com.")
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
     func number(_ name: String, in range: ClosedRange<Int>) throws -> Int {

@@ -51,13 +51,9 @@ struct Doors: Sendable {
     }
 
     private func keyHolder(of request: Request) async throws -> Admission.Admitted {
-        let header = request.headers[.authorization] ?? ""
-        let scheme = "Bearer "
-        guard header.count > scheme.count, header.prefix(scheme.count).lowercased() == scheme.lowercased() else {
-            throw Problem.unauthorized
-        }
+        guard let key = request.bearer else { throw Problem.unauthorized }
         do {
-            return try await admission.admit(apiKey: Secret(String(header.dropFirst(scheme.count))))
+            return try await admission.admit(apiKey: key)
         } catch is Admission.Refusal {
             throw Problem.unauthorized
         }

@@ -54,6 +54,8 @@ public struct Endpoint: Sendable {
         case secretKey
         /// The token of one call.
         case callToken
+        /// Another company's server, by its signature.
+        case signature
         /// Programs on the same machine.
         case loopback
         /// Twilio, by its signature.
@@ -63,7 +65,7 @@ public struct Endpoint: Sendable {
         public var isTenantOwned: Bool {
             switch self {
             case .open, .loopback, .twilio: false
-            case .businessHost, .publishableKey, .secretKey, .callToken: true
+            case .businessHost, .publishableKey, .secretKey, .callToken, .signature: true
             }
         }
     }

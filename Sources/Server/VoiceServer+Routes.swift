@@ -43,9 +43,16 @@ extension VoiceServer {
             .add(middleware: AdmissionMiddleware { try await doors.visitor($0, $1) })
             .group(context: TenantRequestContext.self)
         ConfigController(directory: directory, speech: parts.speech).addRoutes(to: &routes, on: visitors)
-        SessionsController(
-            calls: parts.calls, access: CallAccess(store: store, identifiers: parts.identifiers, clock: parts.clock), addresses: addresses
-        ).addRoutes(to: &routes, on: visitors)
+        let access = CallAccess(store: store, identifiers: parts.identifiers, clock: parts.clock)
+        let sessions = SessionsController(calls: parts.calls, access: access, addresses: addresses)
+        sessions.addRoutes(to: &routes, on: visitors)
+
+        // Who proves it with the request itself: the holder of a call's token, another company's server.
+        sessions.addCallRoutes(to: &routes, on: router)
+        UltravoxController(
+            desk: UltravoxDesk(
+                calls: parts.calls, access: access, admission: store.admission, secrets: parts.ultravoxSecrets, clock: parts.clock)
+        ).addRoutes(to: &routes, on: router)
 
         // A business's owner: its secret key.
         let owners = router.group()

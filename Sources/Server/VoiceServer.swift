@@ -18,6 +18,8 @@ public struct VoiceServer: Service {
         /// Where calls are recorded; nil records none.
         public var recordings: Recordings?
         public var webhookSecrets: WebhookSecrets
+        /// The secrets with which Ultravox signs what it tells.
+        public var ultravoxSecrets: [Secret]
         public var phone: PhoneCalls
         public var numbers: NumberBook
         public var callBacks: CallBacks
@@ -35,8 +37,8 @@ public struct VoiceServer: Service {
 
         public init(
             store: Store, registration: Registration, calls: Calls, speech: Speech, switchboard: Switchboard,
-            recordings: Recordings? = nil, webhookSecrets: WebhookSecrets, phone: PhoneCalls, numbers: NumberBook, callBacks: CallBacks,
-            twilio: TwilioDoor?,
+            recordings: Recordings? = nil, webhookSecrets: WebhookSecrets, ultravoxSecrets: [Secret] = [], phone: PhoneCalls,
+            numbers: NumberBook, callBacks: CallBacks, twilio: TwilioDoor?,
             identifiers: IdentifierSource,
             clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, requestsPerMinute: Int,
             metrics: PrometheusRegistry, logger: Logger
@@ -48,6 +50,7 @@ public struct VoiceServer: Service {
             self.switchboard = switchboard
             self.recordings = recordings
             self.webhookSecrets = webhookSecrets
+            self.ultravoxSecrets = ultravoxSecrets
             self.phone = phone
             self.numbers = numbers
             self.callBacks = callBacks

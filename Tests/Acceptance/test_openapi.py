@@ -187,12 +187,16 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
         walk("POST", f"/webhook/twilio/{name}", expect=403, key=None, data={"CallSid": "CA0"})
 
     walk("GET", "/api/business/config")
-    walk("POST", "/api/sessions", expect=201, json={"phone": "+1 415 555 0101"})
+    session = walk("POST", "/api/sessions", expect=201, json={"phone": "+1 415 555 0101"}).json()
+    state = walk("GET", "/api/sessions/{id}", session["sessionId"], key=session["joinUrl"].split("token=")[1]).json()
+    assert state == session | {"joinUrl": state["joinUrl"]}
     walk("POST", "/api/sessions", expect=422, json={"phone": "nobody"})
     nothing = dict.fromkeys(["business_name", "business_type", "subdomain", "email"], "")
     walk("POST", "/api/business/register", expect=422, json=nothing)
     for path in ("/", "/setup", "/staff", "/voice-interface", "/api/demo", "/health", "/ready", "/metrics", "/openapi.json"):
         walk("GET", path, key=None)
+    for path in ("/webhook/{businessId}/ultravox", "/webhook/{businessId}/ultravox/tools/{tool}"):
+        walk("POST", path, expect=401, key=None, json={})
     for path in ("/realtime", "/api/sessions/{id}/socket", "/webhook/twilio/media"):
         walk("GET", path, "none", expect=426, key=None)
 

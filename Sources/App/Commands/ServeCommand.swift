@@ -64,9 +64,11 @@ struct ServeCommand: AsyncParsableCommand {
         let server = try VoiceServer(
             VoiceServer.Parts(
                 store: composition.store, registration: composition.registration, calls: composition.calls, speech: composition.speech,
-                switchboard: Switchboard(speech: composition.speech, recordings: recordings, logger: composition.logger),
-                recordings: recordings, webhookSecrets: webhookSecrets, phone: phone, numbers: composition.numbers,
-                callBacks: composition.callBacks, twilio: composition.configuration.telephone.map { TwilioDoor($0) },
+                switchboard: composition.switchboard(
+                    recordings: recordings, defaultURL: Addresses(domain: domain, port: port).platformURL),
+                recordings: recordings, webhookSecrets: webhookSecrets, ultravoxSecrets: composition.configuration.ultravoxSecrets,
+                phone: phone, numbers: composition.numbers, callBacks: composition.callBacks,
+                twilio: composition.configuration.telephone.map { TwilioDoor($0) },
                 identifiers: composition.identifiers, clock: composition.clock, domain: domain,
                 webRoot: FileManager.default.fileExists(atPath: webRoot.path) ? webRoot : nil,
                 requestsPerMinute: composition.configuration.requestsPerMinute, metrics: metrics,

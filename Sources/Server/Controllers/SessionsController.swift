@@ -21,6 +21,39 @@ struct SessionsController: Sendable {
         let startedAt: Date
     }
 
+    /// A call as its holder sees it.
+    private struct State: Encodable {
+        let sessionId: String
+        let businessId: String
+        let joinUrl: String
+        let status: String
+        let startedAt: Date
+        let ultravoxCallId: String?
+    }
+
+    /// For whoever holds the call's own token.
+    func addCallRoutes(to routes: inout Routes, on router: some RouterMethods<AppRequestContext>) {
+        routes.add(
+            Endpoint(
+                .get, "/api/sessions/{id}", summary: "Read a call", details: "With the call's token, as a bearer or in the query.",
+                access: .callToken, tags: ["Calls"], parameters: [.init("token", "The call's token")],
+                responses: [.init(200, "The call", .json(.sessionState))]), to: router
+        ) { request, context in
+            let id = try Call.ID(context.parameters.require("id"))
+            guard let token = request.bearer ?? request.uri.queryParameters.get("token").map({ Secret($0) }) else {
+                throw Problem.unauthorized
+            }
+            guard let opened = try await access.call(id, openedBy: token) else { throw Problem.notFound("call") }
+            let host = addresses.host(of: opened.subdomain)
+            return JSON(
+                State(
+                    sessionId: id.rawValue, businessId: opened.businessID,
+                    joinUrl: "\(host.socketURL)/api/sessions/\(id)/socket?token=\(token.reveal())",
+                    status: opened.call.isEnded ? "ended" : "active", startedAt: opened.call.startedAt,
+                    ultravoxCallId: opened.attendant?.reference))
+        }
+    }
+
     func addRoutes(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
         routes.add(
             Endpoint(

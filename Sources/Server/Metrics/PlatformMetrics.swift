@@ -16,6 +16,7 @@ public enum PlatformMetrics {
         speechFallbacks: "Work that a speech engine could not do and the next one was asked for, by engine, work and reason.",
         phoneCalls: "Telephone calls that began, by direction; one that Twilio announced twice counts twice.",
         phoneRefusals: "Requests and sockets that were not let in as Twilio's, by reason.",
+        ultravoxCalls: "Conversations that Ultravox was asked to hold, by what became of them.",
         speechAvailable: "1 when spoken calls are possible now, else 0.",
     ]
 
@@ -25,6 +26,7 @@ public enum PlatformMetrics {
     private static let speechFallbacks = "voiceagent_speech_fallbacks_total"
     static let phoneCalls = "voiceagent_phone_calls_total"
     static let phoneRefusals = "voiceagent_phone_refusals_total"
+    private static let ultravoxCalls = "voiceagent_ultravox_calls_total"
     private static let speechAvailable = "voiceagent_speech_available"
 
     /// Counts an attempt to deliver a message.
@@ -38,6 +40,11 @@ public enum PlatformMetrics {
             ("engine", fallback.engine.rawValue), ("work", fallback.work.rawValue), ("reason", fallback.reason.rawValue),
         ]
         Counter(label: speechFallbacks, dimensions: dimensions).increment()
+    }
+
+    /// Counts a conversation that Ultravox was asked to hold.
+    public static func count(_ outcome: UltravoxAnswering.Outcome) {
+        Counter(label: ultravoxCalls, dimensions: [("outcome", outcome.rawValue)]).increment()
     }
 
     /// Takes the readings that are only worth taking when somebody looks.

@@ -15,6 +15,12 @@ extension Problem {
         detail: "Send the business's key as Authorization: Bearer <key>."
     )
 
+    /// A message from another company's server that is not proven to be its.
+    static let unsigned = Problem(
+        code: "unsigned", status: 401, title: "The signature is missing or wrong",
+        detail: "Sign the body with a secret that is configured here, within a minute of sending it."
+    )
+
     public static func forbidden(_ detail: String) -> Problem {
         Problem(code: "forbidden", status: 403, title: "Not allowed", detail: detail)
     }

@@ -41,7 +41,12 @@ public struct OpenAPIDocument: Sendable {
                     "secretKey": ["type": "http", "scheme": "bearer", "description": "The business's secret key."],
                     "publishableKey": ["type": "http", "scheme": "bearer", "description": "The key that may stand in a public page."],
                     "callToken": [
-                        "type": "apiKey", "in": "query", "name": "token", "description": "Opens one call, as long as it lasts.",
+                        "type": "apiKey", "in": "query", "name": "token",
+                        "description": "Opens one call, as long as it lasts. Other companies' agents send theirs as a bearer.",
+                    ],
+                    "signature": [
+                        "type": "apiKey", "in": "header", "name": "X-Ultravox-Webhook-Signature",
+                        "description": "The sender's signature of the body and of the time it tells in another header.",
                     ],
                     "twilioSignature": [
                         "type": "apiKey", "in": "header", "name": "X-Twilio-Signature",
@@ -113,6 +118,7 @@ public struct OpenAPIDocument: Sendable {
         case .secretKey: [["secretKey": []]]
         case .callToken: [["callToken": []]]
         case .twilio: [["twilioSignature": []]]
+        case .signature: [["signature": []]]
         }
     }
 

@@ -115,6 +115,13 @@ public struct Admission: Sendable {
         return try row.map(tenant)
     }
 
+    /// Proof: the message names the business and is signed with a secret that only its sender and the platform have; whoever asks has
+    /// checked the signature.
+    public func admit(signedMessageFor business: Business.ID) async throws -> Tenant {
+        let row = try await platform.read { try $0.business(business) }
+        return try tenant(row)
+    }
+
     /// Proof: the platform stored the business's identifier with a job of its own.
     public func admit(job business: Business.ID) async throws -> Tenant {
         let row = try await platform.read { try $0.business(business) }

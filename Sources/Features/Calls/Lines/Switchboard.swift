@@ -4,21 +4,40 @@ import Storage
 /// Decides who answers a call's line, and whether it is recorded.
 public struct Switchboard: Sendable {
     private let speech: Speech
+    private let ultravox: UltravoxAnswering?
     private let recordings: Recordings?
     private let logger: Logger
 
-    /// - Parameter recordings: where calls are recorded that their businesses want recorded; nil records none.
-    public init(speech: Speech, recordings: Recordings? = nil, logger: Logger) {
+    /// - Parameters:
+    ///   - ultravox: holds the calls of businesses that have chosen so; nil where it is not configured.
+    ///   - recordings: where calls are recorded that their businesses want recorded; nil records none.
+    public init(speech: Speech, ultravox: UltravoxAnswering? = nil, recordings: Recordings? = nil, logger: Logger) {
         self.speech = speech
+        self.ultravox = ultravox
         self.recordings = recordings
         self.logger = logger
     }
 
     /// A line for a caller who joins the call.
     public func line(for session: CallSession) async -> any CallLine {
-        let line = BuiltInLine(session: session, speech: speech, logger: logger)
+        let line = await answering(session)
         guard let recordings, await isRecorded(session, by: recordings) else { return line }
         return RecordedLine(line, logger: logger) { [id = session.id, tenant = session.tenant] in try recordings.begin(id, in: tenant) }
+    }
+
+    private func answering(_ session: CallSession) async -> any CallLine {
+        let builtIn = { @Sendable [speech, logger] in BuiltInLine(session: session, speech: speech, logger: logger) }
+        guard let ultravox, await wantsUltravox(session) else { return builtIn() }
+        return UltravoxLine(session: session, answering: ultravox, fallback: builtIn)
+    }
+
+    private func wantsUltravox(_ session: CallSession) async -> Bool {
+        do {
+            return try await session.tenant.read { transaction in try transaction.profile().brain == .ultravox }
+        } catch {
+            logger.error("Who answers a call could not be read", metadata: ["call_id": "\(session.id)", "error": "\(error)"])
+            return false
+        }
     }
 
     /// A caller who was not told at the beginning is not recorded.

@@ -1,0 +1,78 @@
+import Conversation
+import Core
+import Features
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// What Ultravox calls: the tools of the calls that it holds, and what it tells of them.
+struct UltravoxController: Sendable {
+    let desk: UltravoxDesk
+
+    func addRoutes(to routes: inout Routes, on router: some RouterMethods<AppRequestContext>) {
+        let tags = ["Ultravox"]
+        routes.add(
+            Endpoint(
+                .post, "/webhook/{businessId}/ultravox/tools/{tool}", summary: "Call a tool of a call that Ultravox holds",
+                details:
+                    "The arguments are those of the business's workflow, and `\(UltravoxAnswering.callIDName)`. The answer is a text for the "
+                    + "model: what to say next, or why it was refused. The token is that call's, and no other's.",
+                access: .callToken, tags: tags, request: .json(.any),
+                responses: [.init(200, "What the model is told", .init(.string(), mediaType: "text/plain"))]), to: router
+        ) { request, context in
+            let arguments = try await request.json(as: JSONValue.self)
+            guard let token = request.bearer,
+                let answer = try await desk.call(
+                    context.parameters.require("tool"), with: arguments, token: token,
+                    of: .init(context.parameters.require("businessId")))
+            else { throw Problem.unauthorized }
+            return Response(answer)
+        }
+        routes.add(
+            Endpoint(
+                .post, "/webhook/{businessId}/ultravox", summary: "Hear what becomes of a call that Ultravox holds",
+                details:
+                    "Ultravox's own events, `{\"event\": \"call.ended\", \"call\": {…}}`, answered with 204; or `{\"type\": \"tool_called\" | "
+                    + "\"call_ended\", \"callId\": …, \"data\": {…}}`, answered with 200. Each is taken once, however often it comes. "
+                    + "`\(UltravoxDesk.signatureHeader)` and `\(UltravoxDesk.timestampHeader)` prove it.",
+                access: .signature, tags: tags, request: .json(.any),
+                responses: [
+                    .init(200, "It was taken", .json(.object(["status": .string(), "result": .string()], optional: ["result"]))),
+                    .init(204, "It was taken"),
+                ]), to: router
+        ) { request, context in
+            let body = try await request.body.collect(upTo: RequestLimits.bodyBytes)
+            let receipt: UltravoxDesk.Receipt
+            do {
+                receipt = try await desk.hear(
+                    Array(body.readableBytesView), signatures: request.headers[named: UltravoxDesk.signatureHeader],
+                    timestamp: request.headers[named: UltravoxDesk.timestampHeader],
+                    about: .init(context.parameters.require("businessId")))
+            } catch is UltravoxDesk.Unproven {
+                throw Problem.unsigned
+            }
+            switch receipt {
+            case .noted: return Response(status: .noContent)
+            case .acknowledged: return try JSON(Taken(status: "success", result: nil)).response(from: request, context: context)
+            case .answered(let answer):
+                return try JSON(Taken(status: "success", result: answer.text)).response(from: request, context: context)
+            }
+        }
+    }
+
+    private struct Taken: Encodable {
+        let status: String
+        let result: String?
+    }
+}
+
+extension Response {
+    /// As Ultravox reads it: the body is for the model, a header steers the call.
+    fileprivate init(_ answer: ToolAnswer) {
+        let header = UltravoxDesk.header(for: answer)
+        var headers: HTTPFields = [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"]
+        headers[named: header.name] = header.value
+        self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: answer.text)))
+    }
+}
