@@ -83,7 +83,7 @@ def test_a_whole_order_ends_in_the_same_record_as_with_our_own_agent(new_server)
     with ultravox(receptionist) as service:
         server, owner = kitchen(new_server, service)
         session = server.new_session("kitchen")
-        with connect(f"ws://127.0.0.1:{server.port}/realtime") as feed, CallSocket(session["socket"]) as line:
+        with connect(f"ws://127.0.0.1:{server.port}/realtime", close_timeout=1) as feed, CallSocket(session["socket"]) as line:
             feed.send(json.dumps({"type": "subscribe", "key": owner["api_key"]}))
             assert json.loads(feed.recv(timeout=10))["type"] == "subscribed"
             assert line.until("transcript")["text"].startswith("Kitchen, hello!")
@@ -189,6 +189,24 @@ def test_a_socket_that_dies_loses_nothing_and_does_nothing_twice(new_server, mom
         assert "Ultravox does not hold a call" in log(server)
 
 
+def test_a_caller_who_was_cut_off_comes_back_to_an_agent_that_knows(new_server):
+    with ultravox(receptionist) as service:
+        server, owner = kitchen(new_server, service)
+        session = server.new_session("kitchen")
+        with CallSocket(session["socket"]) as line:
+            line.until("transcript")
+            type_and_wait(line, "two tomato soups please")
+            seen = line.last_sequence
+        wait_until(lambda: service.call.end_reason)
+        with CallSocket(session["socket"], after=seen) as line:
+            assert line.until("transcript", role="agent")["text"] == "Sorry, we were cut off."
+            assert ("MESSAGE_ROLE_USER", "two tomato soups please") in [(m["role"], m["text"]) for m in service.call.request["initialMessages"]]
+            assert "two Tomato Soups" in service.call.request["systemPrompt"] and len(service.conversations) == 2
+            type_and_wait(line, "pickup for ada byron, 415 555 0199, that's all")
+            type_and_wait(line, "yes")
+        assert [order["lines"][0]["quantity"] for order in orders(server, owner)] == [2]
+
+
 def test_an_agent_that_makes_no_sound_is_given_up(new_server):
     with ultravox(receptionist) as service:
         service.is_mute = True
@@ -196,6 +214,19 @@ def test_an_agent_that_makes_no_sound_is_given_up(new_server):
         with CallSocket(server.new_session("kitchen")["socket"]) as line:
             assert line.until("transcript", timeout=30)["text"] == "Kitchen, hello!"
         assert "made no sound" in log(server)
+
+
+def test_an_agent_that_claims_what_is_not_done_is_told_so(new_server):
+    def model(call: Conversation, words: str) -> None:
+        call.say("All right, your order has been placed.")
+
+    with ultravox(model) as service:
+        server, owner = kitchen(new_server, service)
+        with CallSocket(server.new_session("kitchen")["socket"]) as line:
+            line.until("transcript")
+            type_and_wait(line, "two tomato soups please")
+            told = wait_until(lambda: [m["text"] for m in service.call.messages if m.get("urgency") == "soon"])
+            assert "Nothing has been done yet" in told[0] and orders(server, owner) == []
 
 
 def test_a_tool_that_runs_away_is_stopped_and_told_so(new_server):
@@ -225,7 +256,8 @@ def test_an_interruption_clears_what_was_not_played_and_keys_and_edits_are_told(
             line.until("transcript")
             service.spoken = ["two tomato soups please"]
             speak(line)
-            line.until("playback_clear_buffer")
+            for message in ("playback_clear_buffer", "user_started_speaking", "user_stopped_speaking"):
+                line.until(message)
             line.until("transcript", role="agent")
             line.send(type="form_edit", field="lines[0]", value="3")
             told = wait_until(lambda: [m for m in service.call.messages if m["urgency"] == "soon"])

@@ -207,6 +207,9 @@ class Conversation:
 
     def heard(self, text: str, typed: bool) -> None:
         self.send(type="playback_clear_buffer")
+        for event, name in (("userStartedSpeaking", "user_started_speaking"), ("userStoppedSpeaking", "user_stopped_speaking")):
+            if self.request["medium"]["serverWebSocket"].get("dataMessages", {}).get(event) and not typed:
+                self.send(type=name)
         self.send(
             type="transcript", role="user", medium="text" if typed else "voice", text=text, final=True, ordinal=self.ordinal
         )
@@ -256,7 +259,7 @@ class Ultravox:
 
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.http.daemon_threads = True
-        self.sockets: SocketServer = serve(self.join, "127.0.0.1", 0, compression=None)
+        self.sockets: SocketServer = serve(self.join, "127.0.0.1", 0, compression=None, close_timeout=1)
 
     @property
     def url(self) -> str:

@@ -13,7 +13,8 @@ import Testing
         let tenant: Tenant
 
         func caller(_ words: String) async throws { try await session.overhear(words, medium: .voice) }
-        func attendant(_ words: String) async throws { try await session.overhear(attendant: words) }
+        @discardableResult
+        func attendant(_ words: String) async throws -> String? { try await session.overhear(attendant: words) }
 
         func tool(_ name: String, _ arguments: JSONValue = [:], invocation: String? = nil) async throws -> ToolAnswer {
             try await session.call(name, with: arguments, invocation: invocation)
@@ -222,6 +223,18 @@ import Testing
         let briefing = try await call.session.briefing()
         #expect(briefing.tools.map(\.name) == ["write_down", "place_order", "transfer_to_person", "hang_up"])
         #expect(briefing.greeting == nil && briefing.instructions.contains("Lasagne"))
+    }
+
+    @Test func `An attendant is told when it claims what is not done, and not for ever`() async throws {
+        let words = try await readBack()
+        #expect(try await call.attendant(words) == nil)
+        #expect(try await call.attendant("Shall I have it placed?") == nil)
+        for _ in 1...3 { #expect(try await call.attendant("Your order has been placed.")?.contains("place_order") == true) }
+        #expect(try await call.attendant("Your order has been placed.") == nil)
+        try await call.attendant(words)
+        try await call.caller("yes")
+        _ = try await call.tool("place_order")
+        #expect(try await call.attendant("Your order has been placed.") == nil)
     }
 
     @Test func `A goodbye is told to the line, which ends the call`() async throws {

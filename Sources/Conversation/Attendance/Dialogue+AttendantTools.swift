@@ -82,6 +82,15 @@ extension Dialogue {
         return "(The form was changed by hand: \(edited.label) \(value). What was read back before no longer counts.)"
     }
 
+    /// What an attendant is told that has said that something is done, and nothing is; nil for anything else that it says.
+    public func correction(of words: String) -> String? {
+        guard isAttended, state.phase == .gathering else { return nil }
+        let utterance = Utterance(words)
+        let claims = utterance.clauses.filter { !$0.isQuestion }.map { Utterance(utterance.text(of: $0.tokens)) }
+        guard claims.contains(where: claimsDeed) else { return nil }
+        return "(Nothing has been done yet, whatever was said. Tell the caller so, and call \(agent.workflow.wording.tool).)"
+    }
+
     private var offeredStarts: String {
         guard state.question == .offers, !state.offers.isEmpty else { return "" }
         return " The starts are, in this order: \(state.offers.map { agent.rfc3339($0.start) }.joined(separator: ", "))."

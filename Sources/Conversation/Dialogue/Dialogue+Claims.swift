@@ -42,7 +42,7 @@ extension Dialogue {
         return prices
     }
 
-    private func claimsDeed(_ utterance: Utterance) -> Bool {
+    func claimsDeed(_ utterance: Utterance) -> Bool {
         let words = Set(utterance.tokens.map(\.word))
         if !words.isDisjoint(with: English.settlingDeeds) { return true }
         return !words.isDisjoint(with: English.recordDeeds)

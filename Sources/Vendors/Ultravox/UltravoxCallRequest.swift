@@ -80,8 +80,11 @@ public struct UltravoxCallRequest: Sendable, Hashable, Encodable {
             public var outputSampleRate: Int
             /// How far the agent's sound may run ahead of real time.
             public var clientBufferSizeMs: Int
+            /// Switches for data messages that are off, or on, unless it is said here.
+            public var dataMessages: [String: Bool]?
 
-            public init(sampleRate: Int, clientBufferMilliseconds: Int) {
+            public init(sampleRate: Int, clientBufferMilliseconds: Int, dataMessages: [String: Bool]? = nil) {
+                self.dataMessages = dataMessages
                 inputSampleRate = sampleRate
                 outputSampleRate = sampleRate
                 clientBufferSizeMs = clientBufferMilliseconds

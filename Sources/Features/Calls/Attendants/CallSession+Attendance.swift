@@ -6,6 +6,8 @@ import Storage
 /// What a session remembers of an attendant's conversation, beside what the log knows.
 struct CallAttendance: Sendable {
     var breaker = ToolBreaker()
+    /// An attendant that does not learn from it is not told for ever.
+    fileprivate var correctionsLeft = 3
     /// Why the attendant is gone, until that is written down.
     var lost: String?
     /// Follows what both sides say, for one version of the business's data and one wish of the call.
@@ -84,19 +86,25 @@ extension CallSession {
     }
 
     /// The attendant said something to the caller.
-    func overhear(attendant words: String) async throws {
+    ///
+    /// - Returns: what it has to be told when that is not so.
+    func overhear(attendant words: String) async throws -> String? {
         _ = try await follow { $0.attendant(words) }
         let (id, identifiers, now) = (id, identifiers, clock())
-        _ = try await exclusively { session in
+        let correction = try await exclusively { session in
             try await session.commit(ordinary: true) { transaction, agent, memory in
                 var result = try Self.turn(
                     .overheard(.attendant(words)), as: .said(text: words), of: id, agent, memory, identifiers: identifiers, at: now,
                     in: transaction)
                 // The form is as it was; what was said is in the log.
                 result.kinds = [.said(text: words)]
+                result.replies = Dialogue(agent: agent, state: result.memory.state).correction(of: words).map { [$0] } ?? []
                 return result
             }
-        }
+        }.replies.first
+        guard let correction, attendance.correctionsLeft > 0 else { return nil }
+        attendance.correctionsLeft -= 1
+        return correction
     }
 
     /// A person set a field of the form; nil clears it.

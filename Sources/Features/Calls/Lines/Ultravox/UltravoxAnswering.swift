@@ -99,6 +99,8 @@ public final class UltravoxAnswering: Sendable {
         do {
             call = try await within(configuration.patience) { [ultravox] in try await ultravox.create(request) }
         } catch {
+            // A caller who does not wait is no failure of theirs.
+            try Task.checkCancellation()
             throw refusal(error)
         }
         guard let address = call.joinURL?.withAPIVersion else { throw Lost(reason: "Ultravox gave no address to join") }
@@ -149,7 +151,10 @@ public final class UltravoxAnswering: Sendable {
     private func request(for session: CallSession, _ briefing: AttendantBriefing, token: Secret) -> UltravoxCallRequest {
         var request = UltravoxCallRequest(
             systemPrompt: briefing.instructions,
-            medium: .serverWebSocket(.init(sampleRate: PCM.hearingRate, clientBufferMilliseconds: Limit.bufferMilliseconds)))
+            medium: .serverWebSocket(
+                .init(
+                    sampleRate: PCM.hearingRate, clientBufferMilliseconds: Limit.bufferMilliseconds,
+                    dataMessages: ["userStartedSpeaking": true, "userStoppedSpeaking": true])))
         let base = "\(configuration.callbackURL)/webhook/\(session.tenant.id)/ultravox"
         request.model = configuration.model
         request.temperature = 0

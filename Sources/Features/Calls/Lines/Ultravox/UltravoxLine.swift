@@ -31,12 +31,16 @@ public actor UltravoxLine: CallLine {
     private var playedUntil: ContinuousClock.Instant
     /// Since when the caller waits for the agent to make a sound.
     private var waitingSince: ContinuousClock.Instant?
+    private var hasSpoken = false
 
     private enum Limit {
         /// Inputs that wait to be taken. More is a caller's machine, not a caller.
         static let waitingInputs = 512
-        /// An agent that has made no sound for so long will make none.
-        static let longestSilence = Duration.seconds(12)
+        /// An agent that has made no sound for so long will make none: at first, and after the caller spoke.
+        static let firstSilence = Duration.seconds(5)
+        static let longestSilence = Duration.seconds(8)
+        /// How often it is looked whether the caller has come back on another line.
+        static let lookAround = Duration.seconds(1)
         static let tick = Duration.milliseconds(20)
         static let longestGoodbye = Duration.seconds(12)
     }
@@ -80,19 +84,21 @@ public actor UltravoxLine: CallLine {
     }
 
     public func run() async {
-        async let taking: Void = takeInputs()
+        // What was said is written down, though the caller is gone and with it the task of this line.
+        let taking = Task { await takeInputs() }
         let number = await session.attach()
         do {
-            try await converse()
+            try await converse(as: number)
             answering.note(.held, of: session)
         } catch CallSession.TurnError.ended {
         } catch is CancellationError {
         } catch {
-            if !isOver { await fallBack(because: error) }
+            if !isOver, !Task.isCancelled { await fallBack(because: error) }
         }
-        await session.detach(number)
+        for utterance in words.finish() { queue(.words(utterance)) }
         input.finish()
-        await taking
+        await taking.value
+        await session.detach(number)
         output.yield(.state(.idle))
         output.finish()
     }
@@ -139,14 +145,15 @@ public actor UltravoxLine: CallLine {
 
 /// While Ultravox holds the conversation.
 extension UltravoxLine {
-    private func converse() async throws {
+    /// - Parameter number: the line's own, among those of the call.
+    private func converse(as number: Int) async throws {
         output.yield(.state(.thinking))
         let call = try await answering.open(session)
         let ending = try await answering.socket.connect(to: call.address) { messages, sender in
             await self.beginTalking(over: sender)
             return try await withThrowingTaskGroup(of: Ending.self) { group in
                 group.addTask { try await self.listen(to: messages) }
-                group.addTask { try await self.speak(over: sender) }
+                group.addTask { try await self.speak(over: sender, as: number) }
                 defer { group.cancelAll() }
                 return try await group.next() ?? .over
             }
@@ -186,6 +193,7 @@ extension UltravoxLine {
     private func play(_ samples: [Int16]) {
         guard wantsSpeech, !samples.isEmpty else { return }
         waitingSince = nil
+        hasSpoken = true
         let sound = PCM(samples: samples, sampleRate: PCM.hearingRate)
         playedUntil = max(playedUntil, clock.now) + sound.duration
         output.yield(.audio(sound))
@@ -208,15 +216,21 @@ extension UltravoxLine {
         }
     }
 
-    /// Sends the caller's sound, a second of it a second, until the call is over.
-    private func speak(over sender: WebSocketSender) async throws -> Ending {
+    /// Sends the caller's sound, a second of it a second, until the call is over or goes on elsewhere.
+    private func speak(over sender: WebSocketSender, as number: Int) async throws -> Ending {
         let start = clock.now
+        var lastLook = start
         while !isOver {
+            if clock.now - lastLook > Limit.lookAround {
+                lastLook = clock.now
+                guard await session.isNewest(number) else { return .over }
+            }
             for frame in callerSound.frames(at: clock.now - start) {
                 try await sender.send(PCM(samples: frame, sampleRate: PCM.hearingRate).littleEndianBytes)
             }
-            if let waitingSince, clock.now - waitingSince > Limit.longestSilence {
-                throw UltravoxAnswering.Lost(reason: "Ultravox made no sound for \(Limit.longestSilence)")
+            let patience = hasSpoken ? Limit.longestSilence : Limit.firstSilence
+            if let waitingSince, clock.now - waitingSince > patience {
+                throw UltravoxAnswering.Lost(reason: "Ultravox made no sound for \(patience)")
             }
             try await clock.sleep(for: Limit.tick)
         }
@@ -243,7 +257,9 @@ extension UltravoxLine {
             case .words(let utterance) where utterance.isCaller:
                 waitingSince = clock.now
                 try await session.overhear(utterance.text, medium: .voice)
-            case .words(let utterance): try await session.overhear(attendant: utterance.text)
+            case .words(let utterance):
+                guard let correction = try await session.overhear(attendant: utterance.text) else { return }
+                try await sender?.send(.userText(correction, urgency: .soon))
             case .typed(let text):
                 waitingSince = clock.now
                 try await session.overhear(text, medium: .text)
