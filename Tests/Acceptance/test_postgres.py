@@ -15,6 +15,8 @@ import pytest
 from call_socket import CallSocket
 from conftest import Server, free_port, problem
 from test_survival import test_a_call_goes_on_after_kill_9_and_its_order_exists_once as a_call_survives_kill_9
+from test_ultravox import test_the_server_dies_in_a_call_that_ultravox_holds as a_held_call_survives_kill_9
+from test_ultravox import test_webhooks_are_believed_by_their_signature_and_taken_once as webhooks_are_taken_once
 from test_workflows import Receiver, a_receiver
 from test_workflows import test_what_was_not_delivered_survives_the_server as a_message_survives
 
@@ -91,6 +93,14 @@ def on_postgres(postgres: Postgres, new_server, request) -> Callable[..., Server
 
 def test_a_call_goes_on_after_kill_9_and_its_order_exists_once_in_postgres(on_postgres):
     a_call_survives_kill_9(on_postgres)
+
+
+def test_a_call_that_ultravox_holds_is_kept_in_postgres(on_postgres):
+    webhooks_are_taken_once(on_postgres)
+
+
+def test_a_call_that_ultravox_holds_survives_kill_9_in_postgres(on_postgres):
+    a_held_call_survives_kill_9(on_postgres)
 
 
 def test_what_was_not_delivered_survives_the_server_in_postgres(on_postgres, owners_server: Receiver):

@@ -207,6 +207,26 @@ def test_a_caller_who_was_cut_off_comes_back_to_an_agent_that_knows(new_server):
         assert [order["lines"][0]["quantity"] for order in orders(server, owner)] == [2]
 
 
+def test_the_server_dies_in_a_call_that_ultravox_holds(new_server):
+    with ultravox(receptionist) as service:
+        server, owner = kitchen(new_server, service)
+        session = server.new_session("kitchen")
+        with CallSocket(session["socket"]) as line:
+            line.until("transcript")
+            type_and_wait(line, "two tomato soups please")
+            type_and_wait(line, "pickup for ada byron, 415 555 0199, that's all")
+            assert "Done, order" in type_and_wait(line, "yes")
+            seen = line.last_sequence
+            server.kill()
+        server.start()
+        with CallSocket(session["socket"], after=seen) as line:
+            assert line.until("transcript", role="agent")["text"] == "Sorry, we were cut off."
+            assert "done already" in service.call.tool("place_order").text
+            type_and_wait(line, "no, thank you")
+            assert line.until("call_ended")["outcome"] == "order"
+        assert len(orders(server, owner)) == 1
+
+
 def test_an_agent_that_makes_no_sound_is_given_up(new_server):
     with ultravox(receptionist) as service:
         service.is_mute = True

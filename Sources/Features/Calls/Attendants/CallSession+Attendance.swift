@@ -150,11 +150,12 @@ extension CallSession {
             if attendance.breaker.hasJustTripped { try await note(ToolCall(tool, arguments, answered: stop)) }
             return stop
         }
-        if try await waitsForWords(tool) { await waitForWords() }
+        let maySettle = try await maySettle(tool)
+        if maySettle { try await waitForWords(beforeSettlingWith: tool) }
         let (id, identifiers, now) = (id, identifiers, clock())
         let answer = try await exclusively { session in
             // What may do something survives a power cut.
-            try await session.commit(ordinary: false) { transaction, agent, memory in
+            try await session.commit(ordinary: !maySettle) { transaction, agent, memory in
                 let earlier = try invocation.flatMap { try transaction.toolAnswer(to: $0, in: id) }
                 if let earlier {
                     return TurnResult(kinds: [], memory: memory, replies: [], expects: .anything, toolAnswer: earlier)
@@ -227,17 +228,21 @@ extension CallSession {
         return following.overhearing.values(at: now)
     }
 
-    /// Whether a tool would be refused for want of a yes that may have been said already.
-    private func waitsForWords(_ tool: String) async throws -> Bool {
+    /// Whether a tool's call may do something, as things stand.
+    private func maySettle(_ tool: String) async throws -> Bool {
         let memory = try await current()
-        guard memory.state.isAttended, let agent = await agents.agent(of: tenant.id)?.agent else { return false }
-        let dialogue = Dialogue(agent: agent, state: memory.state)
-        return dialogue.awaitsAnswer && dialogue.isAction(tool)
+        guard let agent = await agents.agent(of: tenant.id)?.agent else { return true }
+        return Dialogue(agent: agent, state: memory.state).isAction(tool)
     }
 
-    private func waitForWords() async {
+    /// Waits for the caller's words, where a tool would be refused for want of a yes that may have been said already.
+    private func waitForWords(beforeSettlingWith tool: String) async throws {
         let (words, heard) = AsyncStream<Never>.makeStream()
         attendance.waiting.append(heard)
+        let memory = try await current()
+        guard let agent = await agents.agent(of: tenant.id)?.agent, Dialogue(agent: agent, state: memory.state).awaitsAnswer else {
+            return heard.finish()
+        }
         await withTaskGroup { group in
             group.addTask { for await _ in words {} }
             // Cancelled when the words are here.
