@@ -70,7 +70,7 @@ struct CallCommand: AsyncParsableCommand {
         var answer = try await session.begin()
         if let answer { try await report(answer, &printer, &voice) }
         for utterance in utterances where answer?.isEnded != true {
-            let hints = await session.recognitionHints(expecting: .anything)
+            let hints = await session.recognitionHints(expecting: answer?.expects ?? .anything)
             let hypotheses = try await composition.speech.hear(utterance, hints: hints)
             answer = hypotheses.isEmpty ? try await session.stayedSilent() : try await session.hear(hypotheses, medium: .voice)
             if let answer { try await report(answer, &printer, &voice) }
