@@ -161,7 +161,7 @@ let package = Package(
         .testTarget(
             name: "FleetTests",
             dependencies: [
-                "Core", "Features", "Fleet", "Vendors", "Voice",
+                "Conversation", "Core", "Features", "Fleet", "Vendors", "Voice",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

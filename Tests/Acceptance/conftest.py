@@ -71,9 +71,14 @@ class Server:
         if not Path(where.stdout.strip()).exists():
             pytest.skip("the local speech server is not installed: run speech/install.sh")
         deadline = time.monotonic() + START_SECONDS
-        while not requests.get(f"{self.url}/health", timeout=5).json()["speech"]["isAvailable"]:
+        while not self.speech_server_is_live():
             assert time.monotonic() < deadline, f"the speech server did not start:\n{self.log.read_text()[-2000:]}"
             time.sleep(0.1)
+
+    def speech_server_is_live(self) -> bool:
+        """Whether the local speech server hears and speaks, and not another engine in its place."""
+        engines = requests.get(f"{self.url}/health", timeout=5).json()["speech"]["engines"]
+        return any(engine["kind"] == "server" and "notice" not in engine for engine in engines)
 
     def kill(self) -> None:
         assert self.process
@@ -193,7 +198,9 @@ class Finished:
 def voiceagent() -> Callable[..., Finished]:
     """Runs a command of the binary to its end."""
 
-    def run(*arguments: object, lines: list[str] | None = None, timeout: float = 120) -> Finished:
+    def run(
+        *arguments: object, lines: list[str] | None = None, timeout: float = 120, settings: dict[str, str] | None = None
+    ) -> Finished:
         done = subprocess.run(
             [str(BINARY), *map(str, arguments)],
             cwd=ROOT,
@@ -201,7 +208,7 @@ def voiceagent() -> Callable[..., Finished]:
             capture_output=True,
             text=True,
             timeout=timeout,
-            env=os.environ | {"SPEECH_PORT": str(free_port())},
+            env=os.environ | {"SPEECH_PORT": str(free_port())} | (settings or {}),
         )
         return Finished(done.returncode, done.stdout, done.stderr)
 

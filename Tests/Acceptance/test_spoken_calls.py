@@ -40,11 +40,13 @@ def speak(demo, tmp_path_factory):
     return speak
 
 
-def test_a_spoken_order_ends_in_the_books_and_the_answers_can_be_heard(voiceagent, speak, tmp_path):
+@pytest.mark.parametrize("engines", ["server", "in-process"])
+def test_a_spoken_order_ends_in_the_books_and_the_answers_can_be_heard(voiceagent, speak, tmp_path, engines):
     answers = tmp_path / "answers.wav"
     recordings = [argument for line in ORDER for argument in ("--wav", speak(line))]
     call = voiceagent(
-        "call", "mario-pizza", *recordings, "--wav-out", answers, "--json", "--data", tmp_path / "data", timeout=180
+        "call", "mario-pizza", *recordings, "--wav-out", answers, "--json", "--data", tmp_path / "data", timeout=180,
+        settings={"SPEECH_ENGINES": engines},
     )
     assert call.status == 0, call.errors
     heard = [event["text"] for event in call.events if event["event"] == "heard"]

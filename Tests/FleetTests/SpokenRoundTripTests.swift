@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Conversation
 import Core
 import Features
 import Fleet
@@ -76,7 +77,41 @@ struct SpokenRoundTripTests {
         try await eventually { !process.isRunning }
     }
 
+    @Test(.timeLimit(.minutes(2)), .enabled("built without the libraries") { Self.inProcess != nil })
+    func `When the server dies in the middle of a call this process hears and speaks on`() async throws {
+        let inProcess = try #require(Self.inProcess)
+        try await withSpeech(before: inProcess) { speech, _, process in
+            let question = try await Self.sound(of: "Yes, please.", by: speech)
+            #expect(try await speech.hear(question).first?.text.lowercased().contains("yes") == true)
+
+            // It stays away for a second, and for the time in which it loads its models.
+            kill(try #require(process.state.processIdentifier), SIGKILL)
+            try await eventually { process.state.processIdentifier == nil }
+            #expect(try await speech.hear(question).first?.text == "yes please")
+            #expect(try await Self.sound(of: "Is there anything else?", by: speech).level > 300)
+            let status = await speech.status()
+            #expect(status.recognizer == inProcess.recognizer?.name && status.notice?.contains("speech server") == true)
+        }
+    }
+
+    private static var inProcess: SpeechEngine? {
+        guard let recognizer = InProcessSpeech.recognizer(threads: 1, general: .ofAnyBusiness) else { return nil }
+        return SpeechEngine(.inProcess, recognizer: recognizer, synthesizer: InProcessSpeech.synthesizer(threads: 1))
+    }
+
+    private static func sound(of text: String, by speech: Speech) async throws -> PCM {
+        var sound = PCM.silence(.milliseconds(200), sampleRate: PCM.hearingRate)
+        for try await piece in speech.say(text) { sound.append(piece) }
+        return sound
+    }
+
     private func withSpeech(_ test: (Speech, OpenAISpeech) async throws -> Void) async throws {
+        try await withSpeech(before: nil) { speech, server, _ in try await test(speech, server) }
+    }
+
+    private func withSpeech(
+        before next: SpeechEngine?, _ test: (Speech, OpenAISpeech, SpeechServer) async throws -> Void
+    ) async throws {
         let port = try await Self.freePort()
         let interpreter = try #require(await InstalledSpeech.interpreter())
         try await withHTTPClient { client in
@@ -84,15 +119,16 @@ struct SpokenRoundTripTests {
             let process = SpeechServer(
                 SpeechServer.Configuration(interpreter: interpreter, program: InstalledSpeech.program, port: port),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-            let speech = Speech(engines: [
+            let engines = [
                 SpeechEngine(
                     .server, recognizer: OpenAIRecognizer(server), synthesizer: OpenAISynthesizer(server),
                     check: { try await server.check() }, explanation: { process.state.notice })
-            ])
+            ]
+            let speech = Speech(engines: engines + (next.map { [$0] } ?? []))
             try await withThrowingTaskGroup { group in
                 group.addTask { try await process.run() }
                 try await eventually(within: .seconds(60)) { process.state.processIdentifier != nil }
-                try await test(speech, server)
+                try await test(speech, server, process)
                 group.cancelAll()
                 try await group.waitForAll()
             }
