@@ -185,6 +185,10 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     for name in ("voice", "answered", "line-ended", "ring-ended", "whisper", "taken", "chosen", "recorded", "status"):
         # What Twilio is answered is seen with its simulator.
         walk("POST", f"/webhook/twilio/{name}", expect=403, key=None, data={"CallSid": "CA0"})
+    assert walk("GET", "/api/business/{businessId}/recordings").json() == {"data": []}
+    for kind in ("recordings", "transcripts"):
+        for method in ("GET", "DELETE"):
+            walk(method, f"/api/business/{{businessId}}/{kind}/{{id}}", "none", expect=404)
 
     walk("GET", "/api/business/config")
     session = walk("POST", "/api/sessions", expect=201, json={"phone": "+1 415 555 0101"}).json()

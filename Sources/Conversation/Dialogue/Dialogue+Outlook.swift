@@ -26,6 +26,13 @@ extension Dialogue {
     }
 }
 
+extension Dialogue {
+    /// Sentences that most calls need, whatever the business is: worth being at hand as sound.
+    public static let commonSentences: [String] = [
+        Sentences.moreLines, Sentences.anotherWish, Sentences.goodbye, Sentences.notUnderstood, Sentences.silent, Sentences.restOfNumber,
+    ].compactMap(\.first)
+}
+
 /// Words by which a caller takes no turn.
 public enum Backchannel {
     /// Whether a text is nothing but a sign of listening: "mm-hm", "okay, right".

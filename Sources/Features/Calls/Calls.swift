@@ -79,9 +79,11 @@ public actor Calls {
         for (id, session) in sessions {
             let lastTurn = await session.lastTurn
             let idle = now.timeIntervalSince(lastTurn)
-            guard idle > Self.idleSeconds else { continue }
             let isOver = await session.isOver
-            if await session.hasLines, !isOver {
+            let hasLines = await session.hasLines
+            // Nobody comes back to a call that is over.
+            guard idle > Self.idleSeconds || isOver && !hasLines else { continue }
+            if hasLines, !isOver {
                 // Its line keeps it: a second session for the same call would be a second writer.
                 if idle > Self.abandonedSeconds { try await session.end(.abandoned) } else { await session.passivate() }
             } else {

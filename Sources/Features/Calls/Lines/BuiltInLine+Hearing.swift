@@ -12,7 +12,8 @@ extension BuiltInLine {
     }
 
     public func hear(_ samples: [Int16]) {
-        guard hasSpeech, !isOver else { return }
+        guard !isOver else { return }
+        guard hasSpeech else { return askAgainForSpeech() }
         ear.isAgentSpeaking = playback.isAudible(at: time.now())
         for event in ear.hear(samples) { take(event) }
         if isHearing { lastActivity = time.now() }

@@ -81,7 +81,9 @@ extension BuiltInLine {
             case .ended(let mark): output.yield(.mark(mark))
             }
         }
-        if playback.isSent, !isThinking { show(.listening) }
+        guard playback.isSent, !isThinking else { return }
+        show(.listening)
+        warmUpOnce()
     }
 
     /// After the last turn: until the caller has heard the goodbye.

@@ -25,7 +25,11 @@ public actor BuiltInLine: CallLine {
         /// What a transport has not taken yet: at the pace of speech, half a minute.
         static let waitingOutputs = 1_500
         static let waitingJobs = 64
+        /// While nothing here can hear, it is asked so often whether that is so still.
+        static let speechCheck = Duration.seconds(3)
     }
+
+    static let apology = "I'm sorry, I had trouble with that. Could you say it again?"
 
     public nonisolated let outputs: AsyncStream<LineOutput>
     let output: AsyncStream<LineOutput>.Continuation
@@ -36,6 +40,8 @@ public actor BuiltInLine: CallLine {
 
     let session: CallSession
     let speech: Speech
+    /// Nil when they are, or are not wanted.
+    private var voices: WarmVoices?
     let time: LineTime
     let logger: Logger
 
@@ -45,6 +51,7 @@ public actor BuiltInLine: CallLine {
     var fillers = Fillers()
     /// Whether anything here can hear and speak just now. It may come and go during a call.
     var hasSpeech = false
+    private var speechIsAskedForAt = Duration.zero
     var wantsSpeech = true
     /// Where the sentences that are being said stand in the log.
     var said: [Playback.Mark: CallSession.Sentence] = [:]
@@ -89,11 +96,17 @@ public actor BuiltInLine: CallLine {
         case noteFiller(String)
         case endNumber(at: Duration)
         case fillSilence(turn: Int)
+        case warmUp
+        case askForSpeech
     }
 
-    public init(session: CallSession, speech: Speech, time: LineTime = .starting(), logger: Logger) {
+    /// - Parameter voices: the voices whose common sentences are ready; shared by all lines.
+    public init(
+        session: CallSession, speech: Speech, voices: WarmVoices? = nil, time: LineTime = .starting(), logger: Logger
+    ) {
         self.session = session
         self.speech = speech
+        self.voices = voices
         self.time = time
         self.logger = logger
         (outputs, output) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Limit.waitingOutputs))
@@ -170,6 +183,8 @@ public actor BuiltInLine: CallLine {
         case .noteFiller(let text): await note(filler: text)
         case .endNumber(let instant): await endNumber(at: instant)
         case .fillSilence(let turn): await fillSilence(of: turn)
+        case .warmUp: await warmUp()
+        case .askForSpeech: hasSpeech = await speech.status().isAvailable
         }
     }
 }
@@ -200,6 +215,30 @@ extension BuiltInLine {
         _ = stopSpeaking()
     }
 
+    /// Sound comes in that nothing here can hear: engines come back, too.
+    func askAgainForSpeech() {
+        guard turnNumber > 0, time.now() >= speechIsAskedForAt else { return }
+        speechIsAskedForAt = time.now() + Limit.speechCheck
+        job.yield(.askForSpeech)
+    }
+
+    /// Once the greeting is on its way, there is time.
+    func warmUpOnce() {
+        if voices != nil { job.yield(.warmUp) }
+    }
+
+    private func warmUp() async {
+        guard let voices else { return }
+        self.voices = nil
+        do {
+            try await voices.warmUp(await session.voice(), with: speech)
+        } catch is CancellationError {
+            return
+        } catch {
+            logger.notice("The common sentences of a voice could not be made ready", metadata: ["error": "\(error)"])
+        }
+    }
+
     private func answer(_ input: Input) async {
         do {
             guard let answer = try await take(input) else {
@@ -216,7 +255,7 @@ extension BuiltInLine {
             logger.error("A turn could not be taken", metadata: ["error": "\(error)"])
             output.yield(.failed(LineFailure(error)))
             await breakOff()
-            sayUnlogged("I'm sorry, I had trouble with that. Could you say it again?")
+            sayUnlogged(Self.apology)
         }
     }
 

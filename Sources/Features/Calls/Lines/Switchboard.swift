@@ -6,6 +6,7 @@ public struct Switchboard: Sendable {
     private let speech: Speech
     private let ultravox: UltravoxAnswering?
     private let recordings: Recordings?
+    private let voices = WarmVoices()
     private let logger: Logger
 
     /// - Parameters:
@@ -26,7 +27,9 @@ public struct Switchboard: Sendable {
     }
 
     private func answering(_ session: CallSession) async -> any CallLine {
-        let builtIn = { @Sendable [speech, logger] in BuiltInLine(session: session, speech: speech, logger: logger) }
+        let builtIn = { @Sendable [speech, voices, logger] in
+            BuiltInLine(session: session, speech: speech, voices: voices, logger: logger)
+        }
         guard let ultravox, await wantsUltravox(session) else { return builtIn() }
         return UltravoxLine(session: session, answering: ultravox, fallback: builtIn)
     }

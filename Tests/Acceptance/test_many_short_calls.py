@@ -1,0 +1,48 @@
+"""Calls leave nothing behind: after two thousand of them the server holds what it held after a few hundred."""
+
+import time
+from pathlib import Path
+
+from call_socket import CallSocket
+from websockets.exceptions import ConnectionClosed
+
+WARM_UP = 400
+CALLS = 2_000
+# Housekeeping lets go of sessions that are over every 15 seconds.
+TIDYING = 17
+
+
+def held(pid: int) -> tuple[int, int]:
+    """Private memory in KiB, and open descriptors."""
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    anonymous = next(int(line.split()[1]) for line in status if line.startswith("RssAnon:"))
+    return anonymous, len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
+def call(server) -> None:
+    with CallSocket(server.new_session("brief")["socket"]) as line:
+        line.send(type="set_output_medium", medium="text")
+        line.until("form")
+        line.send(type="hang_up")
+        try:
+            while True:
+                line.receive()
+        except ConnectionClosed:
+            return
+
+
+def test_two_thousand_short_calls_leave_memory_and_descriptors_flat(new_server):
+    server = new_server()
+    server.register("brief")
+    for _ in range(WARM_UP):
+        call(server)
+    time.sleep(TIDYING)
+    before = held(server.process.pid)
+    for _ in range(CALLS):
+        call(server)
+    time.sleep(TIDYING)
+    after = held(server.process.pid)
+    print(f"private memory {before[0]} KiB -> {after[0]} KiB, descriptors {before[1]} -> {after[1]}")
+    # Two thousand calls that each left 4 KiB would be eight MiB.
+    assert after[0] - before[0] < 8_192, (before, after)
+    assert after[1] - before[1] <= 8, (before, after)
