@@ -69,6 +69,8 @@ import Voice
     private func order(as caller: Caller, in tenant: Tenant, of calls: Calls) async throws {
         try await LineUnderTest.held(in: tenant, of: calls) { call in
             try await call.until { call.frames > 0 }
+            // What the line sounds like when nobody speaks.
+            await call.wait(.milliseconds(300))
             await call.line.type("two lasagne")
             try await call.until { try await call.heard.count == 1 }
             await call.line.type("that's it, pickup, Ada Byron, 415 555 0199")

@@ -31,7 +31,7 @@ import Voice
     @Test func `Who breaks in stops the agent within 200 ms, and the log has what was heard`() async throws {
         try await call { call in
             try await call.until { call.frames == 10 }
-            await call.wait(.milliseconds(200))
+            await call.wait(.milliseconds(300))
             let begin = call.clock.now
             await call.say("two lasagne", for: .milliseconds(200))
             #expect(call.clearings == 1, "at \(call.clock.now - begin)")
