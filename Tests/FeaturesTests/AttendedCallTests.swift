@@ -237,6 +237,24 @@ import Testing
         #expect(try await call.attendant("Your order has been placed.") == nil)
     }
 
+    @Test(arguments: [true, false]) func `Where no person takes the call a call-back is promised after a yes`(isHeldOn: Bool) async throws {
+        let clinic = try await Self.attendedCall(in: platform.clinic(), of: platform)
+        #expect(try await clinic.tool("transfer_to_person").text.contains("putting you through"))
+        try await clinic.session.handOffFailed()
+        if isHeldOn {
+            let offer = try #require(try await clinic.session.briefing().greeting)
+            try await clinic.session.begin(with: Attendant(name: "ultravox", reference: "u-2"))
+            try await clinic.attendant(offer)
+            try await clinic.caller("yes please")
+            #expect(try await !clinic.tool("transfer_to_person").isRefused)
+        } else {
+            await clinic.session.handBack(because: "503")
+            #expect(try await clinic.session.begin()?.replies.isEmpty == false)
+            _ = try await clinic.session.hear([Hypothesis("yes please")], medium: .voice)
+        }
+        #expect(try await RecordLists.tickets(after: nil, limit: 9, in: clinic.tenant).data.count == 1)
+    }
+
     @Test func `A goodbye is told to the line, which ends the call`() async throws {
         #expect(try await call.tool("hang_up").endsCall)
         #expect(try await !call.events.contains { $0.name == "ended" })

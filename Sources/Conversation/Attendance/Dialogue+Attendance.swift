@@ -37,6 +37,9 @@ extension Dialogue {
             if state.caller == Caller() { state.caller = caller }
             state.attendance = Attendance(hasBegun: state.attendance?.hasBegun ?? !state.said.isEmpty)
             if state.question == nil { state.question = agent.workflow.slots.first.map { .slot($0.name) } }
+            // What an agent before this one was about to read back may be what this one says first.
+            let readBack = state.phase == .gathering ? textToAgreeTo(at: now) : nil
+            state.attendance?.readBack = readBack
         case .caller(let words): overhear(words, at: now)
         case .attendant(let text):
             state.attendance?.hasBegun = true

@@ -111,7 +111,8 @@ public actor CallSession {
     public func begin() async throws -> Answer? {
         if let unsaid {
             self.unsaid = nil
-            return unsaid
+            // What an attendant was to say is asked again in taking over from it.
+            if memory?.state.isAttended != true { return unsaid }
         }
         let (id, identifiers, now, lost) = (id, identifiers, clock(), attendance.lost)
         attendance.lost = nil

@@ -28,7 +28,7 @@ struct AttendantBriefing: Sendable {
     var instructions: String
     var tools: [ToolSchema]
     var voice: VoiceConfiguration
-    /// What it says first; nil in a conversation that has begun.
+    /// What it says first; nil in a conversation that has begun, where nothing waited to be said.
     var greeting: String?
     /// What was said so far, in order.
     var transcript: [TranscriptLine]

@@ -29,11 +29,11 @@ extension CallSession {
         guard !memory.isEnded else { throw TurnError.ended }
         let known = await agents.agent(of: tenant.id)
         let now = clock()
-        return try await tenant.read { [id] transaction in
+        return try await tenant.read { [id, unsaid] transaction in
             let agent = try transaction.currentAgent(known: known).agent
             var dialogue = Dialogue(agent: agent, state: memory.state)
             let caller = try transaction.caller(of: id)
-            var greeting: String?
+            var greeting = unsaid?.replies.joined(separator: " ")
             if memory.sequence == 0 {
                 greeting = dialogue.hear(.started(caller), at: now).replies.joined(separator: " ")
             }
@@ -49,6 +49,7 @@ extension CallSession {
     func begin(with attendant: Attendant) async throws {
         let (id, identifiers, now) = (id, identifiers, clock())
         attendance = CallAttendance()
+        unsaid = nil
         _ = try await exclusively { session in
             try await session.commit(ordinary: true) { transaction, agent, memory in
                 try transaction.insert(attendant, of: id, at: now)
