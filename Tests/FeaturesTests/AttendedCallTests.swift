@@ -255,6 +255,15 @@ import Testing
         #expect(try await RecordLists.tickets(after: nil, limit: 9, in: clinic.tenant).data.count == 1)
     }
 
+    @Test func `With its transcript a call forgets what its tools were answered`() async throws {
+        _ = try await call.tool("write_down", ["customer_name": "Ada Byron"], invocation: "i1")
+        try await call.session.end(.caller)
+        try await Transcripts.delete(call.session.id, recordings: nil, in: call.tenant)
+        let id = call.session.id
+        #expect(try await call.tenant.read { transaction in try transaction.toolAnswer(to: "i1", in: id) } == nil)
+        #expect(try await call.events.isEmpty)
+    }
+
     @Test func `A goodbye is told to the line, which ends the call`() async throws {
         #expect(try await call.tool("hang_up").endsCall)
         #expect(try await !call.events.contains { $0.name == "ended" })

@@ -47,6 +47,7 @@ public enum Transcripts {
             guard let found = try transaction.call(call) else { throw Problem.notFound("call") }
             guard found.isEnded else { throw Problem.conflict("This call still goes on. Delete its transcript when it is over.") }
             try transaction.execute("DELETE FROM call_event WHERE call_id = \(call)")
+            try transaction.execute("DELETE FROM tool_answer WHERE call_id = \(call)")
         }
         try recordings?.delete(call, in: tenant)
     }
