@@ -30,6 +30,8 @@ let package = Package(
         .library(name: "Core", targets: ["Core"]),
         .library(name: "Features", targets: ["Features"]),
         .library(name: "Storage", targets: ["Storage"]),
+        .library(name: "Vendors", targets: ["Vendors"]),
+        .library(name: "Voice", targets: ["Voice"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

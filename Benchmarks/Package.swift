@@ -5,7 +5,10 @@ import PackageDescription
 let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "voiceagent", path: "..")],
+    dependencies: [
+        .package(name: "voiceagent", path: ".."),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    ],
     targets: [
         .target(name: "CAllocations"),
         .executableTarget(
@@ -16,6 +19,14 @@ let package = Package(
                 .product(name: "Core", package: "voiceagent"),
                 .product(name: "Features", package: "voiceagent"),
                 .product(name: "Storage", package: "voiceagent"),
+            ]),
+        .executableTarget(
+            name: "voice-load",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Core", package: "voiceagent"),
+                .product(name: "Vendors", package: "voiceagent"),
+                .product(name: "Voice", package: "voiceagent"),
             ]),
     ]
 )
