@@ -19,6 +19,7 @@ let package = Package(
                 .product(name: "Core", package: "voiceagent"),
                 .product(name: "Features", package: "voiceagent"),
                 .product(name: "Storage", package: "voiceagent"),
+                .product(name: "Voice", package: "voiceagent"),
             ]),
         .executableTarget(
             name: "voice-load",

@@ -19,6 +19,7 @@ enum Benchmarks {
             indexMemory(items: items).show()
             for measurement in try await utterances(items: items) { measurement.show() }
         }
+        for measurement in try await SpeechBenchmarks(agent: Agent(facts: facts(items: 20))).all() { measurement.show() }
         let folder = FileManager.default.temporaryDirectory.appending(path: "voiceagent-benchmarks-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let (tenant, calls) = try await demoBusiness(in: folder)
