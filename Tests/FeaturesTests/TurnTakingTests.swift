@@ -112,6 +112,21 @@ import Voice
         }
     }
 
+    @Test func `Keys pressed one by one are a number, and one key answers a question`() async throws {
+        try await call { call in
+            try await call.listen()
+            for words in ["two lasagne", "that's it", "pickup", "Ada Byron"] { try await answer(words, on: call) }
+            for key in "4155550199" { await call.line.press(String(key)) }
+            await call.wait(.milliseconds(1_900))
+            #expect(try await call.heard.last == "Ada Byron")
+            await call.wait(.milliseconds(200))
+            try await call.until { try await call.heard.last == "4155550199" }
+            try await call.listen()
+            await call.line.press("1")
+            try await call.until { try await call.log.contains { if case .actionDone = $0 { true } else { false } } }
+        }
+    }
+
     @Test func `Recognition begins in the pause, so that the end of a turn costs nothing`() async throws {
         try await call { call in
             try await call.listen()
