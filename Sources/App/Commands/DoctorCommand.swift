@@ -3,6 +3,7 @@ import Features
 import Fleet
 import Foundation
 import Storage
+import Vendors
 
 /// Says what is installed, configured and missing.
 struct DoctorCommand: AsyncParsableCommand {
@@ -39,6 +40,15 @@ struct DoctorCommand: AsyncParsableCommand {
 
             print("\nLanguage model")
             await reportModel(of: composition)
+
+            print("\nTelephone")
+            let numbers = try await composition.numbers.numbers().count
+            if let telephone = composition.configuration.telephone {
+                print(
+                    "  ok    \(numbers) numbers at the Twilio account \(telephone.account.sid), which reaches us at \(telephone.publicURL)")
+            } else {
+                print("  ok    no account: businesses are called from browsers")
+            }
         }
     }
 
