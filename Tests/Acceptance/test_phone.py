@@ -501,6 +501,23 @@ def test_a_lost_line_is_replaced_and_the_call_goes_on(talking, feed):
     assert len([m for m in feed.messages if m["type"] == "call_started"]) == 1
 
 
+def test_one_businesses_number_never_leads_to_another(talking, feed):
+    caller = next(callers)
+    theirs = feed("mario-pizza", caller)
+    ours = feed("dr-smith", caller)
+    call = PhoneCall(talking.port, CLINIC, caller=caller)
+    call.on_stream = lambda stream: (quiet(stream), stream.stop())
+    answer = call.ring()
+    # Whoever sees a leg's name cannot reach it under another business's number: Twilio signs what we wrote, and nothing else.
+    foreign = f"{PUBLIC_URL}/webhook/twilio/line-ended?number={PIZZA.replace('+', '%2B')}&leg={call.sid}"
+    assert [verb.tag for verb in call.verbs_of(call.post(foreign))] == ["Hangup"]
+    call.follow(answer)
+    call.report("completed", 3, CallDuration="4")
+    ours.wait_for_end()
+    assert "Smith" in ours.said("agent")[0]
+    assert theirs.messages == []
+
+
 # Calls that we make
 
 

@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 from call_socket import CallSocket
 from conftest import Server, free_port, problem
+from test_phone import CLINIC, business, configure, number
 from test_survival import test_a_call_goes_on_after_kill_9_and_its_order_exists_once as a_call_survives_kill_9
 from test_ultravox import test_the_server_dies_in_a_call_that_ultravox_holds as a_held_call_survives_kill_9
 from test_ultravox import test_webhooks_are_believed_by_their_signature_and_taken_once as webhooks_are_taken_once
 from test_workflows import Receiver, a_receiver
 from test_workflows import test_what_was_not_delivered_survives_the_server as a_message_survives
+from twilio_simulator import PhoneCall, settings
 
 PASSWORD = "a-password-of-the-tests"
 
@@ -149,3 +151,20 @@ def test_a_database_that_goes_away_is_a_clear_answer_and_its_return_is_noticed(p
         server.new_session("mario-pizza")
     finally:
         own.stop()
+
+
+def test_a_telephone_call_and_its_message_are_kept(on_postgres):
+    server = on_postgres("--demo", **settings())
+    environment = {"DATABASE_URL": server.environment["DATABASE_URL"]}
+    for subdomain, status in [("dr-smith", 0), ("dr-smith", 0), ("mario-pizza", 2)]:
+        assert number(server, "assign", subdomain, CLINIC, **environment).returncode == status
+    identifier, key = business(server, "dr-smith")
+    configure(server, "dr-smith", afterHours="voicemail")
+    server.request("PUT", f"/api/business/{identifier}/hours", key, json={"weekly": {}})
+    call = PhoneCall(server.port, CLINIC)
+    recording = "RE" + "ab" * 16
+    call.message = {"RecordingSid": recording, "RecordingUrl": f"https://api.twilio.com/{recording}", "RecordingDuration": "9"}
+    call.hold()
+    call.post("https://voice.example.com/webhook/twilio/recorded", **call.message)
+    [ticket] = server.records(identifier, "tickets", key)
+    assert ticket["subject"] == "A message of 9 seconds" and ticket["customer_phone"] == "+14155550101"
