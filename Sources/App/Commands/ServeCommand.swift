@@ -58,15 +58,16 @@ struct ServeCommand: AsyncParsableCommand {
             platformKey: try composition.configuration.webhookKey
                 ?? WebhookKey.kept(in: data.url, identifiers: composition.identifiers))
         let recordings = Recordings(in: data.url.appending(path: "recordings", directoryHint: .isDirectory))
+        let switchboard = composition.switchboard(
+            recordings: recordings, defaultURL: Addresses(domain: domain, port: port).platformURL)
         let phone = PhoneCalls(
             store: composition.store, calls: composition.calls, identifiers: composition.identifiers, clock: composition.clock,
-            canTalk: { [speech = composition.speech] in await speech.status().isAvailable }, logger: composition.logger)
+            canTalk: { tenant in await switchboard.canTalk(in: tenant) }, logger: composition.logger)
         let server = try VoiceServer(
             VoiceServer.Parts(
                 store: composition.store, registration: composition.registration, calls: composition.calls, speech: composition.speech,
-                switchboard: composition.switchboard(
-                    recordings: recordings, defaultURL: Addresses(domain: domain, port: port).platformURL),
-                recordings: recordings, webhookSecrets: webhookSecrets, ultravoxSecrets: composition.configuration.ultravoxSecrets,
+                switchboard: switchboard, recordings: recordings, webhookSecrets: webhookSecrets,
+                ultravoxSecrets: composition.configuration.ultravoxSecrets,
                 phone: phone, numbers: composition.numbers, callBacks: composition.callBacks,
                 twilio: composition.configuration.telephone.map { TwilioDoor($0) },
                 identifiers: composition.identifiers, clock: composition.clock, domain: domain,

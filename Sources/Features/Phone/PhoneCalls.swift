@@ -17,13 +17,13 @@ public struct PhoneCalls: Sendable {
     private let calls: Calls
     private let identifiers: IdentifierSource
     private let clock: @Sendable () -> Date
-    private let canTalk: @Sendable () async -> Bool
+    private let canTalk: @Sendable (Tenant) async -> Bool
     private let logger: Logger
 
-    /// - Parameter canTalk: whether an agent could hear and speak just now.
+    /// - Parameter canTalk: whether a business's callers could be heard and answered aloud just now.
     public init(
         store: Store, calls: Calls, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date,
-        canTalk: @escaping @Sendable () async -> Bool, logger: Logger
+        canTalk: @escaping @Sendable (Tenant) async -> Bool, logger: Logger
     ) {
         self.store = store
         self.calls = calls
@@ -207,7 +207,7 @@ public struct PhoneCalls: Sendable {
             let local = now.local(in: profile.zone)
             return (profile, try transaction.openingHours().isOpen(on: local.date, at: local.time))
         }
-        guard await canTalk() else { return .takeMessage(PhoneSentences.nobodyThere(profile.name)) }
+        guard await canTalk(tenant) else { return .takeMessage(PhoneSentences.nobodyThere(profile.name)) }
         switch profile.afterHours ?? .agent {
         case .voicemail where !isOpen: return .takeMessage(PhoneSentences.closed(profile.name))
         case .choice where !isOpen:

@@ -48,7 +48,8 @@ import Vendors
                     ) { number, call in CallBacks.Webhooks(answered: "https://a.example/\(call)", status: "https://a.example/status") }
                 }, clock: { clock.now }, logger: logger)
             phone = PhoneCalls(
-                store: platform.store, calls: platform.calls, identifiers: .system, clock: { clock.now }, canTalk: { true }, logger: logger)
+                store: platform.store, calls: platform.calls, identifiers: .system, clock: { clock.now }, canTalk: { _ in true },
+                logger: logger)
         }
     }
 

@@ -27,7 +27,7 @@ import Vendors
                 .assign("+14155550199", to: roma)
             phone = PhoneCalls(
                 store: platform.store, calls: platform.calls, identifiers: .system, clock: { platform.clock.now },
-                canTalk: { canTalk }, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+                canTalk: { _ in canTalk }, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
         }
 
         func configure(handOff: String? = nil, afterHours: AfterHours? = nil) async throws {

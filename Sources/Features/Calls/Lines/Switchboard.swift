@@ -1,5 +1,5 @@
 public import Logging
-import Storage
+public import Storage
 
 /// Decides who answers a call's line, and whether it is recorded.
 public struct Switchboard: Sendable {
@@ -30,15 +30,22 @@ public struct Switchboard: Sendable {
         let builtIn = { @Sendable [speech, voices, logger] in
             BuiltInLine(session: session, speech: speech, voices: voices, logger: logger)
         }
-        guard let ultravox, await wantsUltravox(session) else { return builtIn() }
+        guard let ultravox, await wantsUltravox(session.tenant) else { return builtIn() }
         return UltravoxLine(session: session, answering: ultravox, fallback: builtIn)
     }
 
-    private func wantsUltravox(_ session: CallSession) async -> Bool {
+    /// Whether a caller of that business could be heard and answered aloud just now.
+    public func canTalk(in tenant: Tenant) async -> Bool {
+        if ultravox != nil, await wantsUltravox(tenant) { return true }
+        return await speech.status().isAvailable
+    }
+
+    private func wantsUltravox(_ tenant: Tenant) async -> Bool {
         do {
-            return try await session.tenant.read { transaction in try transaction.profile().brain == .ultravox }
+            return try await tenant.read { transaction in try transaction.profile().brain == .ultravox }
         } catch {
-            logger.error("Who answers a call could not be read", metadata: ["call_id": "\(session.id)", "error": "\(error)"])
+            logger.error(
+                "Who answers a business's calls could not be read", metadata: ["business_id": "\(tenant.id)", "error": "\(error)"])
             return false
         }
     }
