@@ -286,6 +286,26 @@ def test_an_interruption_clears_what_was_not_played_and_keys_and_edits_are_told(
             wait_until(lambda: [m for m in service.call.messages if "12#" in m["text"]])
 
 
+def test_a_long_answer_comes_at_the_pace_of_speech_and_stops_when_interrupted(new_server):
+    def model(call: Conversation, words: str) -> None:
+        call.say("A long story.", seconds=6 if words == "go on" else 0.1)
+
+    with ultravox(model) as service:
+        server, _ = kitchen(new_server, service)
+        with CallSocket(server.new_session("kitchen")["socket"]) as line:
+            line.until("transcript")
+            line.audio.clear()
+            line.send(type="user_text_message", text="go on")
+            start = time.monotonic()
+            while len(line.audio) < 32_000:
+                line.receive()
+            assert time.monotonic() - start > 0.5
+            line.send(type="user_text_message", text="stop")
+            line.until("transcript", role="user", text="stop")
+            line.until("transcript", role="agent")
+            assert len(line.audio) < 2.5 * 32_000 < service.call.spoken_bytes
+
+
 def test_webhooks_are_believed_by_their_signature_and_taken_once(new_server):
     with ultravox(receptionist) as service:
         server, owner = kitchen(new_server, service)

@@ -59,6 +59,27 @@ import Vendors
         #expect((495...511).contains(sent))
     }
 
+    @Test func `The agent's sound leaves at the pace at which it is heard, a little ahead`() {
+        var sound = AgentSound()
+        sound.add(Array(repeating: 1, count: 16_000))
+        #expect(sound.due(at: .zero).count == 3_200)
+        #expect(sound.due(at: .zero).isEmpty)
+        #expect(sound.due(at: .milliseconds(20)).count == 320)
+        // After a pause nothing is caught up: what was not sent was not heard.
+        #expect(sound.due(at: .seconds(5)).count == 3_200)
+        #expect(sound.heardUntil == .milliseconds(5_200))
+        sound.clear(at: .milliseconds(5_100))
+        #expect(sound.isEmpty && sound.heardUntil == .milliseconds(5_100))
+        sound.add([1, 2, 3])
+        #expect(sound.rest(at: .seconds(6)) == [1, 2, 3] && sound.isEmpty)
+    }
+
+    @Test func `More than an agent may send ahead is dropped`() {
+        var sound = AgentSound()
+        for _ in 1...3 { sound.add(Array(repeating: 1, count: 160_000)) }
+        #expect(sound.rest(at: .zero).count == 320_000)
+    }
+
     @Test func `What waits too long is dropped, the oldest first`() {
         var sound = CallerSound()
         sound.add(Array(repeating: 1, count: 16_000) + Array(repeating: 2, count: 32_000))

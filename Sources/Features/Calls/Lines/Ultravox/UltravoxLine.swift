@@ -27,8 +27,8 @@ public actor UltravoxLine: CallLine {
     private var words = SpokenWords()
     private var wantsSpeech = true
     private var isOver = false
-    /// When the caller will have heard everything that was sent so far.
-    private var playedUntil: ContinuousClock.Instant
+    private var agentSound = AgentSound()
+    private let opened: ContinuousClock.Instant
     /// Since when the caller waits for the agent to make a sound.
     private var waitingSince: ContinuousClock.Instant?
     private var hasSpoken = false
@@ -78,7 +78,7 @@ public actor UltravoxLine: CallLine {
         self.session = session
         self.answering = answering
         makeFallback = fallback
-        playedUntil = clock.now
+        opened = clock.now
         (outputs, output) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
         (inputs, input) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Limit.waitingInputs))
     }
@@ -154,6 +154,7 @@ extension UltravoxLine {
             return try await withThrowingTaskGroup(of: Ending.self) { group in
                 group.addTask { try await self.listen(to: messages) }
                 group.addTask { try await self.speak(over: sender, as: number) }
+                group.addTask { try await self.play() }
                 defer { group.cancelAll() }
                 return try await group.next() ?? .over
             }
@@ -165,7 +166,7 @@ extension UltravoxLine {
         let hasEnded = if await session.hasSaidGoodbye { true } else { await answering.hasEnded(call.id) }
         guard hasEnded else { throw UltravoxAnswering.Lost(reason: "Ultravox closed the socket in the middle of the call") }
         // The goodbye is heard before the call is said to be over.
-        try await clock.sleep(until: min(playedUntil, clock.now + Limit.longestGoodbye))
+        try await playToTheEnd()
         try await session.end(.agent)
     }
 
@@ -182,7 +183,7 @@ extension UltravoxLine {
         var samples = LittleEndianSamples()
         for try await message in messages {
             switch message {
-            case .binary(let bytes): play(samples.read(bytes))
+            case .binary(let bytes): keep(samples.read(bytes))
             case .text(let text): follow(try UltravoxServerMessage(text))
             case .closed: return .closed
             }
@@ -190,13 +191,34 @@ extension UltravoxLine {
         return .closed
     }
 
-    private func play(_ samples: [Int16]) {
+    private func keep(_ samples: [Int16]) {
         guard wantsSpeech, !samples.isEmpty else { return }
         waitingSince = nil
         hasSpoken = true
-        let sound = PCM(samples: samples, sampleRate: PCM.hearingRate)
-        playedUntil = max(playedUntil, clock.now) + sound.duration
-        output.yield(.audio(sound))
+        agentSound.add(samples)
+    }
+
+    /// Gives the agent's sound to the caller, until the call is over.
+    private func play() async throws -> Ending {
+        while !isOver {
+            give(agentSound.due(at: clock.now - opened))
+            try await clock.sleep(for: Limit.tick)
+        }
+        return .over
+    }
+
+    /// Returns when the caller has heard what the agent said last.
+    private func playToTheEnd() async throws {
+        let deadline = clock.now + Limit.longestGoodbye
+        while !isOver, clock.now < deadline, !agentSound.isEmpty || clock.now - opened < agentSound.heardUntil {
+            give(agentSound.due(at: clock.now - opened))
+            try await clock.sleep(for: Limit.tick)
+        }
+    }
+
+    private func give(_ samples: [Int16]) {
+        guard !samples.isEmpty else { return }
+        output.yield(.audio(PCM(samples: samples, sampleRate: PCM.hearingRate)))
     }
 
     private func follow(_ message: UltravoxServerMessage) {
@@ -208,7 +230,7 @@ extension UltravoxLine {
         case .state(let state):
             if let state = LineState(rawValue: state.rawValue) { output.yield(.state(state)) }
         case .playbackClearBuffer:
-            playedUntil = clock.now
+            agentSound.clear(at: clock.now - opened)
             output.yield(.clearPlayback)
         case .userStartedSpeaking: output.yield(.userStartedSpeaking)
         case .userStoppedSpeaking: output.yield(.userStoppedSpeaking)
@@ -301,6 +323,7 @@ extension UltravoxLine {
         if case .talking = phase { phase = .closing }
         for utterance in words.finish() { queue(.words(utterance)) }
         if hadBegun { await settle() }
+        give(agentSound.rest(at: clock.now - opened))
         let reason = (error as? UltravoxAnswering.Lost)?.reason ?? Self.reason(of: error)
         answering.note(hadBegun ? .lost : .refused, of: session, because: reason)
         await session.handBack(because: reason)
