@@ -29,11 +29,8 @@ struct UnderstandCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("For orders: a JSON file {venue: menu}.", valueName: "file"))
     var menus: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "For speech: the folder that the recordings' paths begin at. Unless given, speech beside the menus, or this one.",
-            valueName: "folder"))
-    var recordings: String?
+    @Option(help: ArgumentHelp("For speech: the folder that the recordings' paths begin at.", valueName: "folder"))
+    var recordings = "."
 
     @Option(
         help: ArgumentHelp("For speech: provider, server or in-process, instead of the engines in the settings.", valueName: "engine"),
@@ -51,17 +48,11 @@ struct UnderstandCommand: AsyncParsableCommand {
     func run() async throws {
         if task == Self.spokenTask {
             let listening = SpokenUnderstanding(
-                recordings: recordingsFolder, engine: engine, isBiased: !noBias, expectation: expecting)
+                recordings: URL(fileURLWithPath: recordings), engine: engine, isBiased: !noBias, expectation: expecting)
             try await listening.run()
         } else {
             try runWritten()
         }
-    }
-
-    private var recordingsFolder: URL {
-        if let recordings { return URL(fileURLWithPath: recordings) }
-        guard let menus else { return URL(fileURLWithPath: ".") }
-        return URL(fileURLWithPath: menus).deletingLastPathComponent().appending(path: "speech")
     }
 
     private func runWritten() throws {
