@@ -27,11 +27,14 @@ def tone(seconds: float) -> bytes:
 
 class SpeechEngine(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
 
     def __init__(self, port: int = 0, seconds: float = 0.3):
         super().__init__(("127.0.0.1", port), SpeechHandler)
         self.seconds = seconds
-        self.request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing: who no longer wants an answer goes away."""
 
 
 class SpeechHandler(BaseHTTPRequestHandler):
