@@ -14,6 +14,9 @@ public struct UltravoxCall: Sendable, Hashable {
     public var shortSummary: String?
     public var metadata: [String: String]
 
+    /// Whether the conversation came to its end, rather than that one side's connection did.
+    public var isFinished: Bool { endReason == .agentHangup || endReason == .timeout }
+
     /// Why it ended. Values that are not known yet are kept as they are.
     public struct EndReason: RawRepresentable, Sendable, Hashable, Codable {
         public let rawValue: String

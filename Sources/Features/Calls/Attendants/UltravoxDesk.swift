@@ -107,11 +107,12 @@ public struct UltravoxDesk: Sendable {
         }
     }
 
-    /// Ends our call with Ultravox's, unless a line of ours holds it, which knows better, or somebody else has taken over.
+    /// Ends our call with Ultravox's, unless a line of ours holds it, which knows better, or somebody else has taken over, or is rung.
     private func end(_ call: Call.ID, knownAs reference: String, in tenant: Tenant) async throws {
         let session = await calls.session(call, in: tenant)
         guard await !session.hasLines, try await session.isAttended(by: Attendant(name: UltravoxAnswering.name, reference: reference))
         else { return }
+        guard try await !tenant.read({ transaction in try transaction.isAwaitingPerson(call) }) else { return }
         try await session.end(.agent)
     }
 
@@ -154,7 +155,7 @@ private struct UltravoxNews: Decodable {
             reference = call.id
             isOurs = false
             matter = .event(
-                name: String(event.prefix(Self.longestName)), isEnd: event == "call.ended",
+                name: String(event.prefix(Self.longestName)), isEnd: event == "call.ended" && call.isFinished,
                 billedSeconds: call.billedDuration.map { Int($0.components.seconds) })
             return
         }
