@@ -46,6 +46,18 @@ import Vendors
         }
     }
 
+    @Test func `Whoever gives up while a socket is opened does not wait for it`() async throws {
+        try await LoopbackServer.run(.unanswered) { server in
+            let address = Secret(server.baseURL.replacing("http", with: "ws"))
+            let patient = WebSocketClient(limits: .init(connecting: .seconds(50)))
+            let start = ContinuousClock.now
+            let attempt = Task { try await patient.connect(to: address) { _, _ in } }
+            attempt.cancel()
+            await #expect(throws: (any Error).self) { try await attempt.value }
+            #expect(ContinuousClock.now - start < .seconds(20))
+        }
+    }
+
     @Test func `A close code is told, and none where there is none`() async throws {
         let bare = WebSocketFrame(fin: true, opcode: .connectionClose, data: ByteBuffer())
         for (frame, code) in [(WebSocketFrame.close(4404), 4404), (bare, nil)] {

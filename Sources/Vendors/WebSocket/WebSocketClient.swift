@@ -5,6 +5,7 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import NIOWebSocket
+import Synchronization
 
 /// A socket to somebody else's server (RFC 6455), which is there for as long as a function uses it.
 ///
@@ -58,13 +59,19 @@ public struct WebSocketClient: Sendable {
     /// Opens a socket, and closes it when `use` returns or throws.
     ///
     /// - Parameter address: `ws` or `wss`. A secret, since many vendors put the proof of who may connect into it.
-    /// - Throws: `Failure`, or what `use` throws.
+    /// - Throws: `Failure`, or what `use` throws. Cancelling gives up at once, also before the socket is open.
     public func connect<Result: Sendable>(
         to address: Secret, headers: [Transport.Header] = [],
         _ use: @Sendable (WebSocketMessages, WebSocketSender) async throws -> Result
     ) async throws -> Result {
         let target = try Target(address)
-        switch try await handshake(with: target, headers: headers) {
+        let opening = Opening()
+        let handshake = try await withTaskCancellationHandler {
+            try await self.handshake(with: target, headers: headers, as: opening)
+        } onCancel: {
+            opening.giveUp()
+        }
+        switch handshake {
         case .declined: throw Failure.declined
         case .open(let channel):
             return try await channel.executeThenClose { inbound, _ in
@@ -76,7 +83,9 @@ public struct WebSocketClient: Sendable {
         }
     }
 
-    private func handshake(with target: Target, headers: [Transport.Header]) async throws(Failure) -> Handshake {
+    private func handshake(
+        with target: Target, headers: [Transport.Header], as opening: Opening
+    ) async throws(Failure) -> Handshake {
         let start = ContinuousClock.now
         do {
             let tls = try target.isSecure ? NIOSSLContext(configuration: .makeClientConfiguration()) : nil
@@ -84,7 +93,8 @@ public struct WebSocketClient: Sendable {
                 .connectTimeout(TimeAmount(limits.connecting))
                 .channelOption(.socketOption(.tcp_nodelay), value: 1)
                 .connect(host: target.host, port: target.port) { channel in
-                    channel.eventLoop.makeCompletedFuture {
+                    opening.began(on: channel)
+                    return channel.eventLoop.makeCompletedFuture {
                         if let tls { try channel.pipeline.syncOperations.addHandler(target.handler(in: tls)) }
                         return try prepare(channel, for: target, headers: headers)
                     }
@@ -166,6 +176,27 @@ private struct Target: Sendable {
         // A bare address cannot be named in the handshake (RFC 6066, section 3).
         let isAddress = (try? SocketAddress(ipAddress: host, port: port)) != nil
         return try NIOSSLClientHandler(context: context, serverHostname: isAddress ? nil : host)
+    }
+}
+
+/// A socket that is not open yet, and may be given up by somebody else than who opens it.
+private final class Opening: Sendable {
+    private let state = Mutex<(channel: (any Channel)?, isGivenUp: Bool)>((nil, false))
+
+    func began(on channel: any Channel) {
+        let isGivenUp = state.withLock { state in
+            state.channel = channel
+            return state.isGivenUp
+        }
+        if isGivenUp { channel.close(promise: nil) }
+    }
+
+    func giveUp() {
+        let channel = state.withLock { state in
+            state.isGivenUp = true
+            return state.channel
+        }
+        channel?.close(promise: nil)
     }
 }
 
