@@ -203,9 +203,9 @@ struct Configuration: Sendable {
         publicURL = try values.address("PUBLIC_URL")
         telephone = try Telephone(values, publicURL: publicURL)
         ultravox = try Ultravox(values)
-        ultravoxSecrets = values.text("ULTRAVOX_WEBHOOK_SECRET").split(separator: ",").map {
-            Secret($0.trimmingCharacters(in: .whitespaces))
-        }
+        // Nothing is signed with an empty secret: anybody has it.
+        ultravoxSecrets = values.text("ULTRAVOX_WEBHOOK_SECRET").split(separator: ",")
+            .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }.map { Secret($0) }
     }
 }
 
