@@ -74,11 +74,12 @@ public struct Playback: Sendable {
 extension Playback {
     /// A sentence whose sound will come.
     ///
-    /// - Parameter isNext: before all others that have not begun.
-    public mutating func say(_ text: String, next isNext: Bool = false) -> Mark {
+    /// - Parameter isFiller: it fills a wait: said before all others that have not begun, even while these are held, and not gone on
+    ///   with once the caller makes a sound.
+    public mutating func say(_ text: String, filling isFiller: Bool = false) -> Mark {
         lastMark += 1
-        let place = isNext ? sentences.firstIndex { !$0.hasBegun } : nil
-        sentences.insert(Sentence(mark: lastMark, text: text), at: place ?? sentences.count)
+        let place = isFiller ? sentences.firstIndex { !$0.hasBegun } : nil
+        sentences.insert(Sentence(mark: lastMark, text: text, isFiller: isFiller), at: place ?? sentences.count)
         return lastMark
     }
 
@@ -124,9 +125,8 @@ extension Playback {
     /// What has to leave now.
     public mutating func due(at now: Duration) -> [Piece] {
         forgetHeard(at: now)
-        guard !isHeld else { return [] }
         var pieces: [Piece] = []
-        while let index = sentences.firstIndex(where: { !$0.isSent }) {
+        while let index = sentences.firstIndex(where: mayLeave) {
             let left = sentences[index].sound.count - sentences[index].sent
             if left == 0, sentences[index].isWhole {
                 end(index, &pieces)
@@ -142,11 +142,13 @@ extension Playback {
 
     /// When to ask what is due again; nil when nothing will be until something else happens.
     public func nextDue(after now: Duration) -> Duration? {
-        guard !isHeld, let next = sentences.first(where: { !$0.isSent }) else { return nil }
+        guard let next = sentences.first(where: mayLeave) else { return nil }
         let left = next.sound.count - next.sent
         guard next.isWhole || left >= frameLength else { return nil }
         return max(now, sentUntil - Limit.lead + Limit.refill)
     }
+
+    private func mayLeave(_ sentence: Sentence) -> Bool { !sentence.isSent && (sentence.isFiller || !isHeld) }
 
     private mutating func send(_ count: Int, of index: Int, _ pieces: inout [Piece]) {
         if !sentences[index].hasBegun {
@@ -185,7 +187,7 @@ extension Playback {
     }
 
     /// Whether the sentence is the last of what is to be said.
-    public func isLast(_ mark: Mark) -> Bool { sentences.last?.mark == mark }
+    public func isLast(_ mark: Mark) -> Bool { sentences.last { !$0.isFiller }?.mark == mark }
 
     /// The transport tells that a sentence was heard to its end: how long the way to the caller is, is known from then on.
     public mutating func played(_ mark: Mark, at now: Duration) {
@@ -198,6 +200,7 @@ extension Playback {
     public mutating func hold(at now: Duration) {
         forgetHeard(at: now)
         isHeld = true
+        sentences.removeAll(where: \.isFiller)
         for index in sentences.indices {
             sentences[index].takeBack(to: sentences[index].heard(at: now - lag, rate: sampleRate))
         }
@@ -208,8 +211,9 @@ extension Playback {
     public mutating func release() {
         guard isHeld else { return }
         isHeld = false
-        guard let first = sentences.first, first.sent > 0 else { return }
-        sentences[0].takeBack(to: first.gap(before: first.sent, rate: sampleRate))
+        guard let index = sentences.firstIndex(where: { !$0.isFiller }), sentences[index].sent > 0 else { return }
+        let gap = sentences[index].gap(before: sentences[index].sent, rate: sampleRate)
+        sentences[index].takeBack(to: gap)
     }
 
     /// Says no more of all this.
@@ -236,6 +240,7 @@ extension Playback {
     private struct Sentence: Sendable {
         let mark: Mark
         let text: String
+        let isFiller: Bool
         var sound: [Int16] = []
         var isInTheMaking = false
         /// All of its sound is there.
@@ -257,9 +262,10 @@ extension Playback {
         /// How fast voices speak, where that is all that is known of a sentence's length.
         private static let charactersPerSecond = 14
 
-        init(mark: Mark, text: String) {
+        init(mark: Mark, text: String, isFiller: Bool) {
             self.mark = mark
             self.text = text
+            self.isFiller = isFiller
         }
 
         mutating func send(_ samples: Int, at start: Duration, rate: Int) {

@@ -172,6 +172,22 @@ import Voice
         }
     }
 
+    @Test func `Who broke in and is understood slowly hears something, too`() async throws {
+        try await call { call in
+            try await call.until { call.frames > 0 }
+            await call.wait(.milliseconds(300))
+            call.ears.isStuck = true
+            await call.say("mm-hm", for: .milliseconds(300))
+            for _ in 0..<100 where await call.line.isHearing { await call.wait(.milliseconds(20)) }
+            #expect(await call.line.playback.isHeld)
+            let frames = call.frames
+            await call.wait(.milliseconds(1_700))
+            try await call.until { call.frames > frames }
+            try await call.until { try await call.fillers == [Fillers.all[0]] }
+            #expect(await call.line.playback.isHeld)
+        }
+    }
+
     @Test func `Who is answered in time hears no filler, and none is in the log`() async throws {
         try await call { call in
             try await call.listen()

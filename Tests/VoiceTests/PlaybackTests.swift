@@ -145,7 +145,7 @@ import Testing
 
     @Test mutating func `A filler is said before what waits, and is taken back when it comes too late`() {
         let answer = playback.say("The answer.")
-        let filler = playback.say("One moment, please.", next: true)
+        let filler = playback.say("One moment, please.", filling: true)
         #expect(playback.current?.mark == filler && playback.isLast(answer))
         let isTaken = playback.takeBack(filler)
         #expect(isTaken)
@@ -155,6 +155,24 @@ import Testing
         _ = playback.due(at: .zero)
         let isTooLate = !playback.takeBack(begun)
         #expect(isTooLate)
+    }
+
+    @Test mutating func `A filler is heard while the rest is held, and no more once the caller makes a sound`() {
+        let answer = say("The answer.", frames: 50)
+        _ = play(from: 0, until: 300)
+        playback.hold(at: .milliseconds(300))
+        let filler = playback.say("One moment, please.", filling: true)
+        playback.add(Array(repeating: 1, count: 320 * 40), to: filler)
+        playback.complete(filler)
+        let pieces = playback.due(at: .milliseconds(2_000))
+        #expect(pieces.first == .began(filler) && pieces.frames.count == 10)
+        #expect(playback.isHeld && playback.isAudible(at: .milliseconds(2_000)) && playback.isLast(answer))
+        playback.hold(at: .milliseconds(2_100))
+        #expect(playback.nextDue(after: .milliseconds(2_100)) == nil && !playback.isAudible(at: .milliseconds(2_100)))
+        playback.release()
+        #expect(playback.current?.mark == answer)
+        let rest = playback.due(at: .milliseconds(2_200))
+        #expect(!rest.frames.isEmpty && !rest.contains(.began(filler)))
     }
 
     @Test mutating func `Synthesis runs ahead by no more than eight seconds`() {

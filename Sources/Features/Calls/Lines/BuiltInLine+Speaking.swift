@@ -103,7 +103,8 @@ extension BuiltInLine {
 extension BuiltInLine {
     /// The caller makes a sound: the agent stops, for now.
     func hold() {
-        guard !playback.isHeld, playback.isSpeaking(at: time.now()) else { return }
+        let isAudible = playback.isAudible(at: time.now())
+        guard playback.isHeld ? isAudible : playback.isSpeaking(at: time.now()) else { return }
         playback.hold(at: time.now())
         output.yield(.clearPlayback)
         show(.listening)
@@ -148,7 +149,7 @@ extension BuiltInLine {
             job.yield(.noteFiller(text))
             return
         }
-        waitingFillers[playback.say(text, next: true)] = text
+        waitingFillers[playback.say(text, filling: true)] = text
         // The answer may be stuck in the synthesiser; fillers are mostly at hand.
         synthesiseNext(atOnce: 2)
     }

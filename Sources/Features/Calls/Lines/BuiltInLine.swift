@@ -293,7 +293,7 @@ extension BuiltInLine {
             do { try await time.wait(due) } catch { return }
             guard turn == turnNumber, awaitsAnswer, !isOver else { return }
             // A caller who is speaking is not waiting.
-            if isHearing || playback.isHeld || playback.isAudible(at: time.now()) {
+            if isHearing || playback.isAudible(at: time.now()) {
                 due = time.now() + Limit.silentWait / 3
             } else {
                 sayFiller()
