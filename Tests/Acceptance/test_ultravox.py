@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import time
 
@@ -197,7 +198,9 @@ def test_a_caller_who_was_cut_off_comes_back_to_an_agent_that_knows(new_server):
             line.until("transcript")
             type_and_wait(line, "two tomato soups please")
             seen = line.last_sequence
-        wait_until(lambda: service.call.end_reason)
+        # That its connection ended is told, and is no end of the call.
+        told = wait_until(lambda: service.webhooks[1:])
+        assert {answer.status_code for answer in told} == {204}
         with CallSocket(session["socket"], after=seen) as line:
             assert line.until("transcript", role="agent")["text"] == "Sorry, we were cut off."
             assert ("MESSAGE_ROLE_USER", "two tomato soups please") in [(m["role"], m["text"]) for m in service.call.request["initialMessages"]]
@@ -227,13 +230,22 @@ def test_the_server_dies_in_a_call_that_ultravox_holds(new_server):
         assert len(orders(server, owner)) == 1
 
 
-def test_an_agent_that_makes_no_sound_is_given_up(new_server):
-    with ultravox(receptionist) as service:
-        service.is_mute = True
+@pytest.mark.parametrize("trouble", ["is never called", "is never joined", "says nothing"])
+def test_a_caller_never_waits_in_silence_and_never_long(new_server, trouble):
+    with ultravox(receptionist) as service, socket.create_server(("127.0.0.1", 0)) as silent:
+        service.refusal = "never" if trouble == "is never called" else None
+        service.socket_port = silent.getsockname()[1] if trouble == "is never joined" else None
+        service.is_mute = trouble == "says nothing"
         server, _ = kitchen(new_server, service)
+        start = time.monotonic()
         with CallSocket(server.new_session("kitchen")["socket"]) as line:
-            assert line.until("transcript", timeout=30)["text"] == "Kitchen, hello!"
-        assert "made no sound" in log(server)
+            while not line.audio:
+                line.receive()
+            assert time.monotonic() - start < 2.5
+            line.until("transcript", text="Kitchen, hello!")
+            assert time.monotonic() - start < 5.5
+            assert line.transcript == [("agent", "One moment, please."), ("agent", "Kitchen, hello!")]
+        assert "Ultravox does not hold a call" in log(server)
 
 
 def test_an_agent_that_claims_what_is_not_done_is_told_so(new_server):

@@ -150,7 +150,7 @@ class Conversation:
         (name, security), *_ = definition["requirements"]["httpSecurityOptions"]["options"][0]["requirements"].items()
         assert security == {"httpAuth": {"scheme": "Bearer"}}
         answer = requests.request(
-            definition["http"]["httpMethod"], definition["http"]["baseUrlPattern"], json=arguments,
+            definition["http"]["httpMethod"], self.simulator.reached(definition["http"]["baseUrlPattern"]), json=arguments,
             headers={"Authorization": f"Bearer {token or chosen['authTokens'][name]}"}, timeout=float(definition["timeout"][:-1]),
         )  # fmt: skip
         ends = answer.headers.get("X-Ultravox-Response-Type") == "hang-up"
@@ -250,6 +250,10 @@ class Ultravox:
         self.refusal: int | str | None = None
         self.retry_after: str | None = None
         self.is_mute = False
+        # Where a public address leads, by how it begins.
+        self.public: dict[str, str] = {}
+        # Calls are to be joined at another port than the one where somebody answers.
+        self.socket_port: int | None = None
         self.is_stopping = threading.Event()
         self.webhooks: list[requests.Response] = []
         service = self
@@ -267,7 +271,13 @@ class Ultravox:
 
     @property
     def socket_url(self) -> str:
-        return f"ws://127.0.0.1:{self.sockets.socket.getsockname()[1]}"
+        return f"ws://127.0.0.1:{self.socket_port or self.sockets.socket.getsockname()[1]}"
+
+    def reached(self, url: str) -> str:
+        """Where an address that the server has given out is to be reached here."""
+        for public, here in self.public.items():
+            url = here + url.removeprefix(public) if url.startswith(public) else url
+        return url
 
     @property
     def call(self) -> Conversation:
@@ -284,7 +294,7 @@ class Ultravox:
             pass
         conversation.end_reason = conversation.end_reason or "hangup"
         for event, callback in conversation.request.get("callbacks", {}).items():
-            self.webhooks.append(webhook(callback["url"], callback["secrets"], f"call.{event}", conversation.object))
+            self.webhooks.append(webhook(self.reached(callback["url"]), callback["secrets"], f"call.{event}", conversation.object))
 
 
 def webhook(

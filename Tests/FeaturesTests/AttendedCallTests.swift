@@ -205,6 +205,20 @@ import Testing
         #expect(kinds.prefix(2) == ["started", "handedBack"])
     }
 
+    @Test(arguments: [true, false]) func `What fills the wait for an attendant stands behind the beginning`(comes: Bool) async throws {
+        let started = try await platform.calls.start(from: nil, over: .browser, in: call.tenant)
+        let session = await platform.calls.session(started.id, in: call.tenant)
+        try await session.filled(with: "One moment, please.", reason: "a test")
+        if comes {
+            try await session.begin(with: Attendant(name: "ultravox", reference: "u-2"))
+        } else {
+            await session.handBack(because: "503")
+            _ = try await session.begin()
+        }
+        let kinds = try await call.tenant.read { try $0.events(of: started.id, after: 0, limit: 9).map(\.kind.name) }
+        #expect(kinds.prefix(3) == ["started", "filled", comes ? "attended" : "handedBack"])
+    }
+
     @Test func `Only a free time that was found can be booked`() async throws {
         let clinic = try await Self.attendedCall(in: platform.clinic(), of: platform)
         let early = try await clinic.tool("write_down", ["start": "2026-11-23T09:00:00-05:00"])

@@ -114,8 +114,9 @@ public actor CallSession {
             // What an attendant was to say is asked again in taking over from it.
             if memory?.state.isAttended != true { return unsaid }
         }
-        let (id, identifiers, now, lost) = (id, identifiers, clock(), attendance.lost)
+        let (id, identifiers, now, lost, filled) = (id, identifiers, clock(), attendance.lost, attendance.filled)
         attendance.lost = nil
+        attendance.filled = []
         do {
             return try await exclusively { session in
                 try await session.commit(ordinary: true) { transaction, agent, memory in
@@ -129,7 +130,7 @@ public actor CallSession {
                     let caller = try transaction.caller(of: id)
                     var begun = try Self.turn(
                         .started(caller), as: .started(caller), of: id, agent, memory, identifiers: identifiers, at: now, in: transaction)
-                    if let lost { begun.kinds.insert(.handedBack(reason: lost), at: 1) }
+                    begun.kinds.insert(contentsOf: filled + (lost.map { [.handedBack(reason: $0)] } ?? []), at: 1)
                     return begun
                 }
             }
@@ -215,7 +216,10 @@ public actor CallSession {
         // While a model is waited for it stands in the log where it was said, before the answer.
         if case .enqueued? = hearing?.yield(.filled(text, reason: reason)) { return }
         try await exclusively { session in
-            _ = try await session.note(.filled(text: text, reason: reason))
+            let filled = CallEvent.Kind.filled(text: text, reason: reason)
+            // A call begins with its beginning.
+            guard try await session.current().sequence > 0 else { return session.attendance.filled.append(filled) }
+            _ = try await session.note(filled)
         }
     }
 

@@ -10,6 +10,8 @@ struct CallAttendance: Sendable {
     fileprivate var correctionsLeft = 3
     /// Why the attendant is gone, until that is written down.
     var lost: String?
+    /// What was said to fill the wait for it, until the call has begun.
+    var filled: [CallEvent.Kind] = []
     /// Follows what both sides say, for one version of the business's data and one wish of the call.
     fileprivate var following: (overhearing: Overhearing, version: Int, wish: Int)?
     /// Calls of tools that wait for what the caller is saying just now.
@@ -48,6 +50,7 @@ extension CallSession {
     /// An attendant takes the call.
     func begin(with attendant: Attendant) async throws {
         let (id, identifiers, now) = (id, identifiers, clock())
+        let filled = attendance.filled
         attendance = CallAttendance()
         unsaid = nil
         _ = try await exclusively { session in
@@ -57,7 +60,7 @@ extension CallSession {
                 var result = try Self.turn(
                     .overheard(.taken(caller)), as: .attended(attendant), of: id, agent, memory, identifiers: identifiers, at: now,
                     in: transaction)
-                if memory.sequence == 0 { result.kinds.insert(.started(caller), at: 0) }
+                if memory.sequence == 0 { result.kinds.insert(contentsOf: [.started(caller)] + filled, at: 0) }
                 return result
             }
         }

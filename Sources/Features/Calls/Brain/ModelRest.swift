@@ -15,6 +15,8 @@ struct ModelRest: Sendable {
 
     /// - Parameter retryAfter: what the server has asked for itself.
     mutating func begin(at now: ContinuousClock.Instant, retryAfter: Duration?) {
+        // What was begun before the rest and fails during it is the same failure.
+        guard retryAfter != nil || !isOn(at: now) else { return }
         failures += 1
         end = now + (retryAfter.map { min($0, Self.longestWait) } ?? Self.backoff.delay(afterFailures: failures, jitter: 0))
     }

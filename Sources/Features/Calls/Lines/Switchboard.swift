@@ -31,7 +31,7 @@ public struct Switchboard: Sendable {
             BuiltInLine(session: session, speech: speech, voices: voices, logger: logger)
         }
         guard let ultravox, await wantsUltravox(session.tenant) else { return builtIn() }
-        return UltravoxLine(session: session, answering: ultravox, fallback: builtIn)
+        return UltravoxLine(session: session, answering: ultravox, speech: speech, fallback: builtIn)
     }
 
     /// Whether a caller of that business could be heard and answered aloud just now.

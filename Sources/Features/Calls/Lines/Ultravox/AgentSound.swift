@@ -39,6 +39,7 @@ struct AgentSound: Sendable {
 
     private mutating func take(_ count: Int, at time: Duration) -> [Int16] {
         let end = min(waiting.count, taken + max(0, count))
+        guard taken < end else { return [] }
         let samples = Array(waiting[taken..<end])
         taken = end
         heardUntil = max(heardUntil, time) + PCM(samples: samples, sampleRate: PCM.hearingRate).duration

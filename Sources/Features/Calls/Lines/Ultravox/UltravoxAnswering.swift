@@ -17,7 +17,7 @@ public final class UltravoxAnswering: Sendable {
         public var callbackURL: String
         /// Sign what Ultravox tells; the first signs new calls' callbacks.
         public var webhookSecrets: [Secret]
-        /// A caller waits so long for the agent to be there, and then the dialogue answers.
+        /// A caller waits so long for the agent to be called, and then the dialogue answers.
         public var patience: Duration
 
         public init(
@@ -87,6 +87,9 @@ public final class UltravoxAnswering: Sendable {
         ultravox = Ultravox(configuration.api, over: transport.retrying(.duringCall))
     }
 
+    /// A caller waits so long for the agent to be called.
+    var patience: Duration { configuration.patience }
+
     /// Has Ultravox hold a conversation ready, and writes down that it holds this call.
     ///
     /// - Throws: `Lost`, or what the storage throws.
@@ -111,8 +114,7 @@ public final class UltravoxAnswering: Sendable {
     /// Whether a conversation that was closed had come to its end.
     func hasEnded(_ id: String) async -> Bool {
         do {
-            let reason = try await within(configuration.patience) { [ultravox] in try await ultravox.call(id) }.endReason
-            return reason == .agentHangup || reason == .timeout
+            return try await within(configuration.patience) { [ultravox] in try await ultravox.call(id) }.isFinished
         } catch {
             // Nobody can tell: then the caller is asked to go on.
             return false
@@ -121,7 +123,7 @@ public final class UltravoxAnswering: Sendable {
 
     func note(_ outcome: Outcome, of session: CallSession, because reason: String? = nil) {
         if outcome == .held { rest.withLock { $0 = ModelRest() } }
-        if outcome == .lost { rest.withLock { $0.begin(at: .now, retryAfter: nil) } }
+        if outcome != .held { rest.withLock { $0.begin(at: .now, retryAfter: nil) } }
         report(outcome)
         guard let reason else { return }
         logger.warning(

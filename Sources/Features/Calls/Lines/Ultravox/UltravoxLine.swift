@@ -11,41 +11,51 @@ import Voice
 /// When it cannot be had, or is gone, another line takes over the same call, in the same place of the conversation.
 public actor UltravoxLine: CallLine {
     public nonisolated let outputs: AsyncStream<LineOutput>
-    private let output: AsyncStream<LineOutput>.Continuation
+    let output: AsyncStream<LineOutput>.Continuation
     private let inputs: AsyncStream<Input>
     private let input: AsyncStream<Input>.Continuation
 
-    private let session: CallSession
-    private let answering: UltravoxAnswering
+    let session: CallSession
+    let answering: UltravoxAnswering
+    /// Fills waits.
+    let speech: Speech
     private let makeFallback: @Sendable () -> any CallLine
-    private let clock = ContinuousClock()
+    let clock = ContinuousClock()
 
-    private var phase = Phase.opening
+    var phase = Phase.opening
     /// What came while Ultravox was called.
-    private var pending: [Input] = []
-    private var callerSound = CallerSound()
-    private var words = SpokenWords()
-    private var wantsSpeech = true
-    private var isOver = false
-    private var agentSound = AgentSound()
-    private let opened: ContinuousClock.Instant
+    var pending: [Input] = []
+    var callerSound = CallerSound()
+    var words = SpokenWords()
+    var wantsSpeech = true
+    var isOver = false
+    /// Since when the call goes on elsewhere, and only what the agent says last is waited for.
+    var finishingSince: ContinuousClock.Instant?
+    var agentSound = AgentSound()
+    let opened: ContinuousClock.Instant
     /// Since when the caller waits for the agent to make a sound.
-    private var waitingSince: ContinuousClock.Instant?
-    private var hasSpoken = false
+    var waitingSince: ContinuousClock.Instant?
+    /// When the agent's last sound came, or its last words where only these are wanted.
+    var lastSpoke: ContinuousClock.Instant?
+    var isCallerSpeaking = false
+    var fillers = Fillers()
 
-    private enum Limit {
+    enum Limit {
         /// Inputs that wait to be taken. More is a caller's machine, not a caller.
         static let waitingInputs = 512
-        /// An agent that has made no sound for so long will make none: at first, and after the caller spoke.
-        static let firstSilence = Duration.seconds(5)
+        /// An agent that was called in time is given so long beyond it until it makes its first sound.
+        static let firstSound = Duration.seconds(1)
+        /// An agent that has made no sound for so long after the caller spoke will make none.
         static let longestSilence = Duration.seconds(8)
         /// How often it is looked whether the caller has come back on another line.
         static let lookAround = Duration.seconds(1)
         static let tick = Duration.milliseconds(20)
         static let longestGoodbye = Duration.seconds(12)
+        /// An agent that gives the call away and says nothing to it in this time says nothing.
+        static let lastWords = Duration.seconds(3)
     }
 
-    private enum Phase {
+    enum Phase {
         case opening
         case talking(WebSocketSender)
         /// Ultravox is gone: what it told is still written down.
@@ -53,7 +63,7 @@ public actor UltravoxLine: CallLine {
         case fallenBack(any CallLine)
     }
 
-    private enum Input: Sendable {
+    enum Input: Sendable {
         case words(SpokenWords.Utterance)
         case typed(String)
         case keys(String)
@@ -61,25 +71,22 @@ public actor UltravoxLine: CallLine {
         case sound([Int16])
         case speakAloud(Bool)
         case played(Int)
+        /// Something was said to fill a wait.
+        case filled(String)
         case finish
         /// Everything before it was taken.
         case mark(AsyncStream<Never>.Continuation)
     }
 
-    /// How the conversation came to its end.
-    private enum Ending: Sendable {
-        /// The call is over, whoever ended it.
-        case over
-        /// The socket was closed.
-        case closed
-    }
-
-    init(session: CallSession, answering: UltravoxAnswering, fallback: @escaping @Sendable () -> any CallLine) {
+    init(
+        session: CallSession, answering: UltravoxAnswering, speech: Speech, fallback: @escaping @Sendable () -> any CallLine
+    ) {
         self.session = session
         self.answering = answering
+        self.speech = speech
         makeFallback = fallback
         opened = clock.now
-        (outputs, output) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
+        (outputs, output) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(BuiltInLine.Limit.waitingOutputs))
         (inputs, input) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Limit.waitingInputs))
     }
 
@@ -92,8 +99,9 @@ public actor UltravoxLine: CallLine {
             answering.note(.held, of: session)
         } catch CallSession.TurnError.ended {
         } catch is CancellationError {
+            await endAfterGoodbye(on: number)
         } catch {
-            if !isOver, !Task.isCancelled { await fallBack(because: error) }
+            if !isOver, finishingSince == nil, !Task.isCancelled { await fallBack(because: error) }
         }
         for utterance in words.finish() { queue(.words(utterance)) }
         input.finish()
@@ -101,6 +109,18 @@ public actor UltravoxLine: CallLine {
         await session.detach(number)
         output.yield(.state(.idle))
         output.finish()
+    }
+
+    /// A caller who leaves while goodbye is said has come to the end of the call, which nobody else will say is over.
+    private func endAfterGoodbye(on number: Int) async {
+        guard await session.hasSaidGoodbye, await session.isNewest(number) else { return }
+        // This task is cancelled, and would write nothing any more.
+        let ending = Task { try await session.end(.agent) }
+        do {
+            try await ending.value
+        } catch {
+            answering.logger.error("A call could not be ended", metadata: ["error": "\(error)"])
+        }
     }
 
     /// The conversation begins with `run`.
@@ -121,8 +141,9 @@ public actor UltravoxLine: CallLine {
 
     public func played(_ mark: Int) { queue(.played(mark)) }
 
+    /// The call is over, or goes on with a person. What the agent says to that is heard.
     public func finish() {
-        isOver = true
+        finishingSince = finishingSince ?? clock.now
         queue(.finish)
     }
 
@@ -138,125 +159,8 @@ public actor UltravoxLine: CallLine {
         }
     }
 
-    private func queue(_ input: Input) {
+    func queue(_ input: Input) {
         if case .dropped = self.input.yield(input) { output.yield(.failed(.tooManyMessages)) }
-    }
-}
-
-/// While Ultravox holds the conversation.
-extension UltravoxLine {
-    /// - Parameter number: the line's own, among those of the call.
-    private func converse(as number: Int) async throws {
-        output.yield(.state(.thinking))
-        let call = try await answering.open(session)
-        let ending = try await answering.socket.connect(to: call.address) { messages, sender in
-            await self.beginTalking(over: sender)
-            return try await withThrowingTaskGroup(of: Ending.self) { group in
-                group.addTask { try await self.listen(to: messages) }
-                group.addTask { try await self.speak(over: sender, as: number) }
-                group.addTask { try await self.play() }
-                defer { group.cancelAll() }
-                return try await group.next() ?? .over
-            }
-        }
-        phase = .closing
-        for utterance in words.finish() { queue(.words(utterance)) }
-        await settle()
-        guard case .closed = ending, !isOver else { return }
-        let hasEnded = if await session.hasSaidGoodbye { true } else { await answering.hasEnded(call.id) }
-        guard hasEnded else { throw UltravoxAnswering.Lost(reason: "Ultravox closed the socket in the middle of the call") }
-        // The goodbye is heard before the call is said to be over.
-        try await playToTheEnd()
-        try await session.end(.agent)
-    }
-
-    private func beginTalking(over sender: WebSocketSender) async {
-        phase = .talking(sender)
-        waitingSince = clock.now
-        let held = pending
-        pending = []
-        for input in held { await take(input, over: sender) }
-    }
-
-    /// - Returns: when the socket was closed.
-    private func listen(to messages: WebSocketMessages) async throws -> Ending {
-        var samples = LittleEndianSamples()
-        for try await message in messages {
-            switch message {
-            case .binary(let bytes): keep(samples.read(bytes))
-            case .text(let text): follow(try UltravoxServerMessage(text))
-            case .closed: return .closed
-            }
-        }
-        return .closed
-    }
-
-    private func keep(_ samples: [Int16]) {
-        guard wantsSpeech, !samples.isEmpty else { return }
-        waitingSince = nil
-        hasSpoken = true
-        agentSound.add(samples)
-    }
-
-    /// Gives the agent's sound to the caller, until the call is over.
-    private func play() async throws -> Ending {
-        while !isOver {
-            give(agentSound.due(at: clock.now - opened))
-            try await clock.sleep(for: Limit.tick)
-        }
-        return .over
-    }
-
-    /// Returns when the caller has heard what the agent said last.
-    private func playToTheEnd() async throws {
-        let deadline = clock.now + Limit.longestGoodbye
-        while !isOver, clock.now < deadline, !agentSound.isEmpty || clock.now - opened < agentSound.heardUntil {
-            give(agentSound.due(at: clock.now - opened))
-            try await clock.sleep(for: Limit.tick)
-        }
-    }
-
-    private func give(_ samples: [Int16]) {
-        guard !samples.isEmpty else { return }
-        output.yield(.audio(PCM(samples: samples, sampleRate: PCM.hearingRate)))
-    }
-
-    private func follow(_ message: UltravoxServerMessage) {
-        switch message {
-        case .transcript(let piece):
-            if piece.role == .agent { waitingSince = nil }
-            // What was typed here stands in the log already.
-            for utterance in words.hear(piece) where !(utterance.isCaller && utterance.isTyped) { queue(.words(utterance)) }
-        case .state(let state):
-            if let state = LineState(rawValue: state.rawValue) { output.yield(.state(state)) }
-        case .playbackClearBuffer:
-            agentSound.clear(at: clock.now - opened)
-            output.yield(.clearPlayback)
-        case .userStartedSpeaking: output.yield(.userStartedSpeaking)
-        case .userStoppedSpeaking: output.yield(.userStoppedSpeaking)
-        case .callStarted, .pong, .other: break
-        }
-    }
-
-    /// Sends the caller's sound, a second of it a second, until the call is over or goes on elsewhere.
-    private func speak(over sender: WebSocketSender, as number: Int) async throws -> Ending {
-        let start = clock.now
-        var lastLook = start
-        while !isOver {
-            if clock.now - lastLook > Limit.lookAround {
-                lastLook = clock.now
-                guard await session.isNewest(number) else { return .over }
-            }
-            for frame in callerSound.frames(at: clock.now - start) {
-                try await sender.send(PCM(samples: frame, sampleRate: PCM.hearingRate).littleEndianBytes)
-            }
-            let patience = hasSpoken ? Limit.longestSilence : Limit.firstSilence
-            if let waitingSince, clock.now - waitingSince > patience {
-                throw UltravoxAnswering.Lost(reason: "Ultravox made no sound for \(patience)")
-            }
-            try await clock.sleep(for: Limit.tick)
-        }
-        return .over
     }
 }
 
@@ -273,11 +177,10 @@ extension UltravoxLine {
         }
     }
 
-    private func take(_ input: Input, over sender: WebSocketSender?) async {
+    func take(_ input: Input, over sender: WebSocketSender?) async {
         do {
             switch input {
             case .words(let utterance) where utterance.isCaller:
-                waitingSince = clock.now
                 try await session.overhear(utterance.text, medium: .voice)
             case .words(let utterance):
                 guard let correction = try await session.overhear(attendant: utterance.text) else { return }
@@ -293,6 +196,8 @@ extension UltravoxLine {
             case .edit(let field, let value):
                 guard let notice = try await session.editWhileAttended(field, to: value) else { return }
                 try await sender?.send(.userText(notice, urgency: .soon))
+            case .filled(let text):
+                try await session.filled(with: text, reason: "the agent took longer than \(BuiltInLine.Limit.silentWait)")
             case .speakAloud(let isWanted): try await sender?.send(.setOutputMedium(isWanted ? .voice : .text))
             case .mark(let mark): mark.finish()
             case .sound, .played, .finish: break
@@ -309,7 +214,7 @@ extension UltravoxLine {
     }
 
     /// Waits until everything that was told has been taken.
-    private func settle() async {
+    func settle() async {
         let (marks, mark) = AsyncStream<Never>.makeStream()
         guard case .enqueued = input.yield(.mark(mark)) else { return }
         for await _ in marks {}
@@ -334,7 +239,7 @@ extension UltravoxLine {
         let held = pending
         pending = []
         for input in held { await give(input, to: line) }
-        if isOver { await line.finish() }
+        if isOver || finishingSince != nil { await line.finish() }
         async let playing: Void = relay(line.outputs)
         await line.run()
         await playing
@@ -362,6 +267,7 @@ extension UltravoxLine {
         case .speakAloud(let isWanted): await line.speakAloud(isWanted)
         case .played(let mark): await line.played(mark)
         case .finish: await line.finish()
+        case .filled: await take(input, over: nil)
         case .mark(let mark): mark.finish()
         case .words: break
         }
