@@ -80,7 +80,7 @@ import Voice
             // Whoever has heard a question to its end answers it.
             for _ in 0..<6 {
                 try await call.hearOut()
-                if try await call.isOrdered { break }
+                if try await call.isDone { break }
                 try await say("yes", on: call)
             }
             if !caller.isBeforeAction { try await interrupt(call, as: caller) }
@@ -105,17 +105,5 @@ import Voice
         await call.say(words, for: .milliseconds(240))
         try await call.endTurn()
         try await call.until { await !call.line.isThinking }
-    }
-}
-
-extension LineUnderTest {
-    /// Lets the agent say all it has to say, in large steps.
-    fileprivate func hearOut() async throws {
-        try await until { await !self.line.isThinking }
-        for _ in 0..<200 where await line.playback.isSpeaking(at: clock.now) { await step(.milliseconds(120)) }
-    }
-
-    fileprivate var isOrdered: Bool {
-        get async throws { try await log.contains { if case .actionDone = $0 { true } else { false } } }
     }
 }

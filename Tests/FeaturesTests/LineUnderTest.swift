@@ -18,28 +18,37 @@ final class LineUnderTest: Sendable {
     let tenant: Tenant
     private let given = Mutex<[LineOutput]>([])
 
-    private init(in tenant: Tenant, of calls: Calls, from phone: PhoneNumber?) async throws {
-        self.tenant = tenant
-        let channel: Call.Channel = phone == nil ? .browser : .phone
-        session = await calls.session(try await calls.start(from: phone, over: channel, in: tenant).id, in: tenant)
+    private init(on session: CallSession) {
+        self.session = session
+        tenant = session.tenant
         line = BuiltInLine(
             session: session, speech: Speech(engines: [SpeechEngine(.inProcess, recognizer: ears, synthesizer: voice)]), time: clock.time,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     }
 
     /// A call that lasts as long as the test talks.
-    static func held(
-        in tenant: Tenant, of calls: Calls, from phone: PhoneNumber? = nil, _ test: (LineUnderTest) async throws -> Void
-    ) async throws {
-        let call = try await LineUnderTest(in: tenant, of: calls, from: phone)
-        try await withThrowingTaskGroup(of: Void.self) { group in
+    @discardableResult
+    static func held<Result>(
+        in tenant: Tenant, of calls: Calls, from phone: PhoneNumber? = nil, _ test: (LineUnderTest) async throws -> Result
+    ) async throws -> Result {
+        let channel: Call.Channel = phone == nil ? .browser : .phone
+        let call = try await calls.start(from: phone, over: channel, in: tenant)
+        return try await held(on: await calls.session(call.id, in: tenant), test)
+    }
+
+    /// A line of a call, as long as the test talks on it.
+    @discardableResult
+    static func held<Result>(on session: CallSession, _ test: (LineUnderTest) async throws -> Result) async throws -> Result {
+        let call = LineUnderTest(on: session)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await call.line.run() }
             group.addTask { await call.collect() }
             await call.line.begin()
-            try await test(call)
+            let result = try await test(call)
             await call.line.finish()
             group.cancelAll()
             try await group.waitForAll()
+            return result
         }
     }
 
@@ -130,6 +139,12 @@ extension LineUnderTest {
         }
     }
 
+    /// Lets the agent say all it has to say, in large steps.
+    func hearOut() async throws {
+        try await until { await !self.line.isThinking }
+        for _ in 0..<200 where await line.playback.isSpeaking(at: clock.now) { await step(.milliseconds(120)) }
+    }
+
     private func until(_ location: SourceLocation, _ condition: () async throws -> Bool) async throws {
         try await until(condition, location)
     }
@@ -149,6 +164,11 @@ extension LineUnderTest {
             let id = session.id
             return try await tenant.read { try $0.events(of: id, after: 0, limit: 1_000) }.map(\.kind)
         }
+    }
+
+    /// Whether what the caller wanted is in the books.
+    var isDone: Bool {
+        get async throws { try await log.contains { if case .actionDone = $0 { true } else { false } } }
     }
 
     /// What the caller said, as it was taken.
