@@ -62,6 +62,19 @@ import Voice
         #expect(try recordings.all(in: tenant).isEmpty)
     }
 
+    @Test func `a business that is switched off keeps nothing longer for it`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let recordings = Recordings(in: folder)
+        try await recordings.begin(Call.ID("\(tenant.id.rawValue)_old"), in: tenant).close()
+        _ = try await platform.store.platform.write { transaction in
+            try transaction.execute("UPDATE business SET active = \(false) WHERE business_id = \(tenant.id)")
+        }
+        let later = Date().addingTimeInterval(31 * 86_400)
+        #expect(try await recordings.deleteExpired(admission: platform.store.admission, at: later) == 1)
+    }
+
     @Test func `a call is recorded only when its business wants it and the caller was told`() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let platform = try await TestPlatform()

@@ -128,6 +128,12 @@ public struct Admission: Sendable {
         return try tenant(row)
     }
 
+    /// Proof: as for a job. A business that is switched off is let in too: what it may keep no longer goes all the same.
+    public func admit(retentionOf business: Business.ID) async throws -> Tenant {
+        let row = try await platform.read { try $0.business(business) }
+        return Tenant(id: business, subdomain: try row.get("subdomain"), database: engine.database(of: business))
+    }
+
     /// Proof: a person with access to the server says who they are and why. Both are written to the audit log first; a
     /// business that is switched off is let in too.
     public func admit(operator name: String, reason: String, business: Business.ID) async throws -> Tenant {

@@ -80,17 +80,22 @@ public struct Recordings: Sendable {
     /// Deletes what businesses keep no longer. To be called every now and then.
     ///
     /// - Returns: how many recordings were deleted.
+    /// - Throws: what went wrong with one business, when all others have been looked after.
     public func deleteExpired(admission: Admission, at now: Date) async throws -> Int {
         guard FileManager.default.fileExists(atPath: folder.path) else { return 0 }
         var count = 0
+        var failure: (any Error)?
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
             do {
-                count += try await deleteExpired(in: try await admission.admit(job: Business.ID(name)), at: now)
+                count += try await deleteExpired(in: try await admission.admit(retentionOf: Business.ID(name)), at: now)
             } catch is Admission.Refusal {
                 // No business of ours: whose it is, an operator decides.
                 continue
+            } catch {
+                failure = failure ?? error
             }
         }
+        if let failure { throw failure }
         return count
     }
 
