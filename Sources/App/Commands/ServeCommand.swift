@@ -132,6 +132,8 @@ private struct MessageDelivery: Service {
 /// forgotten, recordings deleted whose time is over.
 private struct Housekeeping: Service {
     private static let interval = Duration.seconds(15)
+    /// What is kept for days need not be looked at more often, and looking opens the file of each business that records.
+    private static let retentionInterval = Duration.seconds(3600)
 
     private let composition: Composition
     private let recordings: Recordings
@@ -143,10 +145,14 @@ private struct Housekeeping: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            var retention = ContinuousClock.now
             while !Task.isCancelled {
                 do {
                     try await Task.sleep(for: Self.interval)
                     await tidy()
+                    guard ContinuousClock.now >= retention else { continue }
+                    retention = .now + Self.retentionInterval
+                    await deleteExpiredRecordings()
                 } catch {
                     return
                 }
@@ -163,6 +169,10 @@ private struct Housekeeping: Service {
         } catch {
             composition.logger.warning("Idle calls and expired tokens were not tidied away", metadata: ["error": "\(error)"])
         }
+    }
+
+    private func deleteExpiredRecordings() async {
+        let now = composition.clock()
         do {
             let count = try await recordings.deleteExpired(admission: composition.store.admission, at: now)
             if count > 0 { composition.logger.info("Recordings were deleted whose time is over", metadata: ["count": "\(count)"]) }

@@ -73,9 +73,10 @@ public actor Calls {
 
     /// Drops sessions that have been idle, and ends calls that were abandoned. To be called every few seconds.
     ///
-    /// - Throws: what kept a call from being ended; it is tried again the next time.
+    /// - Throws: what kept a call from being ended, when all others have been looked after; it is tried again the next time.
     public func passivateIdle() async throws {
         let now = clock()
+        var failure: (any Error)?
         for (id, session) in sessions {
             let lastTurn = await session.lastTurn
             let idle = now.timeIntervalSince(lastTurn)
@@ -85,15 +86,26 @@ public actor Calls {
             guard idle > Self.idleSeconds || isOver && !hasLines else { continue }
             if hasLines, !isOver {
                 // Its line keeps it: a second session for the same call would be a second writer.
-                if idle > Self.abandonedSeconds { try await session.end(.abandoned) } else { await session.passivate() }
+                guard idle > Self.abandonedSeconds else {
+                    await session.passivate()
+                    continue
+                }
+                do { try await session.end(.abandoned) } catch { failure = failure ?? error }
             } else {
                 sessions[id] = nil
                 if !isOver { parked[id] = Parked(tenant: session.tenant, lastTurn: lastTurn) }
             }
         }
         for (id, call) in parked where now.timeIntervalSince(call.lastTurn) > Self.abandonedSeconds {
-            try await newSession(id, in: call.tenant).end(.abandoned)
-            parked[id] = nil
+            // Meanwhile its caller may have come back.
+            guard parked[id] != nil else { continue }
+            do {
+                try await newSession(id, in: call.tenant).end(.abandoned)
+                parked[id] = nil
+            } catch {
+                failure = failure ?? error
+            }
         }
+        if let failure { throw failure }
     }
 }
