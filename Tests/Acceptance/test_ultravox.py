@@ -385,6 +385,13 @@ def test_a_tools_token_opens_that_calls_tools_and_nothing_else(new_server):
             assert answer.status_code == 404
 
 
+def test_an_empty_secret_signs_nothing(new_server):
+    with ultravox(receptionist) as service:
+        server, owner = kitchen(new_server, service, ULTRAVOX_WEBHOOK_SECRET="whsec-one, ")
+        url = f"{server.url}/webhook/{owner['business_id']}/ultravox"
+        problem(webhook(url, [""], None, {}, body={"type": "call_ended", "callId": "none"}), 401)
+
+
 def test_without_a_key_the_built_in_agent_answers(new_server):
     server = new_server(SPEECH_SERVER="none")
     restaurant(server, "kitchen")
