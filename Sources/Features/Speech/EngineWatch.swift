@@ -2,7 +2,7 @@
 actor EngineWatch {
     nonisolated let engine: SpeechEngine
     private var last: (instant: ContinuousClock.Instant, notice: String?)?
-    private var rest = EngineRest()
+    private var rest = Rest()
 
     /// How long an answer is good for. That a healthy engine no longer is, its work tells.
     private static let freshness = (healthy: Duration.seconds(15), unhealthy: Duration.seconds(1))

@@ -45,7 +45,7 @@ public final class LanguageModel: Sendable {
     private let chat: OpenAIChat
     private let limits: Limits
     private let logger: Logger
-    private let rests = Mutex<[Business.ID: ModelRest]>([:])
+    private let rests = Mutex<[Business.ID: Rest]>([:])
 
     public init(_ chat: OpenAIChat, limits: Limits = Limits(), logger: Logger) {
         self.chat = chat
@@ -86,7 +86,7 @@ public final class LanguageModel: Sendable {
         _ conversation: [ChatMessage], confidence: Double, of business: Business.ID, with hearing: inout Hearing
     ) async -> Interpretation? {
         do {
-            if rests.withLock({ $0[business]?.isOn(at: .now) }) == true { throw Consultation.Fallback(.resting) }
+            if rests.withLock({ $0[business]?.isOver(at: .now) }) == false { throw Consultation.Fallback(.resting) }
             let interpretation = try await hearing.interpretation(of: conversation, confidence: confidence)
             rests.withLock { $0[business] = nil }
             return interpretation
@@ -106,8 +106,8 @@ public final class LanguageModel: Sendable {
         var retryAfter: Duration?
         if case Transport.Failure.refused(_, _, let wish) = error { retryAfter = wish }
         rests.withLock { rests in
-            if rests.count >= Self.mostRests { rests = rests.filter { $0.value.isOn(at: .now) } }
-            rests[business, default: ModelRest()].begin(at: .now, retryAfter: retryAfter)
+            if rests.count >= Self.mostRests { rests = rests.filter { !$0.value.isOver(at: .now) } }
+            rests[business, default: Rest()].begin(at: .now, wish: retryAfter)
         }
     }
 }

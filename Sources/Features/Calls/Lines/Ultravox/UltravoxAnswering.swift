@@ -70,7 +70,7 @@ public final class UltravoxAnswering: Sendable {
     private let access: CallAccess
     private let report: @Sendable (Outcome) -> Void
     /// After a failure it is left alone for a while: no caller waits for what is down.
-    private let rest = Mutex(ModelRest())
+    private let rest = Mutex(Rest())
 
     /// - Parameters:
     ///   - transport: to the vendor's REST interface.
@@ -94,7 +94,7 @@ public final class UltravoxAnswering: Sendable {
     ///
     /// - Throws: `Lost`, or what the storage throws.
     func open(_ session: CallSession) async throws -> Opened {
-        guard !rest.withLock({ $0.isOn(at: .now) }) else { throw Lost(reason: "Ultravox has failed just before and is left alone") }
+        guard rest.withLock({ $0.isOver(at: .now) }) else { throw Lost(reason: "Ultravox has failed just before and is left alone") }
         let briefing = try await session.briefing()
         let token = try await access.toolToken(for: session.id, in: session.tenant)
         let request = request(for: session, briefing, token: token)
@@ -122,8 +122,8 @@ public final class UltravoxAnswering: Sendable {
     }
 
     func note(_ outcome: Outcome, of session: CallSession, because reason: String? = nil) {
-        if outcome == .held { rest.withLock { $0 = ModelRest() } }
-        if outcome != .held { rest.withLock { $0.begin(at: .now, retryAfter: nil) } }
+        if outcome == .held { rest.withLock { $0.end() } }
+        if outcome != .held { rest.withLock { $0.begin(at: .now) } }
         report(outcome)
         guard let reason else { return }
         logger.warning(
@@ -137,7 +137,7 @@ public final class UltravoxAnswering: Sendable {
         let failure = Transport.Failure(error)
         var retryAfter: Duration?
         if case .refused(_, _, let wish) = failure { retryAfter = wish }
-        rest.withLock { $0.begin(at: .now, retryAfter: retryAfter) }
+        rest.withLock { $0.begin(at: .now, wish: retryAfter) }
         let reason =
             switch failure {
             case .refused(let status, let message, _): "Ultravox answered \(status): \(message)"
