@@ -30,4 +30,15 @@ import Testing
         #expect(call.value("pet_name") == nil)
         #expect(call.replies.joined().contains("booking"))
     }
+
+    @Test func `who cannot say where to bring it is asked once more whether it is to be brought`() {
+        var call = CallPlayer(Businesses.trattoria)
+        call.say("a tiramisu for delivery and that's all")
+        #expect(call.dialogue.state.question == .slot(.address))
+        call.say("I don't know")
+        call.say("I don't know")
+        #expect(call.dialogue.state.question == .slot(.orderType))
+        call.say("pickup")
+        #expect(call.dialogue.state.question == .slot(.customerName))
+    }
 }

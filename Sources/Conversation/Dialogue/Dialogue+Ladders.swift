@@ -85,6 +85,19 @@ extension Dialogue {
         askPlainly(&reply, step: 2, at: now)
     }
 
+    /// Who cannot say what only another answer has made necessary may not have given that answer: it is asked for again, once.
+    ///
+    /// - Returns: whether there is such an answer.
+    mutating func reconsider(in reply: inout Reply, at now: Date) -> Bool {
+        guard case .slot(let name)? = state.question, case .when(let other, _)? = agent.workflow.slot(name)?.need,
+            state.values[other] != nil, state.declined.insert(.slot(name)).inserted
+        else { return false }
+        state.values[other] = nil
+        reply.say(Sentences.stepBack)
+        advance(&reply, at: now)
+        return true
+    }
+
     /// Somebody would rather not say what is asked: told once why it is needed, and offered a person the second time.
     mutating func meetReluctance(_ heard: Heard, in reply: inout Reply, at now: Date) -> Bool {
         guard case .slot? = state.question, heard.has(.reluctance), heard.unsteered <= Self.mostWordsBesideRefusal else { return false }

@@ -127,6 +127,7 @@ extension Dialogue {
             reply.say(Sentences.once.map { "\($0) \(repeated)" })
         } else if heard.has(.help) {
             // Who does not know after two explanations is not helped by a third.
+            if state.misses == 1, reconsider(in: &reply, at: now) { return true }
             if state.misses < 2 {
                 state.misses += 1
                 help(&reply, at: now)

@@ -63,6 +63,7 @@ enum Sentences {
     static let confirmDrop = ["Shall I drop the whole thing?", "Shall I forget everything so far?", "You want me to cancel all of it?"]
     static let startingOver = ["All right, from the beginning.", "Okay, let's start again."]
     static let cannotGoOn = ["Without it I can't go on, I'm sorry.", "I'm sorry, I can't do it without that."]
+    static let stepBack = ["Then let me go back a step.", "Let's go back a step, then."]
     static let notSure = [
         "I'm not sure about that, I'm afraid.", "I'm afraid I don't know that.", "That is something I can't tell you, sorry.",
     ]
