@@ -17,6 +17,7 @@ import uuid
 import xml.etree.ElementTree as ET
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import requests
@@ -193,10 +194,9 @@ class Stream:
         self._send(sequenceNumber=str(self.sequence), **message)
 
     def _send(self, **message: object) -> None:
-        try:
+        # Whoever reads notices why it is over.
+        with suppress(ConnectionClosed, OSError):
             self.socket.send(json.dumps(message))
-        except (ConnectionClosed, OSError):
-            self.is_over.set()
 
 
 class PhoneCall:
