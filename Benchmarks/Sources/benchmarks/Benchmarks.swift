@@ -19,7 +19,6 @@ enum Benchmarks {
             indexMemory(items: items).show()
             for measurement in try await utterances(items: items) { measurement.show() }
         }
-        for measurement in try await SpeechBenchmarks(agent: Agent(facts: facts(items: 20))).all() { measurement.show() }
         let folder = FileManager.default.temporaryDirectory.appending(path: "voiceagent-benchmarks-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let (tenant, calls) = try await demoBusiness(in: folder)
@@ -27,6 +26,7 @@ enum Benchmarks {
         try await idleCall(in: tenant, calls).show()
         try await committedTurns(one: true, in: tenant, calls).show()
         try await committedTurns(one: false, in: tenant, calls).show()
+        for measurement in try await SpeechBenchmarks(agent: Agent(facts: facts(items: 20))).all() { measurement.show() }
         if CommandLine.arguments.count > 1 { try await startUp(of: CommandLine.arguments[1]).show() }
     }
 
