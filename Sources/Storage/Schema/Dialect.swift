@@ -9,6 +9,7 @@ enum Dialect: Sendable {
     func statements(for change: Migration.Change) -> [String] {
         switch change {
         case .create(let table): [create(table)] + protection(of: table)
+        case .add(let column, let type, let table): ["ALTER TABLE \(table) ADD COLUMN \(column) \(words(for: type, column: column))"]
         case .index(let owner, let table, let columns):
             [
                 "CREATE INDEX \"\(table).by_\(columns.joined(separator: "_"))\" ON \(table) "

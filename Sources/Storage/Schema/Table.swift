@@ -69,6 +69,8 @@ struct Migration: Sendable {
 
     enum Change: Sendable {
         case create(Table)
+        /// A column that the rows already there get too: optional, or with a default.
+        case add(String, ColumnType, to: String)
         /// Speeds up queries by these columns, in this order.
         case index(Table.Owner, table: String, columns: [String])
     }
