@@ -16,6 +16,9 @@ enum PlatformSchema {
                 .create(phoneNumber), .create(lineToken), .index(.platform, table: "phone_number", columns: ["business_id"]),
                 .index(.platform, table: "line_token", columns: ["expires_at"]),
             ]),
+        Migration(
+            name: "platform-004-letters",
+            changes: [.create(letter), .index(.platform, table: "letter", columns: ["state", "due_at"])]),
     ]
 
     private static let business = Table(
@@ -67,6 +70,16 @@ enum PlatformSchema {
         name: "audit_log", owner: .platform,
         columns: ["id": .text, "at": .time, "operator": .text, "action": .text, "business_id": .text, "reason": .text],
         primaryKey: ["id"])
+
+    /// Mail that the platform owes somebody. `key` is what makes it once: the same occasion queues it a second time in vain. Kept when
+    /// the business goes, for the last one says so.
+    private static let letter = Table(
+        name: "letter", owner: .platform,
+        columns: [
+            "key": .text, "business_id": .text.optional, "recipient": .json, "content": .json,
+            "state": .oneOf("pending", "sent", "failed", "withheld"), "attempts": .integer, "due_at": .time,
+            "last_error": .text.optional, "created_at": .time, "updated_at": .time,
+        ], primaryKey: ["key"])
 
     private static let toBusiness = Table.Reference(columns: ["business_id"], table: "business", key: ["business_id"])
 }
