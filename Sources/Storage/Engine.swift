@@ -5,10 +5,12 @@ import Foundation
 protocol Engine: Sendable {
     var platform: any Database { get }
     func database(of business: Business.ID) -> any Database
+    /// As `database(of:)`, for work that takes long: it holds up nobody who uses that one.
+    func databaseBeside(of business: Business.ID) -> any Database
 
     /// Makes room for a new business. Safe to repeat.
     func create(_ business: Business.ID) async throws
-    /// Takes back what `create` made, for a business that was then not registered.
+    /// Takes back what `create` made, and all that was stored since. Safe to repeat.
     func discard(_ business: Business.ID) async throws
 
     var openTenants: Int { get }

@@ -34,11 +34,16 @@ final class PostgresEngine: Engine {
         TenantDatabase(business: business, pool: pool)
     }
 
+    /// Its connections are lent one by one, and nobody waits for another's transaction but another writer.
+    func databaseBeside(of business: Business.ID) -> any Database { database(of: business) }
+
     func create(_ business: Business.ID) {}
-    /// Nobody could read what a business began with before it was refused; it is removed all the same.
+
     func discard(_ business: Business.ID) async throws {
-        try await database(of: business).transaction(.write(.ordinary)) { connection in
-            for statement: SQL in ["DELETE FROM setting", "DELETE FROM counter"] { _ = try connection.run(statement) }
+        try await database(of: business).transaction(.write(.confirmed)) { connection in
+            let transaction = TenantTransaction(business: business, connection: connection)
+            // What refers to others goes before them.
+            for table in StoredTable.ofBusinesses.reversed() { try transaction.deleteAll(from: table) }
         }
     }
 

@@ -22,6 +22,10 @@ final class SQLiteEngine: Engine {
         TenantDatabase(business: business, files: tenants)
     }
 
+    func databaseBeside(of business: Business.ID) -> any Database {
+        DatabaseBeside(business: business, files: tenants)
+    }
+
     func create(_ business: Business.ID) async throws { try await tenants.create(business) }
     func discard(_ business: Business.ID) async throws { try await tenants.discard(business) }
     func closeIdle(now: Date) { tenants.closeIdle(now: now) }
@@ -37,6 +41,15 @@ final class SQLiteEngine: Engine {
 
         func transaction<T: Sendable>(_ access: Access, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
             try await files.transaction(on: business, access, body)
+        }
+    }
+
+    private struct DatabaseBeside: Database {
+        let business: Business.ID
+        let files: TenantFiles
+
+        func transaction<T: Sendable>(_ access: Access, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+            try await files.transactionBeside(on: business, access, body)
         }
     }
 }

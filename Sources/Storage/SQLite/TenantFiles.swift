@@ -48,7 +48,7 @@ final class TenantFiles: Sendable {
         try await transaction(on: business, .read) { _ in }
     }
 
-    /// Takes back what `create` made. Only for a business that was never told it exists.
+    /// Removes the business's database. What other processes have open of it goes when they close it.
     func discard(_ business: Business.ID) async throws {
         let entry = state.withLock { $0.open.removeValue(forKey: business) }
         await entry?.file.close()
@@ -64,6 +64,23 @@ final class TenantFiles: Sendable {
         let file = take(business)
         defer { putBack(business) }
         return try await file.transaction(access, body)
+    }
+
+    /// Runs a transaction on a connection of its own, which is closed after it.
+    func transactionBeside<T: Sendable>(
+        on business: Business.ID, _ access: Access, _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T {
+        // Brings the schema up to date, so that not two connections do it at once.
+        try await transaction(on: business, .read) { _ in }
+        let file = SQLiteFile(url: url(of: business), migrator: .tenant(.sqlite(business: business)))
+        let result: Result<T, any Error>
+        do {
+            result = .success(try await file.transaction(access, body))
+        } catch {
+            result = .failure(error)
+        }
+        await file.close()
+        return try result.get()
     }
 
     /// Closes what no sweep of the last minute saw in use.

@@ -131,7 +131,7 @@ public struct Admission: Sendable {
     /// Proof: as for a job. A business that is switched off is let in too: what it may keep no longer goes all the same.
     public func admit(retentionOf business: Business.ID) async throws -> Tenant {
         let row = try await platform.read { try $0.business(business) }
-        return Tenant(id: business, subdomain: try row.get("subdomain"), database: engine.database(of: business))
+        return Tenant(id: business, subdomain: try row.get("subdomain"), engine: engine)
     }
 
     /// Proof: a person with access to the server says who they are and why. Both are written to the audit log first; a
@@ -147,7 +147,7 @@ public struct Admission: Sendable {
                 """)
             return row
         }
-        return Tenant(id: business, subdomain: try row.get("subdomain"), database: engine.database(of: business))
+        return Tenant(id: business, subdomain: try row.get("subdomain"), engine: engine)
     }
 
     /// Proof: the business is new, so there is nothing yet to protect. Makes its database and what belongs into it, then, in
@@ -161,18 +161,27 @@ public struct Admission: Sendable {
         _ registration: NewBusiness, preparing prepare: @escaping @Sendable (TenantTransaction) throws -> Void,
         recording record: @escaping @Sendable (PlatformTransaction) throws -> Recorded
     ) async throws -> (tenant: Tenant, recorded: Recorded) {
-        guard Business.isValid(registration.id) else { throw StorageError.rejected("a business's identifier is a lower-case UUID") }
-        try await engine.create(registration.id)
-        let tenant = Tenant(id: registration.id, subdomain: registration.subdomain, database: engine.database(of: registration.id))
+        try await found(registration.id, subdomain: registration.subdomain, preparing: prepare) { transaction in
+            try transaction.insert(registration)
+            return try record(transaction)
+        }
+    }
+
+    /// As `found(_:preparing:recording:)`, for a copy of a business whose record `record` has to write.
+    ///
+    /// - Parameter id: must be new: what a business of this identifier has is lost when something fails.
+    public func found<Recorded: Sendable>(
+        _ id: Business.ID, subdomain: String, preparing prepare: @escaping @Sendable (TenantTransaction) throws -> Void,
+        recording record: @escaping @Sendable (PlatformTransaction) throws -> Recorded
+    ) async throws -> (tenant: Tenant, recorded: Recorded) {
+        guard Business.isValid(id) else { throw StorageError.rejected("a business's identifier is a lower-case UUID") }
+        try await engine.create(id)
+        let tenant = Tenant(id: id, subdomain: subdomain, engine: engine)
         do {
             try await tenant.write(.confirmed, prepare)
-            let recorded = try await platform.write(.confirmed) { transaction in
-                try transaction.insert(registration)
-                return try record(transaction)
-            }
-            return (tenant, recorded)
+            return (tenant, try await platform.write(.confirmed, record))
         } catch {
-            try await engine.discard(registration.id)
+            try await engine.discard(id)
             throw error
         }
     }
@@ -185,7 +194,7 @@ public struct Admission: Sendable {
     private func tenant(_ row: Row) throws -> Tenant {
         let id: Business.ID = try row.get("business_id")
         guard try row.get("active") else { throw Refusal.inactive }
-        return Tenant(id: id, subdomain: try row.get("subdomain"), database: engine.database(of: id))
+        return Tenant(id: id, subdomain: try row.get("subdomain"), engine: engine)
     }
 }
 

@@ -6,11 +6,13 @@ public struct Tenant: Sendable {
     /// The business's label under the platform's domain.
     public let subdomain: String
     private let database: any Database
+    private let databaseBeside: any Database
 
-    init(id: Business.ID, subdomain: String, database: any Database) {
+    init(id: Business.ID, subdomain: String, engine: any Engine) {
         self.id = id
         self.subdomain = subdomain
-        self.database = database
+        database = engine.database(of: id)
+        databaseBeside = engine.databaseBeside(of: id)
     }
 
     /// Runs `body` on one moment of the business's data. It may change nothing.
@@ -19,6 +21,12 @@ public struct Tenant: Sendable {
     public func read<T: Sendable>(_ body: @escaping @Sendable (TenantTransaction) throws -> T) async throws -> T {
         let id = id
         return try await database.transaction(.read) { try body(TenantTransaction(business: id, connection: $0)) }
+    }
+
+    /// As `read`, for what takes long, such as copying everything: it holds up no call.
+    public func readBeside<T: Sendable>(_ body: @escaping @Sendable (TenantTransaction) throws -> T) async throws -> T {
+        let id = id
+        return try await databaseBeside.transaction(.read) { try body(TenantTransaction(business: id, connection: $0)) }
     }
 
     /// Runs `body` and commits what it did, all or nothing. `body` may run twice, when two servers were in each other's

@@ -1,0 +1,36 @@
+/// What becomes of a platform table's rows that name a business, when the business is copied and when it is deleted.
+///
+/// A test asks for a line for every table, so that nobody's data stays behind because a table was forgotten.
+public enum Belonging: Sendable, Hashable {
+    /// Part of the business: goes into its archive, is made again from there, and is deleted with it.
+    case itsOwn
+    /// Opens doors or proves something: never leaves the platform, and is deleted with the business.
+    case secret
+    /// The platform's record about the business: never leaves with it, and is deleted with it.
+    case about
+    /// Stays when the business is deleted, as the law or the platform's own accountability asks.
+    case stays
+    /// Names no business, or is looked after by who keeps it.
+    case elsewhere
+}
+
+extension StoredTable {
+    /// For a table of the platform.
+    public var belonging: Belonging { PlatformSchema.belongings[name] ?? .elsewhere }
+}
+
+extension PlatformSchema {
+    static let belongings: [String: Belonging] = [
+        // What is left of a deleted business's record is blank but for its subdomain, which nobody else may have.
+        "business": .stays,
+        "api_key": .secret,
+        "call_token": .secret,
+        "line_token": .secret,
+        "provisioning_step": .itsOwn,
+        "webhook_business": .itsOwn,
+        "phone_number": .itsOwn,
+        "audit_log": .stays,
+        // The last letter tells of the deletion: see `BusinessDeletion`.
+        "letter": .elsewhere,
+    ]
+}
