@@ -1,5 +1,6 @@
 import ArgumentParser
 import Core
+import Features
 import Foundation
 import Storage
 
@@ -18,6 +19,7 @@ struct VoiceAgent: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, BusinessCommand.self, NumberCommand.self, CallCommand.self, UnderstandCommand.self,
             RehearseCommand.self,
+            ExportCommand.self, ImportCommand.self,
             DoctorCommand.self,
         ])
 
@@ -59,6 +61,7 @@ struct CommandFailure: Error {
         switch error {
         case let failure as CommandFailure: self = failure
         case let problem as Problem: self = .badInput("Error: \(problem.detail)")
+        case let refusal as ArchiveRefusal: self = .badInput("Error: \(refusal.description)")
         case Admission.Refusal.inactive: self = .badInput("Error: this business is switched off.")
         case StorageError.corrupt(let reason): self = .failed("Error: the data is damaged: \(reason)")
         case StorageError.full: self = .failed("Error: there is no room left on the disk.")

@@ -6,7 +6,7 @@ import Synchronization
 
 @testable import Features
 
-/// A platform of its own on SQLite in a temporary folder, with a clock that the test moves.
+/// A platform of its own, on SQLite in a temporary folder unless told otherwise, with a clock that the test moves.
 final class TestPlatform: Sendable {
     let store: Store
     let registration: Registration
@@ -14,10 +14,10 @@ final class TestPlatform: Sendable {
     let clock: ManualClock
     private let folder: URL
 
-    init(at start: String = "2026-11-20T15:00:00Z") async throws {
+    init(at start: String = "2026-11-20T15:00:00Z", location: Store.Location? = nil) async throws {
         let clock = try ManualClock(Date(start, strategy: .iso8601))
         folder = FileManager.default.temporaryDirectory.appending(path: "voiceagent-features-\(UUID().uuidString)")
-        store = try await Store.open(.folder(folder), clock: { clock.now })
+        store = try await Store.open(location ?? .folder(folder), clock: { clock.now })
         registration = Registration(
             store: store, identifiers: .system, clock: { clock.now }, trialPeriodDays: 14, starterUsageLimit: 100)
         calls = Calls(agents: Agents(), hub: Hub(), identifiers: .system, clock: { clock.now })

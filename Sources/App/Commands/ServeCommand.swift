@@ -57,7 +57,7 @@ struct ServeCommand: AsyncParsableCommand {
         let webhookSecrets = WebhookSecrets(
             platformKey: try composition.configuration.webhookKey
                 ?? WebhookKey.kept(in: data.url, identifiers: composition.identifiers))
-        let recordings = Recordings(in: data.url.appending(path: "recordings", directoryHint: .isDirectory))
+        let recordings = composition.recordings(in: data.url)
         let switchboard = composition.switchboard(
             recordings: recordings, defaultURL: Addresses(domain: domain, port: port).platformURL)
         let phone = PhoneCalls(

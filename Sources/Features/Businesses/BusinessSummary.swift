@@ -16,6 +16,11 @@ extension PlatformTransaction {
         try rows("SELECT * FROM business WHERE demo = 1 ORDER BY created_at, business_id LIMIT 20").map { try BusinessSummary($0) }
     }
 
+    /// Nil when nobody has the subdomain.
+    public func businessID(ofSubdomain subdomain: String) throws -> Business.ID? {
+        try row("SELECT business_id FROM business WHERE subdomain = \(subdomain)")?.get("business_id")
+    }
+
     /// The registered businesses, oldest first.
     public func businesses(limit: Int = 10_000) throws -> [BusinessSummary] {
         try rows(

@@ -99,6 +99,24 @@ public struct Recordings: Sendable {
         return count
     }
 
+    /// A folder for recordings that are on their way in, and nobody's yet.
+    func stage(as name: String) throws -> URL {
+        let staged = folder.appending(path: ".arriving-\(name)", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: staged, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return staged
+    }
+
+    /// Makes what was staged the recordings of a business that has none.
+    func adopt(_ staged: URL, in tenant: Tenant) throws {
+        if try FileManager.default.contentsOfDirectory(atPath: staged.path).isEmpty { return discard(staged) }
+        try FileManager.default.moveItem(at: staged, to: folder(of: tenant))
+    }
+
+    /// What cannot be removed stays behind as nobody's.
+    func discard(_ staged: URL) {
+        try? FileManager.default.removeItem(at: staged)
+    }
+
     private static let fileType = "wav"
 
     private func folder(of tenant: Tenant) -> URL {

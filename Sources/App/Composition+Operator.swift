@@ -1,0 +1,24 @@
+import Core
+import Features
+import Foundation
+import Storage
+
+/// What commands do in an operator's name.
+extension Composition {
+    /// - Parameter data: the data folder; recordings are kept in it with either database.
+    func recordings(in data: URL) -> Recordings {
+        Recordings(in: data.appending(path: "recordings", directoryHint: .isDirectory))
+    }
+
+    /// Who sits at the keyboard, for the audit log.
+    static var operatorName: String { "cli:\(NSUserName())" }
+
+    /// A business as its operator reaches it: also one that is switched off. Who and why is in the audit log.
+    func operated(_ subdomain: String, reason: String) async throws -> Tenant {
+        guard let id = try await store.platform.read({ try $0.businessID(ofSubdomain: subdomain.lowercased()) }) else {
+            throw CommandFailure.badInput(
+                "Error: there is no business \"\(subdomain)\" here; `voiceagent business list` shows those that are.")
+        }
+        return try await store.admission.admit(operator: Self.operatorName, reason: reason, business: id)
+    }
+}

@@ -1,0 +1,150 @@
+public import Core
+public import Foundation
+public import Storage
+
+/// Makes a business out of an archive: with all that was its own there, a new identifier, and new keys.
+///
+/// An archive that is damaged, foreign or newer than this program is refused before anything is made; when something fails later,
+/// what was made is taken back.
+public struct BusinessImport: Sendable {
+    private let store: Store
+    private let recordings: Recordings
+    private let identifiers: IdentifierSource
+    private let clock: @Sendable () -> Date
+
+    public init(store: Store, recordings: Recordings, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date) {
+        self.store = store
+        self.recordings = recordings
+        self.identifiers = identifiers
+        self.clock = clock
+    }
+
+    /// What there is now. The keys are shown this once.
+    public struct Imported: Sendable {
+        public let tenant: Tenant
+        public let secretKey: Secret
+        public let publishableKey: Secret
+        /// What an operator has to see to, each in a sentence.
+        public let notices: [String]
+    }
+
+    /// - Parameter subdomain: in place of the one in the archive.
+    /// - Throws: `ArchiveRefusal`; `Problem` when the subdomain is taken or not valid.
+    public func read(
+        _ url: URL, subdomain: String? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> Imported {
+        progress("checking the archive")
+        let archive = try BusinessArchive.verified(at: url)
+        let label = try validated(subdomain ?? archive.manifest.subdomain)
+        let now = clock()
+        let id = Business.ID(identifiers.uuid(at: now))
+        let arrival = Arrival(archive: archive, id: id, label: label)
+        let staged = try recordings.stage(as: identifiers.uuid(at: now))
+        do {
+            try archive.extractRecordings(to: staged) { $0.replacing(archive.manifest.business.rawValue, with: id.rawValue) }
+            let identifiers = identifiers
+            let (tenant, (secret, publishable, notices)) = try await store.admission.found(
+                id, subdomain: label,
+                preparing: { transaction in
+                    try arrival.forEachRow(of: .tenant, StoredTable.ofBusinesses, progress) { row, table in
+                        try transaction.insert(row, into: table)
+                    }
+                },
+                recording: { transaction in
+                    let notices = try arrival.record(in: transaction)
+                    return (
+                        try transaction.issueAPIKey(.secret, for: id, label: "import", identifiers: identifiers, at: now),
+                        try transaction.issueAPIKey(.publishable, for: id, label: "web pages", identifiers: identifiers, at: now), notices
+                    )
+                })
+            try recordings.adopt(staged, in: tenant)
+            return Imported(tenant: tenant, secretKey: secret, publishableKey: publishable, notices: notices)
+        } catch {
+            recordings.discard(staged)
+            throw Self.explained(error, label)
+        }
+    }
+
+    private func validated(_ subdomain: String) throws -> String {
+        do {
+            return try Subdomain(subdomain).label
+        } catch {
+            throw Problem.invalid("#/subdomain", error.description)
+        }
+    }
+
+    private static func explained(_ error: any Error, _ label: String) -> any Error {
+        switch error {
+        case StorageError.uniqueViolation("business.subdomain"):
+            Problem.conflict("The subdomain \"\(label)\" is taken; choose another with --subdomain.")
+        case StorageError.unreadable(let reason), StorageError.uniqueViolation(let reason), StorageError.checkViolation(let reason),
+            StorageError.foreignKeyViolation(let reason):
+            ArchiveRefusal.damaged("what it holds does not fit together: \(reason)")
+        case is DecodingError: ArchiveRefusal.damaged("a row cannot be read")
+        default: error
+        }
+    }
+}
+
+/// A business on its way in: the archive's rows under the new identifier.
+private struct Arrival: Sendable {
+    let archive: BusinessArchive
+    let id: Business.ID
+    let label: String
+
+    /// The old identifier is the business's alone, so wherever it stands it means the business: in the names of its calls too.
+    func forEachRow(
+        of owner: RowParts.Owner, _ tables: [StoredTable], _ progress: (String) -> Void, _ body: (RowCopy, StoredTable) throws -> Void
+    ) throws {
+        let known = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0) })
+        try archive.forEachPart(of: owner) { name, content in
+            guard let table = known[name] else { throw StorageError.unreadable("there is no table \(name)") }
+            progress(name)
+            let text = String(decoding: content, as: UTF8.self)
+                .replacingOccurrences(of: archive.manifest.business.rawValue, with: id.rawValue)
+            for row in try RowParts.rows(of: Data(text.utf8)) { try body(row, table) }
+        }
+    }
+
+    /// - Returns: what an operator has to see to.
+    func record(in transaction: PlatformTransaction) throws -> [String] {
+        var (notices, isRecorded) = ([String](), false)
+        let tables = StoredTable.ofPlatform.filter { $0.belonging == .itsOwn || $0.name == "business" }
+        try forEachRow(of: .platform, tables, { _ in }) { row, table in
+            guard row.values["business_id"] == .text(id.rawValue) else {
+                throw StorageError.unreadable("a row of \(table.name) is another business's")
+            }
+            switch table.name {
+            case "business":
+                try transaction.insert(ready(row), into: table)
+                isRecorded = true
+            case "phone_number":
+                if let notice = try take(number: row, into: table, in: transaction) { notices.append(notice) }
+            default: try transaction.insert(row, into: table)
+            }
+        }
+        guard isRecorded else { throw StorageError.unreadable("the business's record is missing") }
+        return notices
+    }
+
+    /// It comes as a working business, whatever its standing was where it came from.
+    private func ready(_ row: RowCopy) -> RowCopy {
+        var row = row
+        row.values["subdomain"] = .text(label)
+        row.values["active"] = .integer(1)
+        row.values["standing"] = nil
+        return row
+    }
+
+    private func take(number row: RowCopy, into table: StoredTable, in transaction: PlatformTransaction) throws -> String? {
+        guard case .text(let number)? = row.values["number"] else { throw StorageError.unreadable("a number is missing") }
+        if try transaction.row("SELECT number FROM phone_number WHERE number = \(number)") != nil {
+            return "\(number) is another business's here: release it there and assign it, or assign another."
+        }
+        var row = row
+        // The telephone company still sends its calls to where the business was.
+        row.values["connected_at"] = .null
+        try transaction.insert(row, into: table)
+        return "\(number) is not connected yet: run `voiceagent number assign \(label) \(number)`."
+    }
+}
