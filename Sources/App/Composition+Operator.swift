@@ -10,6 +10,10 @@ extension Composition {
         Recordings(in: data.appending(path: "recordings", directoryHint: .isDirectory))
     }
 
+    func deletion(recordings: Recordings) -> BusinessDeletion {
+        BusinessDeletion(store: store, recordings: recordings, numbers: numbers, clock: clock)
+    }
+
     /// Who sits at the keyboard, for the audit log.
     static var operatorName: String { "cli:\(NSUserName())" }
 

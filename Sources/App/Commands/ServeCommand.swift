@@ -153,6 +153,7 @@ private struct Housekeeping: Service {
                     guard ContinuousClock.now >= retention else { continue }
                     retention = .now + Self.retentionInterval
                     await deleteExpiredRecordings()
+                    await resumeDeletions()
                 } catch {
                     return
                 }
@@ -168,6 +169,14 @@ private struct Housekeeping: Service {
             _ = try await composition.store.platform.write { transaction in try transaction.removeExpiredCallTokens(at: now) }
         } catch {
             composition.logger.warning("Idle calls and expired tokens were not tidied away", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func resumeDeletions() async {
+        do {
+            try await composition.deletion(recordings: recordings).resume()
+        } catch {
+            composition.logger.warning("A deletion of a business could not be finished", metadata: ["error": "\(error)"])
         }
     }
 

@@ -32,5 +32,7 @@ extension PlatformSchema {
         "audit_log": .stays,
         // The last letter tells of the deletion: see `BusinessDeletion`.
         "letter": .elsewhere,
+        "departure": .stays,
+        "business_day": .stays,
     ]
 }

@@ -19,7 +19,15 @@ enum PlatformSchema {
         Migration(
             name: "platform-004-letters",
             changes: [.create(letter), .index(.platform, table: "letter", columns: ["state", "due_at"])]),
+        operators,
     ]
+
+    static func table(
+        _ name: String, _ columns: KeyValuePairs<String, ColumnType>, primaryKey: [String], unique: [[String]] = [],
+        references: [Table.Reference] = []
+    ) -> Table {
+        Table(name: name, owner: .platform, columns: columns, primaryKey: primaryKey, unique: unique, references: references)
+    }
 
     private static let business = Table(
         name: "business", owner: .platform,
@@ -81,5 +89,5 @@ enum PlatformSchema {
             "last_error": .text.optional, "created_at": .time, "updated_at": .time,
         ], primaryKey: ["key"])
 
-    private static let toBusiness = Table.Reference(columns: ["business_id"], table: "business", key: ["business_id"])
+    static let toBusiness = Table.Reference(columns: ["business_id"], table: "business", key: ["business_id"])
 }

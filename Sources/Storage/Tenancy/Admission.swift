@@ -150,6 +150,21 @@ public struct Admission: Sendable {
         return Tenant(id: business, subdomain: try row.get("subdomain"), engine: engine)
     }
 
+    /// Removes all of a business's own data. No tenant is made: there is nothing left to be admitted to. Safe to repeat.
+    ///
+    /// Proof: the platform wrote down that the business is to go, and its doors are closed.
+    public func erase(_ business: Business.ID) async throws {
+        let isGoing = try await platform.read { transaction in
+            try transaction.row(
+                """
+                SELECT business.business_id FROM business JOIN departure ON departure.business_id = business.business_id
+                WHERE business.business_id = \(business) AND business.active = 0
+                """) != nil
+        }
+        guard isGoing else { throw Refusal.unknownBusiness }
+        try await engine.discard(business)
+    }
+
     /// Proof: the business is new, so there is nothing yet to protect. Makes its database and what belongs into it, then, in
     /// one transaction that survives a power cut, its record and what is recorded with it: all of it is there, or nothing.
     ///

@@ -99,6 +99,13 @@ public struct Recordings: Sendable {
         return count
     }
 
+    /// Deletes what is there of a business that is deleted itself: nobody can be admitted to it any more.
+    func deleteAll(of business: Business.ID) throws {
+        let folder = folder.appending(path: business.rawValue, directoryHint: .isDirectory)
+        guard FileManager.default.fileExists(atPath: folder.path) else { return }
+        try FileManager.default.removeItem(at: folder)
+    }
+
     /// A folder for recordings that are on their way in, and nobody's yet.
     func stage(as name: String) throws -> URL {
         let staged = folder.appending(path: ".arriving-\(name)", directoryHint: .isDirectory)

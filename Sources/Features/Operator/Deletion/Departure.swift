@@ -1,0 +1,105 @@
+public import Core
+public import Foundation
+public import Storage
+
+/// A business that was deleted or is being deleted: all that is known of it afterwards, beside its invoices.
+public struct Departure: Sendable, Hashable, Codable {
+    public let business: Business.ID
+    /// Nobody else may have it.
+    public let subdomain: String
+    public let requestedBy: String
+    public let reason: String
+    public let requestedAt: Date
+    /// When all of it was gone; nil while something still is to be done.
+    public let finishedAt: Date?
+    /// What an operator has to see to by hand; empty when there is nothing.
+    public let notice: String
+
+    enum CodingKeys: String, CodingKey {
+        case subdomain, reason, notice
+        case business = "business_id"
+        case requestedBy = "requested_by"
+        case requestedAt = "requested_at"
+        case finishedAt = "finished_at"
+    }
+}
+
+extension PlatformTransaction {
+    /// Nil when nobody wanted it gone.
+    public func departure(of business: Business.ID) throws -> Departure? {
+        try row("SELECT * FROM departure WHERE business_id = \(business)").map { try Departure($0) }
+    }
+
+    /// Those that are not finished, and those finished before an instant whose data was not looked after once more since.
+    func departures(toSeeToBefore instant: Date, limit: Int) throws -> [Departure] {
+        try rows(
+            """
+            SELECT * FROM departure WHERE swept_at IS NULL AND (finished_at IS NULL OR finished_at < \(instant))
+            ORDER BY requested_at, business_id LIMIT \(limit)
+            """
+        ).map { try Departure($0) }
+    }
+
+    /// The doors are closed from this on: no key, token or session opens the business. Safe to repeat.
+    func beginDeparture(of business: Business.ID, by person: String, reason: String, at now: Date) throws {
+        guard let row = try row("SELECT subdomain, business_name, email FROM business WHERE business_id = \(business)") else {
+            throw Problem.notFound("business")
+        }
+        guard try departure(of: business) == nil else { return }
+        try execute(
+            """
+            INSERT INTO departure (business_id, subdomain, requested_by, reason, requested_at)
+            VALUES (\(business), \(try row.get("subdomain") as String), \(person), \(reason), \(now))
+            """)
+        try execute("UPDATE business SET active = 0, demo = 0 WHERE business_id = \(business)")
+        for table in StoredTable.ofPlatform where table.belonging == .secret { try delete(from: table, belongingTo: business) }
+        try enqueue(
+            .deleted(business: try row.get("business_name")), to: LetterRecipient(address: try row.get("email")),
+            occasion: Self.lastLetter(to: business), of: business, at: now)
+    }
+
+    /// Removes what the platform keeps of the business but its books, and blanks its record. Safe to repeat.
+    func removeRecords(of business: Business.ID) throws {
+        for table in StoredTable.ofPlatform.reversed() where [.itsOwn, .about].contains(table.belonging) {
+            try delete(from: table, belongingTo: business)
+        }
+        try execute("DELETE FROM letter WHERE business_id = \(business) AND key <> \(Self.lastLetter(to: business))")
+        try execute(
+            """
+            UPDATE business SET business_name = '', email = '', phone = NULL, erpnext_company = NULL, webhook_url = NULL,
+                voice_config = '{}', monthly_usage = 0 WHERE business_id = \(business)
+            """)
+    }
+
+    /// Removes the letter that told of the deletion.
+    ///
+    /// - Returns: false while it still has to be sent; it is not waited for longer than since `earliest`.
+    func removeLastLetter(to business: Business.ID, queuedBefore earliest: Date) throws -> Bool {
+        let key = Self.lastLetter(to: business)
+        try execute("DELETE FROM letter WHERE key = \(key) AND (state <> 'pending' OR created_at < \(earliest))")
+        return try row("SELECT key FROM letter WHERE key = \(key)") == nil
+    }
+
+    func finishDeparture(of business: Business.ID, at now: Date) throws {
+        try execute("UPDATE departure SET finished_at = \(now) WHERE business_id = \(business) AND finished_at IS NULL")
+    }
+
+    func markSwept(_ business: Business.ID, at now: Date) throws {
+        try execute("UPDATE departure SET swept_at = \(now) WHERE business_id = \(business)")
+    }
+
+    func note(_ notice: String, onDepartureOf business: Business.ID) throws {
+        try execute("UPDATE departure SET notice = \(notice) WHERE business_id = \(business)")
+    }
+
+    private static func lastLetter(to business: Business.ID) -> String { "deleted \(business)" }
+}
+
+extension Departure {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            business: try row.get("business_id"), subdomain: try row.get("subdomain"), requestedBy: try row.get("requested_by"),
+            reason: try row.get("reason"), requestedAt: try row.get("requested_at"), finishedAt: try row.get("finished_at"),
+            notice: try row.get("notice"))
+    }
+}
