@@ -19,10 +19,16 @@ extension Composition {
 
     /// A business as its operator reaches it: also one that is switched off. Who and why is in the audit log.
     func operated(_ subdomain: String, reason: String) async throws -> Tenant {
-        guard let id = try await store.platform.read({ try $0.businessID(ofSubdomain: subdomain.lowercased()) }) else {
-            throw CommandFailure.badInput(
-                "Error: there is no business \"\(subdomain)\" here; `voiceagent business list` shows those that are.")
+        let id = try await businessID(subdomain)
+        if let departure = try await store.platform.read({ try $0.departure(of: id) }) {
+            throw CommandFailure.badInput("Error: \(subdomain) was deleted on \(departure.requestedAt.formatted(.iso8601)).")
         }
         return try await store.admission.admit(operator: Self.operatorName, reason: reason, business: id)
+    }
+
+    func businessID(_ subdomain: String) async throws -> Business.ID {
+        if let id = try await store.platform.read({ try $0.businessID(ofSubdomain: subdomain.lowercased()) }) { return id }
+        throw CommandFailure.badInput(
+            "Error: there is no business \"\(subdomain)\" here; `voiceagent business list` shows those that are.")
     }
 }

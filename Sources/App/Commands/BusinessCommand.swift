@@ -7,8 +7,8 @@ import Storage
 /// Registers businesses and looks at them.
 struct BusinessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "business", abstract: "Register, list and show businesses.",
-        subcommands: [Register.self, List.self, Show.self])
+        commandName: "business", abstract: "Register, list, show and delete businesses.",
+        subcommands: [Register.self, List.self, Show.self, Delete.self])
 
     struct Register: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -21,11 +21,12 @@ extension PlatformTransaction {
         try row("SELECT business_id FROM business WHERE subdomain = \(subdomain)")?.get("business_id")
     }
 
-    /// The registered businesses, oldest first.
+    /// The registered businesses that were not deleted, oldest first.
     public func businesses(limit: Int = 10_000) throws -> [BusinessSummary] {
         try rows(
             """
-            SELECT * FROM business ORDER BY created_at, business_id LIMIT \(limit)
+            SELECT * FROM business WHERE NOT EXISTS (SELECT 1 FROM departure WHERE departure.business_id = business.business_id)
+            ORDER BY created_at, business_id LIMIT \(limit)
             """
         ).map { try BusinessSummary($0) }
     }

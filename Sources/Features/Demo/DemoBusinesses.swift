@@ -29,7 +29,13 @@ public struct DemoBusinesses: Sendable {
     public func create() async throws -> [Present] {
         var present: [Present] = []
         for business in DemoBusiness.all {
-            let known = try await store.admission.admit(subdomain: business.registration.subdomain)
+            let known: Tenant?
+            do {
+                known = try await store.admission.admit(subdomain: business.registration.subdomain)
+            } catch Admission.Refusal.inactive {
+                // Switched off or deleted by an operator, who had a reason.
+                continue
+            }
             let tenant: Tenant
             if let known {
                 tenant = known
