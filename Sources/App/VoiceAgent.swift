@@ -19,7 +19,7 @@ struct VoiceAgent: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, BusinessCommand.self, NumberCommand.self, CallCommand.self, UnderstandCommand.self,
             RehearseCommand.self,
-            ExportCommand.self, ImportCommand.self,
+            ExportCommand.self, ImportCommand.self, BackupCommand.self, RestoreCommand.self,
             DoctorCommand.self,
         ])
 

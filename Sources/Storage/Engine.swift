@@ -8,6 +8,9 @@ protocol Engine: Sendable {
     /// As `database(of:)`, for work that takes long: it holds up nobody who uses that one.
     func databaseBeside(of business: Business.ID) -> any Database
 
+    /// Nil for an engine that keeps none.
+    var files: DataFiles? { get }
+
     /// Makes room for a new business. Safe to repeat.
     func create(_ business: Business.ID) async throws
     /// Takes back what `create` made, and all that was stored since. Safe to repeat.

@@ -5,6 +5,8 @@ public import Foundation
 public struct Store: Sendable {
     public let platform: Platform
     public let admission: Admission
+    /// Nil with PostgreSQL.
+    public let files: DataFiles?
     private let engine: any Engine
 
     public enum Location: Sendable {
@@ -58,6 +60,7 @@ public struct Store: Sendable {
 
     private init(engine: any Engine, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date) {
         self.engine = engine
+        files = engine.files
         platform = Platform(database: engine.platform)
         admission = Admission(engine: engine, platform: platform, identifiers: identifiers, clock: clock)
     }

@@ -52,6 +52,18 @@ extension PlatformTransaction {
         try execute(SQL(composing: [.words("DELETE FROM \(table.name) WHERE ")] + Self.rows(of: business, in: table)))
     }
 
+    public func isWithoutBusinesses() throws -> Bool {
+        try row("SELECT business_id FROM business LIMIT 1") == nil
+    }
+
+    /// Empties all tables of a platform that has no businesses, for a backup to be put in their place.
+    ///
+    /// - Throws: `StorageError.rejected` when it has some.
+    public func removeEverything() throws {
+        guard try isWithoutBusinesses() else { throw StorageError.rejected("a platform with businesses is not emptied") }
+        for table in StoredTable.ofPlatform.reversed() { try execute(SQL(composing: [.words("DELETE FROM \(table.name)")])) }
+    }
+
     private static func rows(of business: Business.ID, in table: StoredTable) throws -> [SQL.Part] {
         guard table.columns.contains(Table.ownerColumn) else {
             throw StorageError.rejected("the table \(table.name) names no business")

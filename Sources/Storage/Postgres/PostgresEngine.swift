@@ -8,6 +8,7 @@ final class PostgresEngine: Engine {
     let platform: any Database
     /// Nothing is opened for a business.
     let openTenants = 0
+    let files: DataFiles? = nil
 
     /// Brings the schema up to date, and proves that one business cannot reach another's rows.
     ///

@@ -9,6 +9,7 @@ final class SQLiteEngine: Engine {
 
     var platform: any Database { platformFile }
     var openTenants: Int { tenants.openCount }
+    var files: DataFiles? { DataFiles(folder: folder.url) }
 
     init(folder url: URL, for user: Store.User, openTenantLimit: Int) throws {
         folder = try DataFolder(url, for: user)

@@ -134,6 +134,12 @@ public struct Admission: Sendable {
         return Tenant(id: business, subdomain: try row.get("subdomain"), engine: engine)
     }
 
+    /// Proof: as for a job. A business that is switched off is copied too.
+    public func admit(backupOf business: Business.ID) async throws -> Tenant {
+        let row = try await platform.read { try $0.business(business) }
+        return Tenant(id: business, subdomain: try row.get("subdomain"), engine: engine)
+    }
+
     /// Proof: a person with access to the server says who they are and why. Both are written to the audit log first; a
     /// business that is switched off is let in too.
     public func admit(operator name: String, reason: String, business: Business.ID) async throws -> Tenant {
@@ -204,6 +210,17 @@ public struct Admission: Sendable {
     /// As `found(_:preparing:recording:)`, for a business that begins with nothing.
     public func found(_ registration: NewBusiness) async throws -> Tenant {
         try await found(registration, preparing: { _ in }, recording: { _ in }).tenant
+    }
+
+    /// Fills a business's own database from a backup, in one transaction; what an interrupted run left of it is removed first.
+    ///
+    /// Proof: the platform knows no business, so there is nobody's data to protect.
+    public func restore(_ id: Business.ID, _ fill: @escaping @Sendable (TenantTransaction) throws -> Void) async throws {
+        guard Business.isValid(id) else { throw StorageError.rejected("a business's identifier is a lower-case UUID") }
+        guard try await platform.read({ try $0.isWithoutBusinesses() }) else { throw Refusal.unknownBusiness }
+        try await engine.discard(id)
+        try await engine.create(id)
+        try await Tenant(id: id, subdomain: "", engine: engine).write(.confirmed, fill)
     }
 
     private func tenant(_ row: Row) throws -> Tenant {

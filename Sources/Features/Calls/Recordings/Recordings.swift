@@ -99,6 +99,14 @@ public struct Recordings: Sendable {
         return count
     }
 
+    /// Where all recordings of all businesses are, below the folder; for a copy of everything.
+    func paths() throws -> [String] {
+        guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }.sorted().flatMap { business in
+            try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: business).path).sorted().map { "\(business)/\($0)" }
+        }
+    }
+
     /// Deletes what is there of a business that is deleted itself: nobody can be admitted to it any more.
     func deleteAll(of business: Business.ID) throws {
         let folder = folder.appending(path: business.rawValue, directoryHint: .isDirectory)

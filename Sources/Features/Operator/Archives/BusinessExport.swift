@@ -9,10 +9,11 @@ public import Storage
 /// passwords are not in it. Format: docs/operations.md.
 public struct BusinessExport: Sendable {
     private let platform: Platform
-    private let recordings: Recordings
+    private let recordings: Recordings?
     private let clock: @Sendable () -> Date
 
-    public init(platform: Platform, recordings: Recordings, clock: @escaping @Sendable () -> Date) {
+    /// - Parameter recordings: nil leaves them out.
+    public init(platform: Platform, recordings: Recordings?, clock: @escaping @Sendable () -> Date) {
         self.platform = platform
         self.recordings = recordings
         self.clock = clock
@@ -22,6 +23,8 @@ public struct BusinessExport: Sendable {
         public var rows = 0
         public var recordings = 0
         public var bytes = 0
+        /// The same for the same content, whenever it is written: a SHA-256 in hexadecimal digits.
+        public var content = ""
     }
 
     /// - Parameters:
@@ -40,8 +43,7 @@ public struct BusinessExport: Sendable {
         }
         let now = clock()
         let platformRows = try await platformRows(of: tenant.id)
-        let recordings = try recordings.all(in: tenant).compactMap { self.recordings.file(of: $0.call, in: tenant) }
-            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+        let recordings = try recordingFiles(of: tenant)
         let partial = url.appendingPathExtension("partial")
         do {
             let summary = try await tenant.readBeside { transaction in
@@ -64,6 +66,12 @@ public struct BusinessExport: Sendable {
             try? FileManager.default.removeItem(at: partial)
             throw error
         }
+    }
+
+    private func recordingFiles(of tenant: Tenant) throws -> [URL] {
+        guard let recordings else { return [] }
+        return try recordings.all(in: tenant).compactMap { recordings.file(of: $0.call, in: tenant) }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
     }
 
     /// A handful of rows for each table.
@@ -117,6 +125,7 @@ public struct BusinessExport: Sendable {
             try tar.append(ArchiveManifest.name, try ArchiveJSON.data(of: manifest))
             var summary = summary
             summary.bytes = parts.reduce(0) { $0 + $1.bytes }
+            summary.content = SHA256.hash(data: try ArchiveJSON.data(of: parts)).hexadecimal
             try tar.finish()
             return summary
         }

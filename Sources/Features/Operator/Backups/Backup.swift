@@ -1,0 +1,182 @@
+import Core
+import Crypto
+public import Foundation
+public import Storage
+
+/// Copies the whole platform into a folder, beside a running server: its data, recordings, and the key kept with them.
+///
+/// On SQLite a backup holds the database files, each as it was at one moment and found sound; on PostgreSQL, or when asked for, it
+/// holds rows: an archive for each business, and the platform's tables. What did not change since the last backup is linked to it
+/// and takes no room. A run that is interrupted leaves the backups before it as they are.
+///
+/// Businesses are copied before the platform, so that nothing the platform counted on is missing.
+public struct Backup: Sendable {
+    private let store: Store
+    private let recordings: Recordings
+    private let data: URL
+    private let clock: @Sendable () -> Date
+
+    /// - Parameter data: the data folder.
+    public init(store: Store, recordings: Recordings, data: URL, clock: @escaping @Sendable () -> Date) {
+        self.store = store
+        self.recordings = recordings
+        self.data = data
+        self.clock = clock
+    }
+
+    /// What it holds of the databases.
+    public enum Content: String, Sendable, Codable {
+        /// SQLite's files: restored by copying them.
+        case files
+        /// Rows: restored into either database.
+        case rows
+    }
+
+    /// Another run works in the folder.
+    public struct Busy: Error, CustomStringConvertible {
+        let folder: String
+        public var description: String { "another backup into \(folder) is going on." }
+    }
+
+    public struct Summary: Sendable, Hashable, Codable {
+        public let path: String
+        public let content: Content
+        public let businesses: Int
+        public let files: Int
+        /// Files that are shared with the backup before.
+        public let unchanged: Int
+        public let bytes: Int
+        /// Old backups that were removed.
+        public let removed: Int
+    }
+
+    /// - Parameters:
+    ///   - isPortable: holds rows on SQLite too.
+    ///   - keep: how many backups are left, this one included; nil keeps all.
+    ///   - progress: is told what comes next, for a person who waits.
+    /// - Throws: `Busy`; `StorageError.corrupt` when a file is not sound: the backups before this are kept then.
+    public func run(
+        into url: URL, isPortable: Bool = false, keep: Int? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> Summary {
+        let folder = BackupFolder(url: url)
+        return try await folder.locked {
+            let startedAt = clock()
+            var draft = try BackupDraft(in: folder.begin(), after: folder.finished().last, at: startedAt)
+            let content: Content
+            if let files = store.files, !isPortable {
+                content = .files
+                try await copyFiles(files, into: &draft, progress)
+            } else {
+                content = .rows
+                try await copyRows(into: &draft, progress)
+            }
+            try copyRecordings(into: &draft, progress)
+            try copyKey(into: &draft)
+            try draft.finish(content, startedAt: startedAt, finishedAt: clock())
+            let finished = try folder.finish(draft.folder, startedAt: startedAt)
+            let removed = try keep.map { try folder.removeAll(butNewest: $0) } ?? 0
+            return Summary(
+                path: finished.path, content: content, businesses: draft.businesses, files: draft.parts.count,
+                unchanged: draft.unchanged, bytes: draft.parts.reduce(0) { $0 + $1.bytes }, removed: removed)
+        }
+    }
+
+    // MARK: SQLite's files
+
+    /// A business may come or go meanwhile; in the end there is a file for each that the platform's copy names, and no other.
+    private func copyFiles(_ files: DataFiles, into draft: inout BackupDraft, _ progress: @Sendable (String) -> Void) async throws {
+        for path in try files.tenantFiles() { try await copy(path, of: files, into: &draft, progress) }
+        while true {
+            draft.drop(DataFiles.platform)
+            try await copy(DataFiles.platform, of: files, into: &draft, progress)
+            let named = Set(try DataFiles.tenantFiles(namedIn: draft.url(of: DataFiles.platform)))
+            for path in draft.names(under: "tenants/") where !named.contains(path) { draft.drop(path) }
+            draft.businesses = named.count
+            var isWhole = true
+            for path in named.sorted() where !draft.has(path) {
+                // One that is gone by now was deleted: the platform is copied again, and names it no more.
+                if try await !copy(path, of: files, into: &draft, progress) { isWhole = false }
+            }
+            if isWhole { return }
+        }
+    }
+
+    @discardableResult
+    private func copy(
+        _ path: String, of files: DataFiles, into draft: inout BackupDraft, _ progress: @Sendable (String) -> Void
+    ) async throws -> Bool {
+        progress(path)
+        // Changes wait in the log beside the file.
+        let signature = FileSignature.of([data.appending(path: path), data.appending(path: path + "-wal")], at: clock())
+        if try draft.link(path, source: signature) { return true }
+        guard try await files.copy(path, to: try draft.place(for: path)) else { return false }
+        try draft.add(path, source: signature)
+        return true
+    }
+
+    // MARK: Rows
+
+    private func copyRows(into draft: inout BackupDraft, _ progress: @escaping @Sendable (String) -> Void) async throws {
+        let export = BusinessExport(platform: store.platform, recordings: nil, clock: clock)
+        let businesses = try await store.platform.read { try $0.businesses(limit: .max).map(\.id) }
+        for business in businesses {
+            progress(business.rawValue)
+            let name = "businesses/\(business).tar"
+            let tenant: Tenant
+            do {
+                tenant = try await store.admission.admit(backupOf: business)
+            } catch Admission.Refusal.unknownBusiness {
+                continue
+            }
+            let summary = try await export.write(tenant, to: try draft.place(for: name))
+            try draft.addOrLink(name, source: summary.content)
+        }
+        draft.businesses = businesses.count
+        let names = try await copyPlatformRows(into: draft.folder)
+        for name in names { try draft.add(name, source: nil) }
+    }
+
+    /// All of one moment, in one transaction.
+    private func copyPlatformRows(into folder: URL) async throws -> [String] {
+        try await store.platform.read { transaction in
+            var names: [String] = []
+            for table in StoredTable.ofPlatform {
+                _ = try RowParts.write(table, of: .platform) {
+                    try transaction.copies(of: table, after: $0, limit: $1)
+                } to: { name, content in
+                    let url = folder.appending(path: name)
+                    try PrivateFile.makeFolder(at: url.deletingLastPathComponent())
+                    let file = try PrivateFile.create(at: url)
+                    try file.write(contentsOf: content)
+                    try file.close()
+                    names.append(name)
+                }
+            }
+            return names
+        }
+    }
+
+    // MARK: What is kept beside the databases
+
+    private func copyRecordings(into draft: inout BackupDraft, _ progress: @Sendable (String) -> Void) throws {
+        for path in try recordings.paths() {
+            let source = data.appending(path: "recordings").appending(path: path)
+            let name = "recordings/\(path)"
+            let signature = FileSignature.of([source], at: clock())
+            progress(name)
+            if try draft.link(name, source: signature) { continue }
+            try FileManager.default.copyItem(at: source, to: try draft.place(for: name))
+            try draft.add(name, source: signature)
+        }
+    }
+
+    /// Links in letters and the secrets of webhooks come from it: without it they would be worth nothing after a restore.
+    private func copyKey(into draft: inout BackupDraft) throws {
+        let source = data.appending(path: Self.keyFile)
+        guard FileManager.default.fileExists(atPath: source.path) else { return }
+        try FileManager.default.copyItem(at: source, to: try draft.place(for: Self.keyFile))
+        try draft.add(Self.keyFile, source: nil)
+    }
+
+    static let keyFile = "webhook.key"
+}
