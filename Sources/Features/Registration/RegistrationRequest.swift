@@ -82,7 +82,7 @@ extension RegistrationRequest {
             name = nil
             refuse("#/subdomain", error.description)
         }
-        if !Self.looksLikeAnAddress(email) { refuse("#/email", "An e-mail address has the form name@domain.") }
+        if EmailAddress(email) == nil { refuse("#/email", "An e-mail address has the form name@domain.") }
         let zone = timeZone ?? "America/New_York"
         let region = PhoneNumber.Region(ofBusinessWith: nil, timeZone: zone)
         let number = phone.flatMap { PhoneNumber($0, region: region) }
@@ -98,12 +98,5 @@ extension RegistrationRequest {
         return Validated(
             name: businessName.trimmingCharacters(in: .whitespacesAndNewlines), kind: kind, subdomain: name, email: email, phone: number,
             plan: chosenPlan, isDemo: demoAccount ?? false, timeZone: zone, currency: currency)
-    }
-
-    /// Whether mail could be sent there. Only the answer to a mail proves more.
-    private static func looksLikeAnAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && text.utf8.count <= 254
-            && !text.contains(where: { $0.isWhitespace || $0.isNewline })
     }
 }
