@@ -106,8 +106,10 @@ extension Agent {
 
     /// How figures of a date are ordered is told by where the business's callers telephone.
     func birthDates(in today: LocalDateTime) -> DateTimeReader {
-        DateTimeReader(reference: today, numericOrder: facts.region.callingCode == "1" ? .monthFirst : .dayFirst)
+        DateTimeReader(reference: today, numericOrder: orderOfFigures)
     }
+
+    var orderOfFigures: NumericDateOrder { facts.region.callingCode == "1" ? .monthFirst : .dayFirst }
 
     /// The name of a choice can be a word of another slot's value: there it is none.
     private func forgetChoice(of slot: Slot, claimedBy read: [Slot.Name: [Candidate<SlotReading>]], in heard: inout Heard) {

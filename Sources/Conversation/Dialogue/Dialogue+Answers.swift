@@ -94,7 +94,7 @@ extension Dialogue {
             if answer {
                 state.values[name]?.status = .confirmed
             } else {
-                if let held = state.values[name] { state.denied.insert(held.value) }
+                refuse(name)
                 state.values[name] = nil
                 state.needsSpelling = name == .customerName
             }
@@ -259,7 +259,7 @@ extension Dialogue {
     }
 
     mutating func clear(_ slot: Slot) {
-        if let held = state.values[slot.name] { state.denied.insert(held.value) }
+        refuse(slot.name)
         state.values[slot.name] = nil
         switch slot.kind {
         case .time:

@@ -4,8 +4,8 @@ import Foundation
 /// Effects: asked for here, and what follows from their results.
 extension Dialogue {
     mutating func perform(_ reply: inout Reply) {
-        guard let action = agent.workflow.action(from: state.values) else { return }
-        for name in state.values.keys { state.values[name]?.status = .confirmed }
+        guard let action = agent.workflow.action(from: noted) else { return }
+        for name in state.values.keys where !state.doubtful.contains(name) { state.values[name]?.status = .confirmed }
         if case .bookAppointment(let draft) = action, let reference = state.errand?.record?.reference {
             perform(.moveAppointment(reference, draft), &reply)
         } else {

@@ -100,7 +100,7 @@ extension Dialogue {
             return false
         }
         if let held = state.values[name], held.value == value, held.status != .needsConfirming { return true }
-        if let held = state.values[name], held.value != value, isQuestioned(name) { state.denied.insert(held.value) }
+        if let held = state.values[name], held.value != value, isQuestioned(name) { refuse(name) }
         state.denied.remove(value)
         // What is spelled out or heard twice alike is as sure as it gets.
         let isRepeated = state.values[name]?.value == value
@@ -108,6 +108,7 @@ extension Dialogue {
         let accepted = isIdentifying ? thresholds.identity : thresholds.accept
         let status: Form.Status = confidence >= accepted || isRepeated ? .heard : .needsConfirming
         state.values[name] = HeldValue(value, confidence: confidence, status: status)
+        if status == .heard { state.doubtful.remove(name) }
         // What was read back is no longer what would be done.
         state.hasReadBack = false
         switch name {

@@ -79,6 +79,7 @@ extension Dialogue {
         else { return }
         if slot.name == .service, state.values[.service]?.value != value { withdrawOffers() }
         state.values[slot.name] = HeldValue(value, confidence: nil, status: .confirmed)
+        state.doubtful.remove(slot.name)
         if slot.kind == .lines { state.hasAllLines = true }
         if slot.name == .category { takePriority() }
     }

@@ -15,6 +15,7 @@ extension Dialogue {
             let fitness = fitness(of: reading, in: context)
             if fitness > rank { (best, rank) = (reading, fitness) }
         }
+        if let answer = Self.answerHeard(as: best, among: readings, to: context.question) { best = answer }
         // Nothing is done on a yes that may have been a no.
         if context.question == .readBack, best.isPlainYes, readings.contains(where: Self.contradictsYes) {
             best.confidence = 0
@@ -23,6 +24,12 @@ extension Dialogue {
         best.isWritten = hypotheses.count == 1 && best.confidence == 1
         agent.reconsider(&best, among: hypotheses, in: context, at: now)
         return best
+    }
+
+    /// "Yes that's write", "year", when a value was said back: what sounds like a yes or a no is one, and no other value.
+    private static func answerHeard(as best: Heard, among readings: [Heard], to question: Question?) -> Heard? {
+        guard case .confirm? = question, best.hasValues else { return nil }
+        return readings.first { $0.isBare && $0.answer != nil && $0.utterance.tokens.count == best.utterance.tokens.count }
     }
 
     private static func contradictsYes(_ heard: Heard) -> Bool {

@@ -6,9 +6,10 @@ extension Dialogue {
     mutating func hear(keys: String, in reply: inout Reply, at now: Date) {
         state.silences = 0
         let digits = keys.filter { ("0"..."9").contains($0) }
-        if isAskingForNumber {
+        let isValue = askedKind?.canBeKeyedIn == true && (!isAskingToConfirm || digits.count > 1)
+        if isValue, slotAsked == .customerPhone {
             takeNumber(digits, isComplete: keys.contains("#"), in: &reply, at: now)
-        } else if isAskingForFigures, !digits.isEmpty {
+        } else if isValue || isAskingForCode, !digits.isEmpty {
             hear([Hypothesis(digits)], in: &reply, at: now)
         } else if let words = words(for: digits.isEmpty ? String(keys.prefix(1)) : String(digits.prefix(1))) {
             hear([Hypothesis(words)], in: &reply, at: now)
@@ -17,20 +18,15 @@ extension Dialogue {
         }
     }
 
-    private var isAskingForNumber: Bool { state.question == .slot(.customerPhone) }
+    /// A key is a yes or a no to what was said back; several keys are the value itself.
+    private var isAskingToConfirm: Bool { if case .confirm? = state.question { true } else { false } }
 
-    /// Whether figures are an answer as they are.
-    private var isAskingForFigures: Bool {
-        switch askedKind {
-        case .number, .money, .phone, .code: true
-        default: false
-        }
-    }
+    /// The figures of a code are keyed in though its letters cannot be.
+    private var isAskingForCode: Bool { !isAskingToConfirm && askedKind?.isCode == true }
 
-    private var askedKind: Slot.Kind? {
-        guard case .slot(let name)? = state.question else { return nil }
-        return agent.workflow.slot(name)?.kind
-    }
+    private var slotAsked: Slot.Name? { agent.slotAsked(in: state) }
+
+    private var askedKind: Slot.Kind? { slotAsked.flatMap { agent.workflow.slot($0)?.kind } }
 
     private mutating func takeNumber(_ digits: String, isComplete: Bool, in reply: inout Reply, at now: Date) {
         let heard = state.digits + digits

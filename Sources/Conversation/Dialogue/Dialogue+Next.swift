@@ -6,6 +6,7 @@ extension Dialogue {
     mutating func advance(_ reply: inout Reply, at now: Date) {
         takeOffSoldOut(&reply)
         if let errand = state.errand, !errand.isFillingForm, state.phase == .gathering { return pursue(errand, in: &reply, at: now) }
+        if changeMeans(in: &reply, at: now) { return }
         guard let question = nextQuestion else {
             // Nothing else is missing but a time, and what it takes to find one is known.
             findSlots(&reply)
@@ -43,7 +44,7 @@ extension Dialogue {
 
     /// Whether a value must be said back with a question of its own before anything else is asked.
     private func asksAbout(_ held: HeldValue, of slot: Slot) -> Bool {
-        guard held.status == .needsConfirming else { return false }
+        guard held.status == .needsConfirming, !state.doubtful.contains(slot.name) else { return false }
         guard slot.kind.isIdentifying, let confidence = held.confidence, confidence >= agent.facts.thresholds.accept else { return true }
         // The read-back is that question where nothing comes in between but more of who is calling.
         return agent.workflow.slots.contains { other in
@@ -88,6 +89,7 @@ extension Dialogue {
         case .slot(.customerName) where state.needsSpelling: Sentences.spellName
         case .slot(.customerPhone) where state.digits.count == agent.facts.region.localLength: Sentences.areaCode
         case .slot(.customerPhone) where !state.digits.isEmpty: Sentences.restOfNumber
+        case .slot(let name) where isKeyedIn(name): keyPrompts(for: name)
         case .slot(let name): prompts(for: name)
         case .moreLines: Sentences.moreLines
         case .doubt: choosing(among: state.doubts.first)
@@ -120,6 +122,11 @@ extension Dialogue {
         let isNamed = slot.name == .orderType || agent.workflow.result == .submission
         guard !isNamed, (2...6).contains(choices.count) else { return slot.prompts }
         return choosing(among: choices)
+    }
+
+    private func keyPrompts(for name: Slot.Name) -> [String] {
+        guard let slot = agent.workflow.slot(name) else { return [] }
+        return slot.kind == .birthDate ? Sentences.keyInBirthDate(agent.orderOfFigures) : Sentences.keyIn
     }
 
     /// Words that can mean several things are said to do so, unless they are asked about with a heading of the menu.

@@ -23,7 +23,7 @@ extension Dialogue {
         case .order:
             let parts = [
                 Spoken.lines(values.lines, in: agent.facts.catalogue), spokenChoice(.orderType), values.text(.address).map { "to \($0)" },
-                values.text(.customerName).map { "for \($0)" }, spokenNumber, values.text(.notes),
+                spokenName, spokenNumber, values.text(.notes),
             ]
             let price = total.map { " The total is \(Spoken.money($0))." } ?? ""
             let opening = agent.isOpen(at: now) ? "" : agent.nextOpening(after: now).map { " We open \($0)." } ?? ""
@@ -33,11 +33,11 @@ extension Dialogue {
                 let moment = Spoken.moment(slot.start, in: agent.facts.timeZone, now: now)
                 return slot.resource.map { "\(moment) with \($0)" } ?? moment
             }
-            let parts = [spokenChoice(.service), time, values.text(.customerName).map { "for \($0)" }, spokenNumber]
+            let parts = [spokenChoice(.service), time, spokenName, spokenNumber]
             return Spoken.capitalized(parts.compactMap { $0 }.joined(separator: ", ")) + "."
         case .ticket:
             let category = spokenChoice(.category).map { " about \($0)" } ?? ""
-            let parts = [values.text(.customerName).map { "for \($0)" }, spokenNumber].compactMap { $0 }.joined(separator: ", ")
+            let parts = [spokenName, spokenNumber].compactMap { $0 }.joined(separator: ", ")
             return "A ticket\(category)\(parts.isEmpty ? "" : ", " + parts): \(values.text(.subject) ?? "")."
         case .submission:
             let parts = agent.workflow.slots.compactMap { slot -> String? in
@@ -109,6 +109,11 @@ extension Dialogue {
 
     private func spokenChoice(_ name: Slot.Name) -> String? {
         state.values.choice(name).map { spoken(.choice(name, id: $0)) }
+    }
+
+    private var spokenName: String? {
+        let isDoubtful = state.doubtful.contains(.customerName)
+        return state.values.text(.customerName).map { isDoubtful ? "for \($0), with the spelling to be checked" : "for \($0)" }
     }
 
     /// The number of the line has been agreed on its own and is not said again.

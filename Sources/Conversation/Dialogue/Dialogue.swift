@@ -68,6 +68,7 @@ public struct Dialogue: Sendable {
     private var expectation: Expectation {
         switch state.question {
         case .slot(.customerName) where state.needsSpelling: .spelling
+        case .slot(let name) where isKeyedIn(name): .digits
         case .slot(let name):
             switch agent.workflow.slot(name)?.kind {
             case .personName: .name

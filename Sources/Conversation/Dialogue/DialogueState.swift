@@ -58,6 +58,10 @@ extension Dialogue {
         var isTransferring = false
         /// What was read back and is not so: it is not proposed again.
         var denied: Set<SlotValue> = []
+        /// How often a value of each slot was said back and refused.
+        var refused: [Slot.Name: Int] = [:]
+        /// Values that were not got right however often they were said, and were written down as they were heard.
+        var doubtful: Set<Slot.Name> = []
         /// What was heard each time that something was asked for that tells who somebody is, the latest last.
         var attempts: [Slot.Name: [[Hypothesis]]] = [:]
         /// Digits dictated or keyed so far, while a number is incomplete.
@@ -88,6 +92,7 @@ extension Dialogue {
             next.revision = revision
             next.said = said
             next.saidBefore = saidBefore
+            next.doubtful = doubtful.intersection(next.values.keys)
             next.attendance = attendance.map { Attendance(hasBegun: $0.hasBegun) }
             return next
         }

@@ -53,6 +53,19 @@ enum Sentences {
         "I want to get that right. Could you spell your name?", "Please spell your name letter by letter.",
         "Could you spell it for me, please?",
     ]
+    static let nameIsChecked = [
+        "I'll note the name as I heard it, and that its spelling is to be checked.",
+        "I'm sorry about that. I write the name down as I heard it, and somebody will check it.",
+    ]
+    /// Read by staff, beside the name.
+    static let noteOfDoubtfulName = "The name was hard to hear: please check its spelling."
+    static let cannotMakeOut = [
+        "I'm sorry, I can't make that out.", "I don't seem to get that right, I'm sorry.", "I still can't make it out, sorry.",
+    ]
+    static let keyIn = [
+        "Let's try the keys: please key it in, and press the hash key at the end.", "Please use the keys of your phone for that.",
+        "Could you key that in, please?",
+    ]
     static let restOfNumber = ["And the rest of the number?", "Go on, I'm listening.", "I have that so far. And then?"]
     static let areaCode = ["And the area code?", "Which area code is that?", "Please tell me the area code, or say that's all."]
     static let wholeNumber = [
@@ -75,6 +88,14 @@ enum Sentences {
         "What is right for a diet I can't promise, so please check with our staff.", "For a diet please ask our staff, to be safe.",
     ]
     static let once = ["Sure.", "Of course.", "Once more."]
+
+    static func keyInBirthDate(_ order: NumericDateOrder) -> [String] {
+        let parts = order == .dayFirst ? "day and month" : "month and day"
+        return [
+            "Let's try the keys: please key in \(parts) with two digits each, and the year with four.",
+            "Could you key it in: \(parts), two digits each, then the year?",
+        ]
+    }
 
     static func isNeeded(_ purpose: String) -> [String] {
         ["I understand. \(purpose) Without it I can't go on.", "\(purpose) I can't go on without it, I'm afraid."]

@@ -34,6 +34,9 @@ public struct CodeFormat: Sendable, Hashable {
         return signs.isEmpty ? code : nil
     }
 
+    /// Whether a key pad is enough to write it.
+    var hasOnlyDigits: Bool { pattern.allSatisfy { $0 == "9" || !$0.isLetter && $0 != "*" } }
+
     private static let places: Set<Character> = ["A", "9", "*"]
 
     static func isPlace(_ sign: Character) -> Bool { places.contains(sign) }
