@@ -10,8 +10,10 @@ public struct AppRequestContext: RequestContext {
     public var origin: RequestOrigin
     /// The business named by the host the request was sent to.
     public var subdomain: String?
-    /// The business the request was admitted to. Set by the one middleware that asks `Admission`.
-    public var tenant: Tenant?
+    /// The business the request was admitted to, by whom. Set by the one middleware that asks `Admission`.
+    public var admitted: Admission.Admitted?
+    /// The person who signed in, where that is what the route asks for. Set by the same.
+    public var person: SignedIn?
 
     let peer: SocketAddress?
 
@@ -30,20 +32,43 @@ public struct TenantRequestContext: ChildRequestContext {
     public let origin: RequestOrigin
     public let subdomain: String?
     public let tenant: Tenant
+    /// Who asks: what is written down beside what is done.
+    public let actor: Principal
+    /// What whoever asks may do. Checked against the endpoint's declared access before its handler runs.
+    public let authority: Authority
 
     /// - Throws: `Problem.unauthorized` when nobody was admitted.
     public init(context: AppRequestContext) throws {
-        guard let tenant = context.tenant else { throw Problem.unauthorized }
+        guard let admitted = context.admitted else { throw Problem.unauthorized }
         coreContext = context.coreContext
         origin = context.origin
         subdomain = context.subdomain
-        self.tenant = tenant
+        tenant = admitted.tenant
+        actor = admitted.actor
+        authority = admitted.authority
     }
 
     /// The business that is served.
     var businessID: Business.ID { tenant.id }
     /// Its label under the platform's domain, on whatever host the request came.
     var label: String { tenant.subdomain }
+
+    public var maxUploadSize: Int { RequestLimits.bodyBytes }
+}
+
+/// The context of the routes for whoever has signed in: their own account, and the operator's work.
+public struct PersonRequestContext: ChildRequestContext {
+    public var coreContext: CoreRequestContextStorage
+    public let origin: RequestOrigin
+    public let person: SignedIn
+
+    /// - Throws: `Problem.unauthorized` when nobody has signed in.
+    public init(context: AppRequestContext) throws {
+        guard let person = context.person else { throw Problem.unauthorized }
+        coreContext = context.coreContext
+        origin = context.origin
+        self.person = person
+    }
 
     public var maxUploadSize: Int { RequestLimits.bodyBytes }
 }

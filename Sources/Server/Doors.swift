@@ -8,25 +8,50 @@ import Storage
 struct Doors: Sendable {
     let admission: Admission
 
-    /// For the routes under `/api/business/{businessId}`: that business's secret key.
+    /// For the routes under `/api/business/{businessId}`: that business's secret key, or the cookie of one of its people. What either
+    /// may do there is asked by the routes.
     ///
-    /// - Throws: 401 without a key that opens anything; 403 with a publishable one; 404 when the path is another business's,
-    ///   which looks like a business that is not there.
-    func owner(_ request: Request, _ context: AppRequestContext) async throws -> Tenant {
-        let admitted = try await keyHolder(of: request)
-        guard admitted.tenant.id.rawValue == context.parameters.get("businessId") else { throw Problem.notFound("business") }
-        guard admitted.kind == .secret else { throw Problem.forbidden("This needs the business's secret key, not the publishable one.") }
-        return admitted.tenant
+    /// - Throws: 401 without proof of anything; 403 with a publishable key; 404 when the path is another business's, which looks like a
+    ///   business that is not there.
+    func member(_ request: Request, _ context: AppRequestContext) async throws -> Admission.Admitted {
+        let business = Business.ID(context.parameters.get("businessId") ?? "")
+        guard request.headers[.authorization] == nil, let session = try SessionCookie.token(in: request, context.origin) else {
+            let admitted = try await keyHolder(of: request, context)
+            guard admitted.tenant.id == business else { throw Problem.notFound("business") }
+            if case .key(.publishable, _) = admitted.authority {
+                throw Problem.forbidden("This needs the business's secret key, not the publishable one.")
+            }
+            return admitted
+        }
+        do {
+            return try await admission.admit(session: session, into: business)
+        } catch Admission.Refusal.unknownBusiness {
+            throw Problem.notFound("business")
+        } catch is Admission.Refusal {
+            throw Problem.unauthorized
+        }
     }
 
     /// For public facts and for starting calls: the business's own host, or either of its keys anywhere.
-    func visitor(_ request: Request, _ context: AppRequestContext) async throws -> Tenant {
-        if request.headers[.authorization] != nil { return try await keyHolder(of: request).tenant }
+    func visitor(_ request: Request, _ context: AppRequestContext) async throws -> Admission.Admitted {
+        if request.headers[.authorization] != nil { return try await keyHolder(of: request, context) }
         guard let subdomain = context.subdomain else {
             throw Problem.unauthorized
         }
         guard let tenant = try await business(at: subdomain) else { throw Problem.notFound("business") }
-        return tenant
+        return .visitor(of: tenant)
+    }
+
+    /// For whoever has signed in: the cookie.
+    ///
+    /// - Throws: 401 without one that is good.
+    func person(_ request: Request, _ context: AppRequestContext) async throws -> SignedIn {
+        guard let session = try SessionCookie.token(in: request, context.origin) else { throw Problem.unauthorized }
+        do {
+            return try await admission.person(session: session)
+        } catch is Admission.Refusal {
+            throw Problem.unauthorized
+        }
     }
 
     /// For the feed of staff pages: a secret key.
@@ -35,7 +60,7 @@ struct Doors: Sendable {
     func staff(with key: Secret) async throws -> Tenant? {
         do {
             let admitted = try await admission.admit(apiKey: key)
-            return admitted.kind == .secret ? admitted.tenant : nil
+            return admitted.authority.suffices(for: .staff, .readRecords) ? admitted.tenant : nil
         } catch is Admission.Refusal {
             return nil
         }
@@ -50,12 +75,18 @@ struct Doors: Sendable {
         }
     }
 
-    private func keyHolder(of request: Request) async throws -> Admission.Admitted {
+    /// - Throws: 401 without a good key; 403 when a page uses a publishable key that was not declared for its origin.
+    private func keyHolder(of request: Request, _ context: AppRequestContext) async throws -> Admission.Admitted {
         guard let key = request.bearer else { throw Problem.unauthorized }
+        let admitted: Admission.Admitted
         do {
-            return try await admission.admit(apiKey: key)
+            admitted = try await admission.admit(apiKey: key)
         } catch is Admission.Refusal {
             throw Problem.unauthorized
         }
+        if let origins = admitted.origins, let page = request.headers[.origin], !context.origin.isOwn(page), !origins.contains(page) {
+            throw Problem.forbidden("This key was not declared for pages of \(page).")
+        }
+        return admitted
     }
 }

@@ -1,5 +1,6 @@
 public import Core
 public import HTTPTypes
+public import Storage
 
 /// One operation of the HTTP interface: everything that is known about it, told once.
 ///
@@ -43,15 +44,21 @@ public struct Endpoint: Sendable {
     }
 
     /// Who may call it.
-    public enum Access: String, Hashable, Sendable, CaseIterable {
+    public enum Access: Hashable, Sendable {
         /// Anybody.
         case open
         /// Anybody on the business's own host, or elsewhere with any of its keys.
         case businessHost
         /// Either of the business's keys.
         case publishableKey
-        /// The business's secret key.
+        /// A person of the business who is at least this, or a secret key that is good for that.
+        case member(Role, APIKey.Scope)
+        /// The business's owner, or a secret key that is good for everything.
         case secretKey
+        /// Whoever has signed in.
+        case person
+        /// Who runs the platform, signed in on its own host.
+        case platformOperator
         /// The token of one call.
         case callToken
         /// Another company's server, by its signature.
@@ -64,10 +71,22 @@ public struct Endpoint: Sendable {
         /// Whether another business's key must be turned away.
         public var isTenantOwned: Bool {
             switch self {
-            case .open, .loopback, .twilio: false
-            case .businessHost, .publishableKey, .secretKey, .callToken, .signature: true
+            case .open, .loopback, .twilio, .person, .platformOperator: false
+            case .businessHost, .publishableKey, .member, .secretKey, .callToken, .signature: true
             }
         }
+
+        /// What a person of the business must be at least, and what a secret key must be good for; nil where neither is asked for.
+        var requirement: (role: Role, scope: APIKey.Scope)? {
+            switch self {
+            case .member(let role, let scope): (role, scope)
+            case .secretKey: (.owner, .administration)
+            default: nil
+            }
+        }
+
+        /// Whether somebody has to have signed in.
+        var needsPerson: Bool { self == .person || self == .platformOperator }
     }
 
     /// A parameter of the query. Those of the path are read from the template.
@@ -126,8 +145,8 @@ extension Endpoint {
     /// What can go wrong, from the declaration and from what it implies.
     var allProblems: [Problem] {
         var all = problems
-        if access.isTenantOwned { all.append(.unauthorized) }
-        if access == .secretKey { all.append(.forbidden("This needs the business's secret key.")) }
+        if access.isTenantOwned || access.needsPerson { all.append(.unauthorized) }
+        if access.requirement != nil || access.needsPerson { all.append(.forbidden("")) }
         if access.isTenantOwned || !pathParameters.isEmpty { all.append(.notFound("thing")) }
         if request != nil { all += [.malformedRequest("The body is not JSON."), .tooLarge(bytes: RequestLimits.bodyBytes), .invalid([])] }
         all.append(.tooManyRequests(retryAfterSeconds: 1))

@@ -27,4 +27,15 @@ public struct RequestOrigin: Hashable, Sendable {
         self.host = (isLocal ? headers("x-forwarded-host") : nil) ?? host ?? ""
         self.isSecure = isLocal && headers("x-forwarded-proto") == "https"
     }
+
+    /// Whether a page's origin, such as `https://roma.example`, is the host that this request was sent to.
+    func isOwn(_ page: String) -> Bool {
+        page.lowercased() == "\(isSecure ? "https" : "http")://\(host.lowercased())"
+    }
+
+    /// Whether the host is this very machine, whose traffic nobody else sees.
+    var isLoopbackHost: Bool {
+        let name = host.lowercased().prefix { $0 != ":" }
+        return name == "localhost" || name.hasSuffix(".localhost") || name.hasPrefix("127.") || host.hasPrefix("[::1]")
+    }
 }

@@ -54,12 +54,12 @@ extension VoiceServer {
                 calls: parts.calls, access: access, admission: store.admission, secrets: parts.ultravoxSecrets, clock: parts.clock)
         ).addRoutes(to: &routes, on: router)
 
-        // A business's owner: its secret key.
+        // A business's people and programs: the cookie of who signed in, or its secret key.
         let owners = router.group()
-            .add(middleware: AdmissionMiddleware { try await doors.owner($0, $1) })
+            .add(middleware: AdmissionMiddleware { try await doors.member($0, $1) })
             .add(
                 middleware: RateLimitMiddleware(RateLimiter(capacity: parts.requestsPerMinute, per: .seconds(60))) {
-                    $1.tenant?.id.rawValue
+                    $1.admitted?.tenant.id.rawValue
                 }
             )
             .group(context: TenantRequestContext.self)

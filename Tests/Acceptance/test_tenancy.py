@@ -26,12 +26,16 @@ BODIES = {
         "slots": [{"name": "day", "label": "Day", "type": "date"}],
     },
     "hours": {"weekly": {"monday": ["09:00-17:00"]}},
+    "staff": {"role": "manager"},
+    "invitations": {"email": "new@roma.example", "role": "staff"},
     "voice-config": {"greeting": "Good day.", "thresholds": {"accept": 0.7, "confirm": 0.5}},
 }
-SINGLE = {"hours", "voice-config"}
+SINGLE = {"hours", "voice-config", "staff", "invitations"}
 OPEN = {
     *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics"),
     *("GET /api/demo", "POST /api/business/register"),
+    *("POST /api/account/sign-in", "POST /api/account/sign-out", "POST /api/account/forgotten-password"),
+    *("POST /api/account/reset-password", "POST /api/account/invitation", "POST /api/account/invitation/accept"),
     "GET /realtime",  # Its key comes in the first message.
 }
 FOR_VISITORS = {"GET /api/business/config", "POST /api/sessions"}
@@ -117,11 +121,14 @@ def test_every_operation_is_open_on_purpose_or_asks_for_proof(demo):
         elif name in SIGNED:
             assert operation["security"] == [{"signature": []}], name
         elif "{businessId}" in path:
-            assert operation["security"] == [{"secretKey": []}], name
+            assert operation["security"] == [{"secretKey": []}, {"session": []}], name
+            assert operation["x-role"] in ("staff", "manager", "owner") and operation["x-scope"], name
         elif name in FOR_VISITORS:
             assert operation["security"] == [{}, {"publishableKey": []}, {"secretKey": []}], name
         elif name in FOR_CALLERS:
             assert operation["security"] == [{"callToken": []}], name
+        elif path.startswith("/api/account"):
+            assert operation["security"] == ([] if name in OPEN else [{"session": []}]), name
         elif name in FOR_TWILIO:
             assert operation["security"] == [{"twilioSignature": []}], name
         else:

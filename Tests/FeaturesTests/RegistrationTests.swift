@@ -12,8 +12,8 @@ struct RegistrationTests {
         let registered = try await platform.registration.register(request())
         let bySecret = try await platform.store.admission.admit(apiKey: registered.secretKey)
         let byPublishable = try await platform.store.admission.admit(apiKey: registered.publishableKey)
-        #expect(bySecret.tenant.id == registered.tenant.id && bySecret.kind == .secret)
-        #expect(byPublishable.tenant.id == registered.tenant.id && byPublishable.kind == .publishable)
+        #expect(bySecret.tenant.id == registered.tenant.id && bySecret.authority.suffices(for: .owner, .administration))
+        #expect(byPublishable.tenant.id == registered.tenant.id && !byPublishable.authority.suffices(for: .staff, .readRecords))
         #expect(try await platform.store.admission.admit(subdomain: "roma")?.id == registered.tenant.id)
     }
 

@@ -30,11 +30,12 @@ import Testing
             let admitted = try await town.store.admission.admit(apiKey: key)
             #expect(admitted.tenant.id == bakery)
             #expect(admitted.tenant.subdomain == "bakery")
-            #expect(admitted.kind == .publishable)
+            #expect(admitted.authority == .key(.publishable, scopes: Set(APIKey.Scope.allCases)))
+            #expect(admitted.actor.name == "web page")
 
             let trattoria = town.trattoria.id
             let revocations = try await town.store.platform.write { transaction in
-                try [trattoria, bakery, bakery].map { try transaction.revokeAPIKey(admitted.keyID, of: $0, at: Town.now) }
+                try [trattoria, bakery, bakery].map { try transaction.revokeAPIKey(APIKey.ID(admitted.actor.id), of: $0, at: Town.now) }
             }
             #expect(revocations == [false, true, false], "another business's key, one's own, once more")
             await #expect(throws: Admission.Refusal.revoked) { try await town.store.admission.admit(apiKey: key) }

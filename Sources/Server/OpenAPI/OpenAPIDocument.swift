@@ -1,6 +1,7 @@
 import Core
 public import Foundation
 import HTTPTypes
+import Storage
 
 /// The OpenAPI 3.1 document of a table of routes. Two runs over the same table give the same bytes.
 public struct OpenAPIDocument: Sendable {
@@ -39,6 +40,10 @@ public struct OpenAPIDocument: Sendable {
                     schemas.mapValues { .object($0.keywords) }.merging(["Problem": .object(Self.problem.keywords)]) { own, _ in own }),
                 "securitySchemes": [
                     "secretKey": ["type": "http", "scheme": "bearer", "description": "The business's secret key."],
+                    "session": [
+                        "type": "apiKey", "in": "cookie", "name": "__Host-session",
+                        "description": "Begun by POST /api/account/sign-in; on http://localhost its name is session.",
+                    ],
                     "publishableKey": ["type": "http", "scheme": "bearer", "description": "The key that may stand in a public page."],
                     "callToken": [
                         "type": "apiKey", "in": "query", "name": "token",
@@ -66,6 +71,11 @@ public struct OpenAPIDocument: Sendable {
             "responses": .object(responses(endpoint)),
             "security": security(endpoint.access),
         ]
+        if let (role, scope) = endpoint.access.requirement {
+            operation["x-role"] = .string(role.rawValue)
+            operation["x-scope"] = .string(scope.rawValue)
+        }
+        if endpoint.access == .platformOperator { operation["x-role"] = "operator" }
         operation["description"] = endpoint.details.map { .string($0) }
         operation["requestBody"] = endpoint.request.map { ["required": true, "content": content($0)] }
         return .object(operation)
@@ -115,7 +125,8 @@ public struct OpenAPIDocument: Sendable {
         case .open, .loopback: []
         case .businessHost: [[:], ["publishableKey": []], ["secretKey": []]]
         case .publishableKey: [["publishableKey": []], ["secretKey": []]]
-        case .secretKey: [["secretKey": []]]
+        case .member, .secretKey: [["secretKey": []], ["session": []]]
+        case .person, .platformOperator: [["session": []]]
         case .callToken: [["callToken": []]]
         case .twilio: [["twilioSignature": []]]
         case .signature: [["signature": []]]

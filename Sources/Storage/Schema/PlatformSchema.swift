@@ -20,6 +20,7 @@ enum PlatformSchema {
             name: "platform-004-letters",
             changes: [.create(letter), .index(.platform, table: "letter", columns: ["state", "due_at"])]),
         operators,
+        accounts,
     ]
 
     static func table(

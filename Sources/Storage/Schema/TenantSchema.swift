@@ -36,6 +36,7 @@ enum TenantSchema {
                 .create(attendantCall), .create(attendantEvent), .create(toolAnswer),
                 .index(.business, table: "attendant_call", columns: ["call_id"]),
             ]),
+        audit,
     ]
 
     static var tables: [Table] {
@@ -198,7 +199,7 @@ enum TenantSchema {
 
     private static let toCall = Table.Reference(columns: ["call_id"], table: "voice_session", key: ["id"])
 
-    private static func table(
+    static func table(
         _ name: String, _ columns: KeyValuePairs<String, ColumnType>, primaryKey: [String], unique: [[String]] = [],
         references: [Table.Reference] = []
     ) -> Table {

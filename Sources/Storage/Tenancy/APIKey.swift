@@ -13,11 +13,23 @@ public struct APIKey: Sendable, Hashable, Identifiable {
     /// The first 12 characters, for telling keys apart on a screen.
     public let prefix: String
     public let label: String
+    /// What a secret key is good for.
+    public let scopes: Set<Scope>
+    /// The web origins whose pages may use a publishable key, such as `https://roma.example`; the business's own host always may.
+    public let origins: [String]
     public let createdAt: Date
+    /// When it was last seen, give or take an hour; nil when it never was.
+    public let lastUsedAt: Date?
+    /// From then on it opens nothing.
+    public let expiresAt: Date?
     public let revokedAt: Date?
 
+    public func isGood(at instant: Date) -> Bool {
+        revokedAt == nil && expiresAt.map { instant < $0 } ?? true
+    }
+
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-        /// May do everything the business may. Not for a browser.
+        /// May do what its scopes say. Not for a browser.
         case secret
         /// May start calls and read public facts.
         case publishable
@@ -28,6 +40,21 @@ public struct APIKey: Sendable, Hashable, Identifiable {
             case .publishable: "pk_live_"
             }
         }
+    }
+
+    /// A part of what a business may do.
+    public enum Scope: String, Sendable, Hashable, Codable, CaseIterable {
+        /// Calls, orders, appointments, tickets, submissions, customers.
+        case readRecords = "records:read"
+        case writeRecords = "records:write"
+        /// Menu, services, categories, hours, the agent's behaviour, branding.
+        case readConfiguration = "configuration:read"
+        case writeConfiguration = "configuration:write"
+        /// Usage, plan, invoices.
+        case readBilling = "billing:read"
+        case writeBilling = "billing:write"
+        /// Keys, people, webhooks, the audit log.
+        case administration
     }
 }
 
@@ -64,27 +91,31 @@ extension APIKey {
 }
 
 extension PlatformTransaction {
+    /// - Parameters:
+    ///   - scopes: what a secret key is good for; nil for everything, also what may come.
+    ///   - origins: the web origins whose pages may use a publishable key.
+    ///   - creator: who made it, in a word for the list of keys.
     /// - Returns: the key's text: the only time it is known.
     public func issueAPIKey(
-        _ kind: APIKey.Kind, for business: Business.ID, label: String, identifiers: IdentifierSource, at instant: Date
+        _ kind: APIKey.Kind, for business: Business.ID, label: String, scopes: Set<APIKey.Scope>? = nil, origins: [String] = [],
+        expiresAt: Date? = nil, creator: String? = nil, identifiers: IdentifierSource, at instant: Date
     ) throws -> Secret {
         let text = APIKey.text(kind, random: identifiers.token(count: APIKey.randomCount))
+        let scopeWords: String? = scopes.map { $0.map { $0.rawValue }.sorted().joined(separator: " ") }
+        let originWords: String = origins.joined(separator: " ")
         try execute(
             """
-            INSERT INTO api_key (id, business_id, kind, hash, prefix, label, created_at)
+            INSERT INTO api_key (id, business_id, kind, hash, prefix, label, scopes, origins, created_by, created_at, expires_at)
             VALUES (\(identifiers.uuid(at: instant)), \(business), \(kind), \(Fingerprint.of(Secret(text))),
-                \(String(text.prefix(APIKey.shownCount))), \(label), \(instant))
+                \(String(text.prefix(APIKey.shownCount))), \(label), \(scopeWords), \(originWords), \(creator), \(instant),
+                \(expiresAt))
             """)
         return Secret(text)
     }
 
     /// All keys the business ever had, oldest first.
     public func apiKeys(of business: Business.ID) throws -> [APIKey] {
-        try rows("SELECT * FROM api_key WHERE business_id = \(business) ORDER BY created_at, id").map { row in
-            APIKey(
-                id: try row.get("id"), kind: try row.get("kind"), prefix: try row.get("prefix"), label: try row.get("label"),
-                createdAt: try row.get("created_at"), revokedAt: try row.get("revoked_at"))
-        }
+        try rows("SELECT * FROM api_key WHERE business_id = \(business) ORDER BY created_at, id").map { try APIKey($0) }
     }
 
     /// From the commit on the key opens nothing. A key revoked twice keeps its first time.
@@ -96,5 +127,20 @@ extension PlatformTransaction {
             """
             UPDATE api_key SET revoked_at = \(instant) WHERE id = \(id) AND business_id = \(business) AND revoked_at IS NULL
             """) == 1
+    }
+}
+
+extension APIKey {
+    /// How stale `lastUsedAt` may become: looking is no reason to write each time.
+    static let usedInterval: TimeInterval = 3600
+
+    init(_ row: Row) throws {
+        // Missing in rows that are older than the columns.
+        let (scopes, origins): (String?, String?) = (try row.get("scopes"), try row.get("origins"))
+        self.init(
+            id: try row.get("id"), kind: try row.get("kind"), prefix: try row.get("prefix"), label: try row.get("label"),
+            scopes: scopes.map { Set($0.split(separator: " ").compactMap { Scope(rawValue: String($0)) }) } ?? Set(Scope.allCases),
+            origins: (origins ?? "").split(separator: " ").map { String($0) }, createdAt: try row.get("created_at"),
+            lastUsedAt: try row.get("last_used_at"), expiresAt: try row.get("expires_at"), revokedAt: try row.get("revoked_at"))
     }
 }

@@ -28,31 +28,102 @@ public struct Admission: Sendable {
         case unknownBusiness
     }
 
-    /// A business, and the key that opened it.
+    /// A business, who asked to go in, and what they may do there.
     public struct Admitted: Sendable {
         public let tenant: Tenant
-        public let keyID: APIKey.ID
-        /// What the key may do.
-        public let kind: APIKey.Kind
+        public let actor: Principal
+        public let authority: Authority
+        /// The web origins whose pages may use the key, beside the business's own; nil for who did not come with a publishable key.
+        public let origins: [String]?
+
+        init(_ tenant: Tenant, actor: Principal, authority: Authority, origins: [String]? = nil) {
+            self.tenant = tenant
+            self.actor = actor
+            self.authority = authority
+            self.origins = origins
+        }
+
+        /// Somebody who proved nothing.
+        public static func visitor(of tenant: Tenant) -> Admitted { Admitted(tenant, actor: .visitor, authority: .visitor) }
     }
 
-    /// Proof: a key of the business that was not revoked.
+    /// Proof: a key of the business that is good now.
     ///
     /// - Throws: `Refusal`. A mistyped key is refused by its checksum, without a query.
     public func admit(apiKey: Secret) async throws -> Admitted {
         guard APIKey.isWellFormed(apiKey) else { throw Refusal.unknownKey }
         let hash = Fingerprint.of(apiKey)
+        let now = clock()
         let row = try await platform.read { transaction in
             try transaction.row(
                 """
-                SELECT api_key.id, api_key.kind, api_key.revoked_at, business.business_id, business.subdomain, business.active
+                SELECT api_key.*, business.subdomain, business.active
                 FROM api_key JOIN business ON business.business_id = api_key.business_id WHERE api_key.hash = \(hash)
                 """)
         }
         guard let row else { throw Refusal.unknownKey }
-        let revokedAt: Date? = try row.get("revoked_at")
-        guard revokedAt == nil else { throw Refusal.revoked }
-        return Admitted(tenant: try tenant(row), keyID: try row.get("id"), kind: try row.get("kind"))
+        let key = try APIKey(row)
+        guard key.revokedAt == nil else { throw Refusal.revoked }
+        guard key.isGood(at: now) else { throw Refusal.expired }
+        let tenant = try tenant(row)
+        if key.lastUsedAt.map({ now.timeIntervalSince($0) >= APIKey.usedInterval }) ?? true {
+            await note("UPDATE api_key SET last_used_at = \(now) WHERE id = \(key.id)")
+        }
+        return Admitted(
+            tenant, actor: Principal(.key, id: key.id.rawValue, name: key.label), authority: .key(key.kind, scopes: key.scopes),
+            origins: key.kind == .publishable ? key.origins : nil)
+    }
+
+    /// Proof: the cookie of somebody who signed in. It opens no business by itself.
+    ///
+    /// - Throws: `Refusal`.
+    public func person(session token: Secret) async throws -> SignedIn {
+        try await signedIn(token, into: nil).person
+    }
+
+    /// Proof: the cookie of a member of that business, or of an operator who went into it and said why.
+    ///
+    /// - Throws: `Refusal`; `.unknownBusiness` when the person has nothing to do with it.
+    public func admit(session token: Secret, into business: Business.ID) async throws -> Admitted {
+        let (person, opened) = try await signedIn(token, into: business)
+        guard let opened else { throw Refusal.unknownBusiness }
+        return Admitted(try tenant(opened.business), actor: person.actor, authority: .member(opened.role))
+    }
+
+    private func signedIn(
+        _ token: Secret, into business: Business.ID?
+    ) async throws -> (person: SignedIn, opened: (business: Row, role: Role)?) {
+        let hash = Fingerprint.of(token)
+        let now = clock()
+        let (row, opened) = try await platform.read { transaction in
+            let row = try transaction.row(
+                """
+                SELECT account_session.*, account.name, account.email, account.platform_operator
+                FROM account_session JOIN account ON account.id = account_session.account_id WHERE account_session.hash = \(hash)
+                """)
+            return (row, try row.flatMap { row in try business.flatMap { try transaction.opened($0, by: row) } })
+        }
+        guard let row else { throw Refusal.unknownKey }
+        let session = try AccountSession(row)
+        guard session.isOpen(at: now) else { throw Refusal.expired }
+        if now.timeIntervalSince(session.lastSeenAt) >= AccountSession.seenInterval {
+            await note("UPDATE account_session SET last_seen_at = \(now) WHERE id = \(session.id)")
+        }
+        let role: Role? = try row.get("role")
+        let isOperator: Bool = try row.get("platform_operator")
+        let person = SignedIn(
+            session: session.id, account: session.account, name: try row.get("name"), email: try row.get("email"),
+            business: session.business, isOperator: isOperator && (session.business == nil || role != nil))
+        return (person, opened)
+    }
+
+    /// Writes down when somebody was seen. Nobody is turned away because that cannot be stored, as on a full disk.
+    private func note(_ sql: SQL) async {
+        do {
+            try await platform.write { try $0.execute(sql) }
+        } catch {
+            // The next one to come is written down instead; whether the data is well is what /ready looks after.
+        }
     }
 
     /// Proof: the token that was handed out for one call, while that lasts.
@@ -231,6 +302,17 @@ public struct Admission: Sendable {
 }
 
 extension PlatformTransaction {
+    /// What a session opens of a business; nil for nothing.
+    fileprivate func opened(_ business: Business.ID, by session: Row) throws -> (business: Row, role: Role)? {
+        let (account, confinement): (Account.ID, Business.ID?) = (try session.get("account_id"), try session.get("business_id"))
+        guard confinement == nil || confinement == business,
+            let row = try row("SELECT business_id, subdomain, active FROM business WHERE business_id = \(business)")
+        else { return nil }
+        if let assumed: Role = try session.get("role") { return try session.get("platform_operator") ? (row, assumed) : nil }
+        let member = try self.row("SELECT role FROM membership WHERE business_id = \(business) AND account_id = \(account)")
+        return try member.map { (row, try $0.get("role")) }
+    }
+
     fileprivate func business(_ id: Business.ID) throws -> Row {
         guard let row = try row("SELECT business_id, subdomain, active FROM business WHERE business_id = \(id)") else {
             throw Admission.Refusal.unknownBusiness
