@@ -64,8 +64,10 @@ public struct Registration: Sendable {
         NewBusiness(
             id: Business.ID(identifiers.uuid(at: now)), name: business.name, type: business.kind.rawValue.capitalized,
             subdomain: business.subdomain.label, email: business.email, phone: business.phone?.written,
-            subscriptionPlan: business.plan.rawValue, usageLimit: business.plan.usageLimit(default: starterUsageLimit),
+            subscriptionPlan: business.plan.rawValue, usageLimit: offered(business.plan).includedSessions,
             trialEndsAt: now.addingTimeInterval(Double(trialPeriodDays) * 86_400), isDemo: business.isDemo, timeZone: business.timeZone,
             currency: business.currency, createdAt: now)
     }
+
+    private func offered(_ plan: Plan) -> PlanVersion { PlanVersion.initial(of: plan, starterSessions: starterUsageLimit) }
 }

@@ -38,22 +38,6 @@ public struct RegistrationRequest: Sendable, Hashable, Codable {
     }
 }
 
-/// What a plan is called. Its prices and limits come with billing.
-public enum Plan: String, Sendable, Hashable, Codable, CaseIterable {
-    case starter = "Starter"
-    case professional = "Professional"
-    case enterprise = "Enterprise"
-
-    /// Sessions a month; nil for as many as come.
-    public func usageLimit(default starterLimit: Int) -> Int? {
-        switch self {
-        case .starter: starterLimit
-        case .professional: 500
-        case .enterprise: nil
-        }
-    }
-}
-
 extension RegistrationRequest {
     /// The request with every field read.
     struct Validated {
@@ -87,7 +71,7 @@ extension RegistrationRequest {
         let region = PhoneNumber.Region(ofBusinessWith: nil, timeZone: zone)
         let number = phone.flatMap { PhoneNumber($0, region: region) }
         if phone != nil, number == nil { refuse("#/phone", "This is not a phone number.") }
-        let chosenPlan = Plan(rawValue: (plan ?? Plan.starter.rawValue).capitalized)
+        let chosenPlan = Plan(named: plan ?? Plan.starter.rawValue)
         if chosenPlan == nil { refuse("#/plan", "A plan is one of Starter, Professional, Enterprise.") }
         if TimeZone(identifier: zone) == nil { refuse("#/time_zone", "This is not an IANA time zone, such as Europe/Rome.") }
         let currency = (currency ?? "USD").uppercased()

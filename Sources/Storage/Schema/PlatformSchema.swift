@@ -21,6 +21,7 @@ enum PlatformSchema {
             changes: [.create(letter), .index(.platform, table: "letter", columns: ["state", "due_at"])]),
         operators,
         accounts,
+        billing,
     ]
 
     static func table(

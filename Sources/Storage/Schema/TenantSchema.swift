@@ -37,6 +37,7 @@ enum TenantSchema {
                 .index(.business, table: "attendant_call", columns: ["call_id"]),
             ]),
         audit,
+        usage,
     ]
 
     static var tables: [Table] {
