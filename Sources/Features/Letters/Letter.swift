@@ -22,6 +22,7 @@ public enum Letter: Sendable, Hashable, Codable {
     /// - Parameter percent: of the sessions in the plan: 80, 100 or 120.
     case usageReached(business: String, percent: Int, used: Int, included: Int)
     case planChanged(business: String, plan: String, from: Date)
+    case subscriptionEnding(business: String, endsAt: Date)
     case invoiceIssued(business: String, number: String, total: Money, dueAt: Date)
     case invoicePaid(business: String, number: String, total: Money)
     case creditNoteIssued(business: String, number: String, total: Money)

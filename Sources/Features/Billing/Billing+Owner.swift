@@ -1,0 +1,140 @@
+import Core
+public import Foundation
+public import Storage
+
+/// What a business's owner sees and decides.
+extension Billing {
+    /// A preview may be acted on for so long.
+    public static let previewMinutes = 15
+    /// How many changes of plan are told of.
+    private static let mostChanges = 50
+
+    /// How a business stands, all on one page.
+    public struct Overview: Sendable {
+        public let subscription: Subscription
+        /// Charged sessions of this period so far.
+        public let sessions: Int
+        public let plans: [PlanVersion]
+        public let changes: [SubscriptionChange]
+    }
+
+    public func overview(in tenant: Tenant) async throws -> Overview {
+        let business = tenant.id
+        let subscription = try await subscription(of: business)
+        let sessions = try await tenant.read { try $0.sessions(in: subscription.period) }
+        let (plans, changes) = try await store.platform.read { transaction in
+            (try transaction.offeredPlans(), try transaction.subscriptionChanges(of: business, limit: Self.mostChanges))
+        }
+        return Overview(subscription: subscription, sessions: sessions, plans: plans, changes: changes)
+    }
+
+    /// What a wish would lead to now. Changes nothing but what time has brought meanwhile.
+    ///
+    /// - Throws: `Problem` when the wish cannot be followed.
+    public func preview(_ wish: SubscriptionWish, in tenant: Tenant) async throws -> SubscriptionPreview {
+        let instant = clock().wholeSeconds
+        try await advance(tenant.id, to: instant)
+        return try await preview(wish, of: try await stored(tenant.id).subscription, at: instant, in: tenant)
+    }
+
+    /// Follows a wish.
+    ///
+    /// - Parameters:
+    ///   - instant: that of a preview, whose figures are then charged; nil for now.
+    ///   - total: what the preview said is charged now, in minor units; nil when nobody was promised anything.
+    /// - Throws: `Problem` when the wish cannot be followed, or would no longer cost what was promised. Nothing has changed then.
+    public func follow(
+        _ wish: SubscriptionWish, at instant: Date? = nil, promising total: Int? = nil, in tenant: Tenant, by person: String
+    ) async throws -> Outcome {
+        let now = clock()
+        let instant = (instant ?? now).wholeSeconds
+        guard instant <= now, now.timeIntervalSince(instant) <= Double(Self.previewMinutes * 60) else { throw Problem.previewTooOld }
+        try await advance(tenant.id, to: now)
+        let (terms, business) = (terms, tenant.id)
+        return try await untilTaken {
+            let stored = try await stored(business)
+            let preview = try await preview(wish, of: stored.subscription, at: instant, in: tenant)
+            if let total, total != preview.total.minorUnits { throw Problem.previewTooOld }
+            let sessions = try await sessions(of: tenant, upTo: instant, in: stored.subscription.period)
+            return try await decide(for: business, by: .owner(person), onlyAt: stored.revision) { subscription, transaction in
+                let plans = try transaction.offeredPlans()
+                return try Self.follow(wish, &subscription, offered: plans, used: sessions, at: instant, terms: terms)
+            }
+        }
+    }
+
+    private func preview(
+        _ wish: SubscriptionWish, of subscription: Subscription, at instant: Date, in tenant: Tenant
+    ) async throws -> SubscriptionPreview {
+        let sessions = try await sessions(of: tenant, upTo: instant, in: subscription.period)
+        let plans = try await store.platform.read { try $0.offeredPlans() }
+        var after = subscription
+        let events = try Self.follow(wish, &after, offered: plans, used: sessions, at: instant, terms: terms)
+        var (lines, effectiveAt): ([InvoiceLine], Date) = ([], instant)
+        for event in events {
+            switch event {
+            case .invoiced(let draft): lines += draft.lines
+            case .changeScheduled(_, let start): effectiveAt = start
+            default: continue
+            }
+        }
+        return SubscriptionPreview(
+            at: instant, effectiveAt: effectiveAt, lines: lines,
+            total: Money(minorUnits: lines.reduce(0) { $0 + $1.amount.minorUnits }, currency: subscription.plan.price.currency),
+            subscription: after)
+    }
+
+    private func sessions(of tenant: Tenant, upTo instant: Date, in period: BillingPeriod) async throws -> Int {
+        try await tenant.read { try $0.sessions(from: period.start, to: min(instant, period.end)) }
+    }
+
+    private static func follow(
+        _ wish: SubscriptionWish, _ subscription: inout Subscription, offered: [PlanVersion], used: Int, at instant: Date,
+        terms: BillingTerms
+    ) throws -> [BillingEvent] {
+        func version(_ plan: Plan) throws -> PlanVersion {
+            guard let version = offered.first(where: { $0.plan == plan }) else { throw Problem.notFound("plan") }
+            return version
+        }
+        if subscription.collection == .stripe { throw Problem.collectedByStripe }
+        do {
+            switch wish {
+            case .subscribe(let plan): return try subscription.subscribe(to: try version(plan), at: instant, terms: terms)
+            case .change(let plan): return try subscription.change(to: try version(plan), at: instant, used: used, terms: terms)
+            case .cancel: return try subscription.cancel(at: instant)
+            case .resume: return try subscription.resume(at: instant)
+            }
+        } catch let refusal as Subscription.Refusal {
+            throw refusal.problem
+        }
+    }
+}
+
+extension Subscription.Refusal {
+    var problem: Problem {
+        let detail =
+            switch self {
+            case .samePlan: "The business is on this plan already."
+            case .notRunning: "No month is running that could be changed; subscribe first."
+            case .alreadySubscribed: "The business is subscribed already; change its plan instead."
+            case .owesMoney: "An invoice is overdue; it has to be paid first."
+            case .nothingScheduled: "Nothing is to happen when the month ends that could be taken back."
+            case .complimentary: "This business is the platform's own: it is never charged, and has nothing to change."
+            case .shutOut: "The business is suspended; ask the platform's operator."
+            }
+        return .conflict(detail)
+    }
+}
+
+extension Problem {
+    /// The figures that somebody was shown are no longer those that would be charged.
+    static let previewTooOld = Problem(
+        code: "preview-outdated", status: 409, title: "The figures have changed",
+        detail: "What was shown is no longer what would be charged, or is more than \(Billing.previewMinutes) minutes old. "
+            + "Look at the preview again.")
+
+    /// Where Stripe collects, plans are changed through Stripe.
+    static let collectedByStripe = Problem(
+        code: "collected-by-stripe", status: 409, title: "Stripe collects for this subscription",
+        detail: "Change it in the billing portal.")
+}
