@@ -5,7 +5,7 @@ public import Storage
 /// Hands out and checks the tokens that open one call each.
 public struct CallAccess: Sendable {
     /// Longer than any call: a token outlives the call it opens, which then opens nothing.
-    private static let lifetimeSeconds = 6 * 3600.0
+    static let lifetimeSeconds = 6 * 3600.0
 
     private let store: Store
     private let identifiers: IdentifierSource
@@ -20,7 +20,8 @@ public struct CallAccess: Sendable {
     public func token(for call: Call.ID, in tenant: Tenant) async throws -> Secret {
         let (identifiers, now) = (identifiers, clock())
         return try await store.platform.write { transaction in
-            try transaction.issueCallToken(
+            try transaction.expectUsage(of: tenant.id, at: now)
+            return try transaction.issueCallToken(
                 for: tenant.id, call: call.rawValue, identifiers: identifiers, at: now,
                 expiresAt: now.addingTimeInterval(Self.lifetimeSeconds))
         }

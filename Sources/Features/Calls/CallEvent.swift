@@ -84,6 +84,8 @@ public struct CallEvent: Sendable, Hashable {
         case caller
         /// Nobody was there for too long.
         case abandoned
+        /// The business's subscription does not have its agent answer: the caller was told where else to call.
+        case unavailable
     }
 }
 

@@ -59,11 +59,36 @@ extension TenantTransaction {
                 INSERT INTO call_event (position, call_id, sequence, at, kind, body)
                 VALUES (\(event.position), \(event.call), \(event.sequence), \(event.at), \(event.kind.name), \(json: event.kind))
                 """)
-            if case .ended = event.kind {
+            if case .ended(_, let reason) = event.kind {
                 try execute("UPDATE voice_session SET status = 'ended', ended_at = \(instant) WHERE id = \(call)")
+                // A call that never began, or in which the agent could not serve, is no session to pay for.
+                if sequence > 0, reason != .unavailable {
+                    try enterInLedger(
+                        call, talkedUntil: reason == .abandoned ? lastHeard(in: call, at: sequence) : instant, endedAt: instant)
+                }
             }
         }
         return events
+    }
+
+    private func lastHeard(in call: Call.ID, at sequence: Int) throws -> Date? {
+        try row("SELECT at FROM call_event WHERE call_id = \(call) AND sequence = \(sequence)")?.get("at")
+    }
+
+    /// Calls in progress that took no turn since an instant.
+    func silentCalls(since instant: Date, limit: Int) throws -> [Call.ID] {
+        try rows(
+            """
+            SELECT id FROM voice_session WHERE status = 'active' AND last_sequence > 0 AND updated_at < \(instant)
+            ORDER BY started_at LIMIT \(limit)
+            """
+        ).map { try $0.get("id") }
+    }
+
+    /// Whether calls are in progress, or may still begin that were let in since an instant.
+    func hasCalls(since instant: Date) throws -> Bool {
+        try row(
+            "SELECT id FROM voice_session WHERE status = 'active' AND (last_sequence > 0 OR started_at >= \(instant)) LIMIT 1") != nil
     }
 
     /// The log of a call after a sequence number, in order.

@@ -128,6 +128,9 @@ public actor CallSession {
                             identifiers: identifiers, at: now, in: transaction)
                     }
                     let caller = try transaction.caller(of: id)
+                    if let announcement = try transaction.unavailability() {
+                        return Self.unavailable(announcement, to: caller, memory)
+                    }
                     var begun = try Self.turn(
                         .started(caller), as: .started(caller), of: id, agent, memory, identifiers: identifiers, at: now, in: transaction)
                     begun.kinds.insert(contentsOf: filled + (lost.map { [.handedBack(reason: $0)] } ?? []), at: 1)
@@ -322,6 +325,15 @@ public actor CallSession {
         let after = Memory(
             state: run.dialogue.state, sequence: memory.sequence, outcome: run.outcome, isEnded: run.isEnded, expects: run.expects)
         return TurnResult(kinds: run.kinds, memory: after, replies: run.replies, expects: run.expects)
+    }
+
+    /// The agent says one thing, and the call is over.
+    private static func unavailable(_ announcement: String, to caller: Caller, _ memory: Memory) -> TurnResult {
+        var ended = memory
+        ended.isEnded = true
+        return TurnResult(
+            kinds: [.started(caller), .said(text: announcement), .ended(outcome: memory.outcome, reason: .unavailable)], memory: ended,
+            replies: [announcement], expects: .anything)
     }
 
     /// The call was greeted before.

@@ -9,6 +9,8 @@ public actor Calls {
     private static let idleSeconds = 60.0
     /// A call that took no turn for this long has been abandoned, and is ended.
     static let abandonedSeconds = 900.0
+    /// What is left of the calls of a server that died is ended the next time.
+    private static let mostEndedAtOnce = 500
 
     private let agents: Agents
     private let identifiers: IdentifierSource
@@ -107,5 +109,20 @@ public actor Calls {
             }
         }
         if let failure { throw failure }
+    }
+
+    /// Ends calls of a business that nobody has been heard in for long, and that are not in this server's memory: another server left
+    /// them behind, or this one did when it died.
+    ///
+    /// - Returns: whether calls are in progress, or may still begin.
+    func endAbandoned(in tenant: Tenant) async throws -> Bool {
+        // Longer than another server takes to end them itself.
+        let silentSince = clock().addingTimeInterval(-2 * Self.abandonedSeconds)
+        for id in try await tenant.read({ try $0.silentCalls(since: silentSince, limit: Self.mostEndedAtOnce) })
+        where sessions[id] == nil && parked[id] == nil {
+            try await newSession(id, in: tenant).end(.abandoned)
+        }
+        let letInSince = clock().addingTimeInterval(-CallAccess.lifetimeSeconds)
+        return try await tenant.read { try $0.hasCalls(since: letInSince) }
     }
 }

@@ -73,6 +73,7 @@ public struct CallBacks: Sendable {
         let now = clock()
         return try await tenant.write { transaction in
             guard let ticket = try transaction.ticket(id) else { throw Problem.notFound("ticket") }
+            guard try transaction.serviceTerms().answersCalls else { throw Problem.agentUnavailable }
             let region = try transaction.profile().region
             guard let phone = ticket.customerPhone?.reread(in: region), let customer = phone.e164 else {
                 throw Problem.conflict("The ticket has no telephone number that can be dialled.")

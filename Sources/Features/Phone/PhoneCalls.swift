@@ -60,6 +60,7 @@ public struct PhoneCalls: Sendable {
             logger.notice("A number that is nobody's was called", metadata: ["leg": "\(reference.leg)"])
             return .refuse(PhoneSentences.notInService)
         }
+        if let announcement = try await tenant.read({ try $0.unavailability() }) { return .refuse(announcement) }
         let call = calls.newCall(from: caller, over: .phone, in: tenant)
         let known = try await tenant.write { transaction in
             try transaction.leg(reference, for: call, direction: .inbound).call
@@ -219,7 +220,8 @@ public struct PhoneCalls: Sendable {
     private func talk(_ call: Call.ID, in tenant: Tenant) async throws -> PhoneStep {
         let (identifiers, now) = (identifiers, clock())
         let token = try await store.platform.write { transaction in
-            try transaction.issueLineToken(
+            try transaction.expectUsage(of: tenant.id, at: now)
+            return try transaction.issueLineToken(
                 for: tenant.id, call: call.rawValue, identifiers: identifiers, at: now,
                 expiresAt: now.addingTimeInterval(Self.tokenSeconds))
         }

@@ -42,7 +42,9 @@ public struct Switchboard: Sendable {
 
     private func wantsUltravox(_ tenant: Tenant) async -> Bool {
         do {
-            return try await tenant.read { transaction in try transaction.profile().brain == .ultravox }
+            return try await tenant.read { transaction in
+                try transaction.profile().brain == .ultravox && transaction.serviceTerms().answersCalls
+            }
         } catch {
             logger.error(
                 "Who answers a business's calls could not be read", metadata: ["business_id": "\(tenant.id)", "error": "\(error)"])

@@ -1,0 +1,24 @@
+import Conversation
+import Core
+import Storage
+
+extension TenantTransaction {
+    /// What a caller is told when the business's subscription does not have its agent answer: the business's telephone number and
+    /// nothing else. Nil when the agent answers.
+    func unavailability() throws -> String? {
+        guard try !serviceTerms().answersCalls else { return nil }
+        let profile = try profile()
+        guard let phone = profile.phone else {
+            return "Thank you for calling \(profile.name). Our assistant is not available at the moment. Goodbye."
+        }
+        return "Thank you for calling \(profile.name). Our assistant is not available at the moment. "
+            + "Please call us on \(Spoken.phone(phone, in: profile.region)). Goodbye."
+    }
+}
+
+extension Problem {
+    /// The agent makes no calls while it takes none.
+    static let agentUnavailable = Problem(
+        code: "agent-unavailable", status: 409, title: "The agent is not available",
+        detail: "The business's subscription does not have its agent make calls now; see the subscription.")
+}
