@@ -92,6 +92,7 @@ let package = Package(
             dependencies: [
                 "Conversation", "Core", "Storage", "Vendors", "Voice",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings

@@ -37,6 +37,8 @@ extension VoiceServer {
             speech: parts.speech, calls: parts.calls, metrics: parts.metrics, store: store
         ).addRoutes(to: &routes, on: router)
 
+        addPersonalRoutes(parts, doors, to: &routes, on: router)
+
         // A business's visitors: its own host, or either of its keys.
         let visitors = router.group()
             .add(middleware: RateLimitMiddleware(RateLimit.visits, by: Self.stranger))
@@ -80,6 +82,8 @@ extension VoiceServer {
         CallArchiveController(recordings: parts.recordings).addRoutes(to: &routes, on: owners)
         WebhooksController(secrets: parts.webhookSecrets, clock: parts.clock).addRoutes(to: &routes, on: owners)
 
+        addPeople(parts, to: &routes, on: owners)
+
         PhoneController(numbers: parts.numbers, callBacks: parts.callBacks).addRoutes(to: &routes, on: owners)
 
         // Twilio: its signature.
@@ -106,7 +110,7 @@ extension VoiceServer {
         static var visits: RateLimiter { RateLimiter(capacity: 120, per: .seconds(60)) }
     }
 
-    @Sendable private static func stranger(_ request: Request, _ context: AppRequestContext) -> String? {
+    @Sendable static func stranger(_ request: Request, _ context: AppRequestContext) -> String? {
         context.origin.isLoopback ? nil : context.origin.address
     }
 

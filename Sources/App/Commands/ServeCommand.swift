@@ -54,9 +54,8 @@ struct ServeCommand: AsyncParsableCommand {
         let port = port ?? composition.configuration.port
         let domain = PlatformDomain(composition.configuration.platformDomain)
         let webRoot = URL(fileURLWithPath: composition.configuration.webRoot, isDirectory: true)
-        let webhookSecrets = WebhookSecrets(
-            platformKey: try composition.configuration.webhookKey
-                ?? WebhookKey.kept(in: data.url, identifiers: composition.identifiers))
+        let platformKey = try composition.configuration.webhookKey ?? WebhookKey.kept(in: data.url, identifiers: composition.identifiers)
+        let webhookSecrets = WebhookSecrets(platformKey: platformKey)
         let recordings = composition.recordings(in: data.url)
         let switchboard = composition.switchboard(
             recordings: recordings, defaultURL: Addresses(domain: domain, port: port).platformURL)
@@ -65,7 +64,8 @@ struct ServeCommand: AsyncParsableCommand {
             canTalk: { tenant in await switchboard.canTalk(in: tenant) }, logger: composition.logger)
         let server = try VoiceServer(
             VoiceServer.Parts(
-                store: composition.store, registration: composition.registration, calls: composition.calls, speech: composition.speech,
+                store: composition.store, registration: composition.registration, accounts: composition.accounts(platformKey: platformKey),
+                calls: composition.calls, speech: composition.speech,
                 switchboard: switchboard, recordings: recordings, webhookSecrets: webhookSecrets,
                 ultravoxSecrets: composition.configuration.ultravoxSecrets,
                 phone: phone, numbers: composition.numbers, callBacks: composition.callBacks,
@@ -166,7 +166,10 @@ private struct Housekeeping: Service {
         await composition.store.closeIdle(now: now)
         do {
             try await composition.calls.passivateIdle()
-            _ = try await composition.store.platform.write { transaction in try transaction.removeExpiredCallTokens(at: now) }
+            try await composition.store.platform.write { transaction in
+                try transaction.removeExpiredCallTokens(at: now)
+                try transaction.removeExpiredSessions(at: now)
+            }
         } catch {
             composition.logger.warning("Idle calls and expired tokens were not tidied away", metadata: ["error": "\(error)"])
         }

@@ -1,0 +1,82 @@
+public import Core
+public import Foundation
+public import Storage
+
+/// What a person sees and changes of their own account.
+public struct OwnAccount: Sendable {
+    private let platform: Platform
+    private let clock: @Sendable () -> Date
+
+    public init(platform: Platform, clock: @escaping @Sendable () -> Date) {
+        self.platform = platform
+        self.clock = clock
+    }
+
+    public struct Profile: Sendable, Hashable, Encodable {
+        public let id: String
+        public let email: String
+        public let name: String
+        /// Whether this session opens what the platform's operators do.
+        public let isOperator: Bool
+        public let hasSecondFactor: Bool
+        /// Those that this session opens.
+        public let businesses: [Entry]
+
+        public struct Entry: Sendable, Hashable, Encodable {
+            public let businessId: String
+            public let name: String
+            public let subdomain: String
+            public let role: Role
+        }
+    }
+
+    public struct Session: Sendable, Hashable, Encodable {
+        public let id: String
+        public let createdAt: Date
+        public let lastSeenAt: Date
+        public let expiresAt: Date
+        public let address: String
+        public let agent: String
+        public let isThisOne: Bool
+    }
+
+    public func read(by person: SignedIn) async throws -> Profile {
+        let (account, memberships) = try await platform.read { transaction in
+            (try transaction.account(person.account), try transaction.memberships(of: person.account))
+        }
+        return Profile(
+            id: person.account.rawValue, email: person.email, name: account?.name ?? person.name, isOperator: person.runsThePlatform,
+            hasSecondFactor: account?.hasSecondFactor ?? false,
+            businesses: memberships.filter { person.business == nil || person.business == $0.business }.map {
+                Profile.Entry(businessId: $0.business.rawValue, name: $0.businessName, subdomain: $0.subdomain, role: $0.role)
+            })
+    }
+
+    /// - Throws: `Problem` when it is no name.
+    public func rename(to name: String, by person: SignedIn) async throws -> Profile {
+        let violations = Problem.Violation.inName(name, at: "#/name")
+        guard violations.isEmpty else { throw Problem.invalid(violations) }
+        try await platform.write { try $0.rename(person.account, to: name.trimmingCharacters(in: .whitespacesAndNewlines)) }
+        return try await read(by: person)
+    }
+
+    /// Those that still open something, newest first.
+    public func sessions(of person: SignedIn) async throws -> [Session] {
+        let now = clock()
+        return try await platform.read { try $0.sessions(of: person.account, at: now) }.map { session in
+            Session(
+                id: session.id.rawValue, createdAt: session.createdAt, lastSeenAt: session.lastSeenAt, expiresAt: session.expiresAt,
+                address: session.address, agent: session.agent, isThisOne: session.id == person.session)
+        }
+    }
+
+    /// - Throws: `Problem.notFound`.
+    public func end(_ session: AccountSession.ID, of person: SignedIn) async throws {
+        let wasOpen = try await platform.write { try $0.end(session, of: person.account) }
+        guard wasOpen else { throw Problem.notFound("session") }
+    }
+
+    public func endOtherSessions(of person: SignedIn) async throws {
+        try await platform.write { try $0.endSessions(of: person.account, but: person.session) }
+    }
+}

@@ -1,0 +1,31 @@
+import Features
+import Hummingbird
+import Storage
+
+/// The routes for the people who sign in, and for who decides about them.
+extension VoiceServer {
+    /// The way in, and everybody's own account.
+    static func addPersonalRoutes(
+        _ parts: Parts, _ doors: Doors, to routes: inout Routes, on router: Router<AppRequestContext>
+    ) {
+        let accounts = parts.accounts
+        // Who tries passwords waits longer and longer by itself; this keeps the rest from being asked without end.
+        let strangers = router.group()
+            .add(middleware: RateLimitMiddleware(RateLimiter(capacity: 60, per: .seconds(60)), by: stranger))
+        SignInController(
+            signIn: accounts.signIn, passwords: accounts.passwords, invitations: accounts.invitations, doors: doors, store: parts.store
+        ).addRoutes(to: &routes, on: strangers)
+
+        let people = router.group().add(middleware: PersonMiddleware(doors: doors)).group(context: PersonRequestContext.self)
+        AccountController(
+            accounts: accounts.own, passwords: accounts.passwords, secondFactors: accounts.secondFactors, issuer: parts.domain.name
+        ).addRoutes(to: &routes, on: people)
+    }
+
+    /// A business's people, and what was done in it.
+    static func addPeople(_ parts: Parts, to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
+        PeopleController(
+            people: parts.accounts.people, invitations: parts.accounts.invitations, auditLog: AuditLog(platform: parts.store.platform)
+        ).addRoutes(to: &routes, on: router)
+    }
+}
