@@ -32,6 +32,25 @@ extension PlatformSchema {
         "audit_log": .stays,
         // The last letter tells of the deletion: see `BusinessDeletion`.
         "letter": .elsewhere,
+        // People belong to themselves. Those who belonged to no other business go too: see `BusinessDeletion`.
+        "account": .elsewhere,
+        "membership": .secret,
+        "account_session": .secret,
+        "recovery_code": .elsewhere,
+        "password_reset": .elsewhere,
+        "invitation": .secret,
+        "failed_attempts": .elsewhere,
+        // The books.
+        "plan_version": .elsewhere,
+        "subscription": .about,
+        "subscription_change": .stays,
+        "number_series": .elsewhere,
+        "invoice": .stays,
+        "invoice_line": .elsewhere,
+        "credit_note": .stays,
+        "payment": .stays,
+        "usage_month": .stays,
+        "usage_due": .about,
         "departure": .stays,
         "business_day": .stays,
     ]

@@ -19,9 +19,9 @@ enum PlatformSchema {
         Migration(
             name: "platform-004-letters",
             changes: [.create(letter), .index(.platform, table: "letter", columns: ["state", "due_at"])]),
-        operators,
         accounts,
         billing,
+        operators,
     ]
 
     static func table(

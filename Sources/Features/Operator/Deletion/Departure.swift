@@ -52,10 +52,29 @@ extension PlatformTransaction {
             VALUES (\(business), \(try row.get("subdomain") as String), \(person), \(reason), \(now))
             """)
         try execute("UPDATE business SET active = 0, demo = 0 WHERE business_id = \(business)")
+        try removeAccounts(ofNobodyBut: business)
         for table in StoredTable.ofPlatform where table.belonging == .secret { try delete(from: table, belongingTo: business) }
         try enqueue(
             .deleted(business: try row.get("business_name")), to: LetterRecipient(address: try row.get("email")),
             occasion: Self.lastLetter(to: business), of: business, at: now)
+    }
+
+    /// Removes the people who can sign in to this business and to no other, and do not run the platform.
+    private func removeAccounts(ofNobodyBut business: Business.ID) throws {
+        let accounts: [String] = try rows(
+            """
+            SELECT account.id FROM account JOIN membership ON membership.account_id = account.id
+            WHERE membership.business_id = \(business) AND account.platform_operator = 0 AND NOT EXISTS (
+                SELECT 1 FROM membership other WHERE other.account_id = account.id AND other.business_id <> \(business))
+            """
+        ).map { try $0.get("id") }
+        for account in accounts {
+            try execute("DELETE FROM membership WHERE account_id = \(account)")
+            try execute("DELETE FROM account_session WHERE account_id = \(account)")
+            try execute("DELETE FROM recovery_code WHERE account_id = \(account)")
+            try execute("DELETE FROM password_reset WHERE account_id = \(account)")
+            try execute("DELETE FROM account WHERE id = \(account)")
+        }
     }
 
     /// Removes what the platform keeps of the business but its books, and blanks its record. Safe to repeat.
@@ -64,6 +83,12 @@ extension PlatformTransaction {
             try delete(from: table, belongingTo: business)
         }
         try execute("DELETE FROM letter WHERE business_id = \(business) AND key <> \(Self.lastLetter(to: business))")
+        // What was done and when stays, and which of the platform's own people did it; its own people are named no more.
+        try execute("UPDATE audit_log SET subject = '', details = '{}' WHERE business_id = \(business)")
+        try execute(
+            """
+            UPDATE audit_log SET operator = '' WHERE business_id = \(business) AND actor_kind <> \(Principal.Kind.platformOperator)
+            """)
         try execute(
             """
             UPDATE business SET business_name = '', email = '', phone = NULL, erpnext_company = NULL, webhook_url = NULL,
