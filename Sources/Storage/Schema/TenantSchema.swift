@@ -36,8 +36,8 @@ enum TenantSchema {
                 .create(attendantCall), .create(attendantEvent), .create(toolAnswer),
                 .index(.business, table: "attendant_call", columns: ["call_id"]),
             ]),
-        audit,
         usage,
+        audit,
     ]
 
     static var tables: [Table] {
