@@ -61,10 +61,10 @@ extension RegistrationRequest {
         if kind == nil { refuse("#/business_type", "A business type is one of restaurant, appointment, support, custom.") }
         let name: Subdomain?
         do {
-            name = try Subdomain(subdomain)
-        } catch {
+            name = try SubdomainChoice.read(subdomain)
+        } catch let problem as Problem {
             name = nil
-            refuse("#/subdomain", error.description)
+            violations += problem.violations
         }
         if EmailAddress(email) == nil { refuse("#/email", "An e-mail address has the form name@domain.") }
         let zone = timeZone ?? "America/New_York"
