@@ -22,6 +22,9 @@ struct Composition: Sendable {
     let engines: SpeechEngines
     /// The model that may hear callers; nil where none is configured.
     let model: LanguageModel?
+    let domains: CustomDomains
+    /// From which the platform's other secrets are derived.
+    let platformKey: Secret
     let identifiers: IdentifierSource
     let clock: @Sendable () -> Date
     let logger: Logger
@@ -51,8 +54,10 @@ struct Composition: Sendable {
         let model = configuration.model.map { [logger] model in
             LanguageModel(OpenAIChat(model.server, over: .live(httpClient).retrying(.duringCall)), limits: model.limits, logger: logger)
         }
+        let platformKey = try configuration.webhookKey ?? WebhookKey.kept(in: data, identifiers: identifiers)
         let registration = Registration(
-            store: store, identifiers: identifiers, clock: clock, trialPeriodDays: configuration.trialPeriodDays,
+            store: store, identifiers: identifiers, clock: clock, platformKey: platformKey,
+            verificationDays: configuration.verificationDays, trialPeriodDays: configuration.trialPeriodDays,
             starterUsageLimit: configuration.defaultUsageLimit)
         let calls = Calls(agents: Agents(), hub: Hub(), identifiers: identifiers, clock: clock, outbox: outbox, model: model)
         let telephone = configuration.telephone.map { telephone in
@@ -72,7 +77,11 @@ struct Composition: Sendable {
                 dialler: telephone.map { account, addresses in
                     CallBacks.Dialler(account: account) { number, call in addresses.webhooks(from: number, of: call) }
                 }, clock: clock, logger: logger),
-            engines: await SpeechEngines(configuration.speech, over: httpClient, logger: logger), model: model, identifiers: identifiers,
+            engines: await SpeechEngines(configuration.speech, over: httpClient, logger: logger), model: model,
+            domains: CustomDomains(
+                platform: store.platform, platformDomain: configuration.platformDomain,
+                resolver: DNSResolver(server: configuration.nameServer ?? .ofSystem()), identifiers: identifiers, clock: clock,
+                logger: logger), platformKey: platformKey, identifiers: identifiers,
             clock: clock, logger: logger, httpClient: httpClient)
     }
 

@@ -18,6 +18,10 @@ struct Configuration: Sendable {
     /// PostgreSQL's address; nil for SQLite under the data folder.
     var databaseURL: Secret?
     var trialPeriodDays: Int
+    /// An address of mail that is not proven for so long takes its business with it.
+    var verificationDays: Int
+    /// Who is asked for businesses' own domains; nil for whom the system asks.
+    var nameServer: DNSResolver.Server?
     /// Sessions a month of the Starter plan.
     var defaultUsageLimit: Int
     /// Requests that one business's keys may make a minute.
@@ -91,6 +95,12 @@ struct Configuration: Sendable {
         Setting(
             name: "TRIAL_PERIOD_DAYS", standard: "14",
             meaning: "days a new business may try the platform; recorded, and enforced once billing is there"),
+        Setting(
+            name: "ADDRESS_VERIFICATION_DAYS", standard: "7",
+            meaning: "days in which the owner of a new business proves the address of mail; after them the business is deleted"),
+        Setting(
+            name: "DNS_SERVER", standard: "",
+            meaning: "the name server, host or host:port, that is asked for businesses' own domains; empty for the system's"),
         Setting(
             name: "DEFAULT_USAGE_LIMIT", standard: "100",
             meaning: "sessions a month of the Starter plan; recorded, and enforced once billing is there"),
@@ -182,6 +192,8 @@ struct Configuration: Sendable {
         port = try values.number("MAIN_PLATFORM_PORT", in: 1...65_535)
         databaseURL = values.optionalText("DATABASE_URL").map { Secret($0) }
         trialPeriodDays = try values.number("TRIAL_PERIOD_DAYS", in: 0...3650)
+        verificationDays = try values.number("ADDRESS_VERIFICATION_DAYS", in: 1...3650)
+        nameServer = try values.nameServer("DNS_SERVER")
         defaultUsageLimit = try values.number("DEFAULT_USAGE_LIMIT", in: 0...1_000_000_000)
         requestsPerMinute = try values.number("API_RATE_LIMIT_PER_BUSINESS", in: 1...1_000_000)
         webhookKey = values.optionalText("WEBHOOK_KEY").map { Secret($0) }
@@ -315,6 +327,17 @@ private struct Values {
             throw Configuration.Invalid(description: "\(name): \"\(text)\" is not an address such as https://voice.example.com.")
         }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    func nameServer(_ name: String) throws -> DNSResolver.Server? {
+        guard let text = optionalText(name) else { return nil }
+        // An address of version 6 has colons of its own.
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return DNSResolver.Server(host: text) }
+        guard let port = Int(parts[1]), (1...65_535).contains(port), !parts[0].isEmpty else {
+            throw Configuration.Invalid(description: "\(name): \"\(text)\" is not host or host:port.")
+        }
+        return DNSResolver.Server(host: String(parts[0]), port: port)
     }
 
     func number(_ name: String, in range: ClosedRange<Int>) throws -> Int {

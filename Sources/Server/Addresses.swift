@@ -19,11 +19,23 @@ public struct Addresses: Sendable {
         let name: String
         let url: String
         let socketURL: String
+
+        init(authority: String, isSecure: Bool) {
+            name = String(authority.prefix { $0 != ":" })
+            url = "\(isSecure ? "https" : "http")://\(authority)"
+            socketURL = "\(isSecure ? "wss" : "ws")://\(authority)"
+        }
     }
 
     /// Where a business is.
     func host(of subdomain: String) -> Host {
         host(named: "\(subdomain).\(domain.name)")
+    }
+
+    /// Where a request's business is, as the request has it: a page on a business's own domain may talk to that alone.
+    func host(of context: TenantRequestContext) -> Host {
+        guard let customHost = context.customHost else { return host(of: context.label) }
+        return Host(authority: customHost, isSecure: isSecure)
     }
 
     /// The platform's own page.
@@ -33,8 +45,6 @@ public struct Addresses: Sendable {
     public func url(of subdomain: String) -> String { host(of: subdomain).url }
 
     private func host(named name: String) -> Host {
-        let authority = port.map { "\(name):\($0)" } ?? name
-        return Host(
-            name: name, url: "\(isSecure ? "https" : "http")://\(authority)", socketURL: "\(isSecure ? "wss" : "ws")://\(authority)")
+        Host(authority: port.map { "\(name):\($0)" } ?? name, isSecure: isSecure)
     }
 }

@@ -10,6 +10,8 @@ public struct AppRequestContext: RequestContext {
     public var origin: RequestOrigin
     /// The business named by the host the request was sent to.
     public var subdomain: String?
+    /// The host the request was sent to, with port, where that is a business's own domain.
+    public var customHost: String?
     /// The business the request was admitted to, by whom. Set by the one middleware that asks `Admission`.
     public var admitted: Admission.Admitted?
     /// The person who signed in, where that is what the route asks for. Set by the same.
@@ -31,6 +33,8 @@ public struct TenantRequestContext: ChildRequestContext {
     public var coreContext: CoreRequestContextStorage
     public let origin: RequestOrigin
     public let subdomain: String?
+    /// The host the request was sent to, with port, where that is a business's own domain.
+    public let customHost: String?
     public let tenant: Tenant
     /// Who asks: what is written down beside what is done.
     public let actor: Principal
@@ -43,6 +47,7 @@ public struct TenantRequestContext: ChildRequestContext {
         coreContext = context.coreContext
         origin = context.origin
         subdomain = context.subdomain
+        customHost = context.customHost
         tenant = admitted.tenant
         actor = admitted.actor
         authority = admitted.authority

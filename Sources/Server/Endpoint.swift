@@ -61,6 +61,8 @@ public struct Endpoint: Sendable {
         case platformOperator
         /// The token of one call.
         case callToken
+        /// The token of one registration's form.
+        case registration
         /// Another company's server, by its signature.
         case signature
         /// Programs on the same machine.
@@ -71,7 +73,7 @@ public struct Endpoint: Sendable {
         /// Whether another business's key must be turned away.
         public var isTenantOwned: Bool {
             switch self {
-            case .open, .loopback, .twilio, .person, .platformOperator: false
+            case .open, .loopback, .twilio, .person, .platformOperator, .registration: false
             case .businessHost, .publishableKey, .member, .secretKey, .callToken, .signature: true
             }
         }
@@ -145,7 +147,7 @@ extension Endpoint {
     /// What can go wrong, from the declaration and from what it implies.
     var allProblems: [Problem] {
         var all = problems
-        if access.isTenantOwned || access.needsPerson { all.append(.unauthorized) }
+        if access.isTenantOwned || access.needsPerson || access == .registration { all.append(.unauthorized) }
         if access.requirement != nil || access.needsPerson { all.append(.forbidden("")) }
         if access.isTenantOwned || !pathParameters.isEmpty { all.append(.notFound("thing")) }
         if request != nil { all += [.malformedRequest("The body is not JSON."), .tooLarge(bytes: RequestLimits.bodyBytes), .invalid([])] }

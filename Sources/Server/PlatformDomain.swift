@@ -23,6 +23,13 @@ public struct PlatformDomain: Hashable, Sendable {
         }
     }
 
+    /// The name in a `Host` header that is neither the platform's, nor under it, nor an address: it may be a business's own.
+    func foreignName(ofHost host: String) -> String? {
+        let host = Self.hostName(host.lowercased())
+        guard host != name, !host.hasSuffix(".\(name)"), host.contains("."), host.last?.isLetter == true else { return nil }
+        return host
+    }
+
     /// Without the port, the dot of a fully qualified name, and a user part.
     private static func hostName(_ host: String) -> String {
         if host.hasPrefix("[") { return String(host.prefix { $0 != "]" }) + "]" }

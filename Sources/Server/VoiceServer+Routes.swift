@@ -17,7 +17,7 @@ extension VoiceServer {
         var routes = Routes()
         let files = StaticFiles(folder: parts.webRoot)
         let table = FinishedTable()
-        router.add(middleware: OriginMiddleware(domain: parts.domain))
+        router.add(middleware: OriginMiddleware(domain: parts.domain, customDomains: parts.domains))
         router.add(middleware: RequestLog(level: .debug))
         router.add(middleware: MetricsMiddleware())
         router.add(middleware: SecurityHeaders())
@@ -31,7 +31,6 @@ extension VoiceServer {
 
         // Anybody.
         let registrants = router.group().add(middleware: RateLimitMiddleware(RateLimit.registrations, by: Self.stranger))
-        RegistrationController(registration: parts.registration, addresses: addresses).addRoutes(to: &routes, on: registrants)
         DemoController(directory: directory).addRoutes(to: &routes, on: router)
         OperationsController(
             speech: parts.speech, calls: parts.calls, metrics: parts.metrics, store: store
@@ -85,6 +84,11 @@ extension VoiceServer {
         addPeople(parts, to: &routes, on: owners)
 
         PhoneController(numbers: parts.numbers, callBacks: parts.callBacks).addRoutes(to: &routes, on: owners)
+
+        addRegistrationRoutes(
+            to: &routes, parts: parts, addresses: addresses,
+            anybody: router.group().add(middleware: RateLimitMiddleware(RateLimit.visits, by: Self.stranger)), registrants: registrants,
+            owners: owners)
 
         // Twilio: its signature.
         TwilioWebhooks(phone: parts.phone, door: parts.twilio).addRoutes(to: &routes, on: router)

@@ -12,6 +12,7 @@ public struct VoiceServer: Service {
     public struct Parts: Sendable {
         public var store: Store
         public var registration: Registration
+        public var domains: CustomDomains
         public var accounts: Accounts
         public var calls: Calls
         public var speech: Speech
@@ -37,7 +38,8 @@ public struct VoiceServer: Service {
         public var logger: Logger
 
         public init(
-            store: Store, registration: Registration, accounts: Accounts, calls: Calls, speech: Speech, switchboard: Switchboard,
+            store: Store, registration: Registration, domains: CustomDomains, accounts: Accounts, calls: Calls, speech: Speech,
+            switchboard: Switchboard,
             recordings: Recordings? = nil, webhookSecrets: WebhookSecrets, ultravoxSecrets: [Secret] = [], phone: PhoneCalls,
             numbers: NumberBook, callBacks: CallBacks, twilio: TwilioDoor?,
             identifiers: IdentifierSource,
@@ -46,6 +48,7 @@ public struct VoiceServer: Service {
         ) {
             self.store = store
             self.registration = registration
+            self.domains = domains
             self.accounts = accounts
             self.calls = calls
             self.speech = speech

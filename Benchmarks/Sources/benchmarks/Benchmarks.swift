@@ -34,7 +34,8 @@ enum Benchmarks {
         let store = try await Store.open(.folder(folder))
         let clock: @Sendable () -> Date = { Date() }
         let registration = Registration(
-            store: store, identifiers: .system, clock: clock, trialPeriodDays: 14, starterUsageLimit: 100)
+            store: store, identifiers: .system, clock: clock, platformKey: Secret("the key of a benchmark"), trialPeriodDays: 14,
+            starterUsageLimit: 100)
         _ = try await DemoBusinesses(store: store, registration: registration, identifiers: .system, clock: clock).create()
         guard let tenant = try await store.admission.admit(subdomain: "mario-pizza") else {
             preconditionFailure("The demo business was created a line above")

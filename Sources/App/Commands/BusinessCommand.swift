@@ -34,7 +34,7 @@ struct BusinessCommand: AsyncParsableCommand {
                 let registered = try await composition.registration.register(
                     RegistrationRequest(
                         businessName: name, businessType: type, subdomain: subdomain, email: email, phone: phone, plan: plan,
-                        timeZone: timeZone, currency: currency))
+                        timeZone: timeZone, currency: currency), by: .platform)
                 print("business_id      \(registered.tenant.id)")
                 print("subdomain        \(registered.tenant.subdomain)")
                 print("api_key          \(registered.secretKey.reveal())   (shown this once)")

@@ -54,8 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
         let port = port ?? composition.configuration.port
         let domain = PlatformDomain(composition.configuration.platformDomain)
         let webRoot = URL(fileURLWithPath: composition.configuration.webRoot, isDirectory: true)
-        let platformKey = try composition.configuration.webhookKey ?? WebhookKey.kept(in: data.url, identifiers: composition.identifiers)
-        let webhookSecrets = WebhookSecrets(platformKey: platformKey)
+        let webhookSecrets = WebhookSecrets(platformKey: composition.platformKey)
         let recordings = composition.recordings(in: data.url)
         let switchboard = composition.switchboard(
             recordings: recordings, defaultURL: Addresses(domain: domain, port: port).platformURL)
@@ -64,8 +63,8 @@ struct ServeCommand: AsyncParsableCommand {
             canTalk: { tenant in await switchboard.canTalk(in: tenant) }, logger: composition.logger)
         let server = try VoiceServer(
             VoiceServer.Parts(
-                store: composition.store, registration: composition.registration, accounts: composition.accounts(platformKey: platformKey),
-                calls: composition.calls, speech: composition.speech,
+                store: composition.store, registration: composition.registration, domains: composition.domains,
+                accounts: composition.accounts(platformKey: composition.platformKey), calls: composition.calls, speech: composition.speech,
                 switchboard: switchboard, recordings: recordings, webhookSecrets: webhookSecrets,
                 ultravoxSecrets: composition.configuration.ultravoxSecrets,
                 phone: phone, numbers: composition.numbers, callBacks: composition.callBacks,
@@ -85,6 +84,8 @@ struct ServeCommand: AsyncParsableCommand {
                 delivery: OutboxDelivery(
                     store: composition.store, secrets: webhookSecrets, transport: .outward(allowsLoopback: domain.isThisMachine),
                     signal: composition.outbox, clock: composition.clock, report: PlatformMetrics.count, logger: composition.logger)))
+        services.append(RegistrationService(upkeep: RegistrationUpkeep(composition.registration, logger: composition.logger)))
+        services.append(DomainService(domains: composition.domains))
         services.append(server)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -116,6 +117,24 @@ extension TwilioDoor {
             account: telephone.account.sid,
             signature: TwilioSignature(token: telephone.account.token, sharedKey: telephone.sharedKey),
             addresses: TwilioAddresses(publicURL: telephone.publicURL))
+    }
+}
+
+/// Goes on with registrations until the server stops.
+private struct RegistrationService: Service {
+    let upkeep: RegistrationUpkeep
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await upkeep.run() }
+    }
+}
+
+/// Looks for businesses' own domains until the server stops.
+private struct DomainService: Service {
+    let domains: CustomDomains
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await domains.run() }
     }
 }
 

@@ -40,7 +40,7 @@ public struct DemoBusinesses: Sendable {
             if let known {
                 tenant = known
             } else {
-                tenant = try await registration.register(business.registration).tenant
+                tenant = try await registration.register(business.registration, by: .platform).tenant
             }
             // A run that was cut short left a business without its data.
             if try await tenant.read({ transaction in try transaction.factsVersion() }) <= 1 { try await fill(tenant, with: business) }

@@ -29,6 +29,9 @@ public struct RegistrationRequest: Sendable, Hashable, Codable {
         self.currency = currency
     }
 
+    static let standardTimeZone = "America/New_York"
+    static let standardCurrency = "USD"
+
     enum CodingKeys: String, CodingKey {
         case businessName = "business_name"
         case businessType = "business_type"
@@ -67,14 +70,14 @@ extension RegistrationRequest {
             violations += problem.violations
         }
         if EmailAddress(email) == nil { refuse("#/email", "An e-mail address has the form name@domain.") }
-        let zone = timeZone ?? "America/New_York"
+        let zone = timeZone ?? Self.standardTimeZone
         let region = PhoneNumber.Region(ofBusinessWith: nil, timeZone: zone)
         let number = phone.flatMap { PhoneNumber($0, region: region) }
         if phone != nil, number == nil { refuse("#/phone", "This is not a phone number.") }
         let chosenPlan = Plan(named: plan ?? Plan.starter.rawValue)
         if chosenPlan == nil { refuse("#/plan", "A plan is one of Starter, Professional, Enterprise.") }
         if TimeZone(identifier: zone) == nil { refuse("#/time_zone", "This is not an IANA time zone, such as Europe/Rome.") }
-        let currency = (currency ?? "USD").uppercased()
+        let currency = (currency ?? Self.standardCurrency).uppercased()
         if currency.count != 3 || !currency.allSatisfy({ $0.isASCII && $0.isLetter }) {
             refuse("#/currency", "A currency is an ISO 4217 code, such as USD.")
         }

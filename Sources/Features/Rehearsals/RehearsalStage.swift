@@ -35,7 +35,9 @@ public struct RehearsalStage: Sendable {
     public func copy(of business: Tenant, knowing customers: [Customer], clock: @escaping @Sendable () -> Date) async throws -> Copy {
         let (profile, facts) = try await business.read { transaction in (try transaction.profile(), try transaction.businessFacts()) }
         let (now, identifiers) = (clock(), IdentifierSource.system)
-        let registration = Registration(store: store, identifiers: identifiers, clock: clock, trialPeriodDays: 1, starterUsageLimit: .max)
+        let registration = Registration(
+            store: store, identifiers: identifiers, clock: clock, platformKey: Secret(identifiers.token(count: 32)), trialPeriodDays: 1,
+            starterUsageLimit: .max)
         let tenant = try await registration.register(
             RegistrationRequest(
                 businessName: profile.name, businessType: profile.kind.rawValue,

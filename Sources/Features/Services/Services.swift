@@ -92,7 +92,7 @@ extension ServiceDocument {
         available = service.isAvailable
     }
 
-    fileprivate func service(id: Service.ID, currency: String) throws -> Service {
+    func service(id: Service.ID, currency: String) throws -> Service {
         var violations = Problem.Violation.inName(name, at: "#/name")
         if !(1...Self.longestMinutes).contains(duration) {
             violations.append(.init(pointer: "#/duration", detail: "A duration is 1 to \(Self.longestMinutes) minutes."))

@@ -12,13 +12,22 @@ public struct SupportCategoryDocument: Sendable, Hashable, Codable {
     public var keywords: [String]?
 }
 
+extension SupportCategoryDocument {
+    private static let mostKeywords = 200
+
+    /// - Throws: `Problem` with every violation found.
+    func check() throws {
+        var violations = Problem.Violation.inName(name, at: "#/name")
+        violations += Problem.Violation.inTexts(keywords, atMost: Self.mostKeywords, at: "#/keywords")
+        guard violations.isEmpty else { throw Problem.invalid(violations) }
+    }
+}
+
 /// What a business's tickets can be about.
 public enum SupportCategories: OwnedResource {
     public static let path = "support-categories"
     public static let noun = "support category"
     public static let identifierPrefix = "category"
-
-    private static let mostKeywords = 200
 
     public static func sortKey(of document: SupportCategoryDocument) -> String { document.name }
 
@@ -34,9 +43,7 @@ public enum SupportCategories: OwnedResource {
     public static func save(
         _ document: SupportCategoryDocument, id: String, at instant: Date, in transaction: TenantTransaction
     ) throws -> SupportCategoryDocument {
-        var violations = Problem.Violation.inName(document.name, at: "#/name")
-        violations += Problem.Violation.inTexts(document.keywords, atMost: mostKeywords, at: "#/keywords")
-        guard violations.isEmpty else { throw Problem.invalid(violations) }
+        try document.check()
         let category = SupportCategory(
             id: .init(id), name: document.name.trimmingCharacters(in: .whitespacesAndNewlines), keywords: document.keywords ?? [],
             priority: document.priority)

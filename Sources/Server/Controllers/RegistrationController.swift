@@ -8,7 +8,7 @@ struct RegistrationController: Sendable {
     let addresses: Addresses
 
     /// The seeds' answer, and a publishable key beside it.
-    private struct Registered: Encodable {
+    struct Registered: Encodable {
         let success: Bool
         let businessID: String
         let subdomain: String
@@ -23,6 +23,16 @@ struct RegistrationController: Sendable {
             case publishableKey = "publishable_key"
             case setupURL = "setup_url"
         }
+
+        init(_ registered: Registration.Registered, _ addresses: Addresses) {
+            let host = addresses.host(of: registered.subdomain)
+            success = true
+            businessID = registered.businessID.rawValue
+            subdomain = host.name
+            apiKey = registered.secretKey.reveal()
+            publishableKey = registered.publishableKey.reveal()
+            setupURL = "\(host.url)/setup"
+        }
     }
 
     func addRoutes(to routes: inout Routes, on router: some RouterMethods<AppRequestContext>) {
@@ -30,18 +40,15 @@ struct RegistrationController: Sendable {
             Endpoint(
                 .post, "/api/business/register", summary: "Register a business",
                 details:
-                    "The answer holds the keys, which are shown this once: `api_key` is secret, `publishable_key` may stand in a page.",
+                    "The answer holds the keys, which are shown this once: `api_key` is secret, `publishable_key` may stand in a page. "
+                    + "A repeat with the same Idempotency-Key, of at least 20 characters, is answered the same for an hour.",
                 access: .open, tags: ["Registration"], request: .json(Self.requestSchema),
                 responses: [.init(200, "The business is ready", .json(Self.answerSchema))],
-                problems: [.conflict("The subdomain is taken.")]), to: router
-        ) { request, context in
+                problems: [.conflict("The subdomain is taken."), .registrationStopped, .keysNoLongerShown]), to: router
+        ) { request, _ in
             let wanted = try await request.json(as: RegistrationRequest.self)
-            let registered = try await registration.register(wanted)
-            let host = addresses.host(of: registered.subdomain)
-            return JSON(
-                Registered(
-                    success: true, businessID: registered.businessID.rawValue, subdomain: host.name, apiKey: registered.secretKey.reveal(),
-                    publishableKey: registered.publishableKey.reveal(), setupURL: "\(host.url)/setup"))
+            let idempotencyKey = request.headers[named: "Idempotency-Key"]
+            return JSON(Registered(try await registration.register(wanted, idempotencyKey: idempotencyKey), addresses))
         }
     }
 
@@ -55,7 +62,7 @@ struct RegistrationController: Sendable {
             "time_zone": .string().described("IANA name, such as Europe/Rome"), "currency": .string(pattern: "^[A-Za-z]{3}$"),
         ], optional: ["phone", "plan", "demo_account", "time_zone", "currency"])
 
-    private static let answerSchema = JSONSchema.object(
+    static let answerSchema = JSONSchema.object(
         [
             "success": .boolean, "business_id": .string(format: "uuid"), "subdomain": .string(), "api_key": .string(),
             "publishable_key": .string(), "setup_url": .string(format: "uri"),

@@ -69,7 +69,7 @@ struct SessionsController: Sendable {
             }
             let call = try await calls.start(from: phone, over: .browser, in: context.tenant)
             let token = try await access.token(for: call.id, in: context.tenant)
-            let host = addresses.host(of: context.label)
+            let host = addresses.host(of: context)
             return JSON(
                 Session(
                     sessionId: call.id.rawValue, businessId: context.businessID.rawValue,

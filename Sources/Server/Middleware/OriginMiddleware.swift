@@ -1,12 +1,15 @@
+public import Features
 import HTTPTypes
 public import Hummingbird
 
 /// Tells later middleware and handlers where a request came from and which business its host names.
 public struct OriginMiddleware: RouterMiddleware {
     private let domain: PlatformDomain
+    private let customDomains: CustomDomains
 
-    public init(domain: PlatformDomain) {
+    public init(domain: PlatformDomain, customDomains: CustomDomains) {
         self.domain = domain
+        self.customDomains = customDomains
     }
 
     public func handle(
@@ -15,6 +18,10 @@ public struct OriginMiddleware: RouterMiddleware {
         var context = context
         context.origin = RequestOrigin(peer: context.peer, host: request.head.authority) { request.headers[named: $0] }
         context.subdomain = domain.subdomain(ofHost: context.origin.host)
+        if context.subdomain == nil, let name = domain.foreignName(ofHost: context.origin.host) {
+            context.subdomain = try await customDomains.subdomain(ofHost: name)
+            context.customHost = context.subdomain == nil ? nil : context.origin.host.lowercased()
+        }
         return try await next(request, context)
     }
 }

@@ -45,6 +45,9 @@ public struct OpenAPIDocument: Sendable {
                         "description": "Begun by POST /api/account/sign-in; on http://localhost its name is session.",
                     ],
                     "publishableKey": ["type": "http", "scheme": "bearer", "description": "The key that may stand in a public page."],
+                    "registrationToken": [
+                        "type": "http", "scheme": "bearer", "description": "The token of one registration, told when it was begun.",
+                    ],
                     "callToken": [
                         "type": "apiKey", "in": "query", "name": "token",
                         "description": "Opens one call, as long as it lasts. Other companies' agents send theirs as a bearer.",
@@ -128,6 +131,7 @@ public struct OpenAPIDocument: Sendable {
         case .member, .secretKey: [["secretKey": []], ["session": []]]
         case .person, .platformOperator: [["session": []]]
         case .callToken: [["callToken": []]]
+        case .registration: [["registrationToken": []]]
         case .twilio: [["twilioSignature": []]]
         case .signature: [["signature": []]]
         }

@@ -52,6 +52,10 @@ extension PlatformSchema {
         "usage_month": .stays,
         "usage_due": .about,
         "departure": .stays,
+        "registration": .about,
+        // Nobody else has the name for a long time.
+        "subdomain_claim": .stays,
+        "custom_domain": .itsOwn,
         "business_day": .stays,
     ]
 }

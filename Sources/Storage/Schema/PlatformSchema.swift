@@ -22,6 +22,7 @@ enum PlatformSchema {
         accounts,
         billing,
         operators,
+        registration,
     ]
 
     static func table(

@@ -59,7 +59,7 @@ public struct APIKey: Sendable, Hashable, Identifiable {
 }
 
 extension APIKey {
-    fileprivate static let randomCount = 30
+    static let randomCount = 30
     private static let checksumCount = 6
     fileprivate static let shownCount = 12
 
@@ -142,5 +142,10 @@ extension APIKey {
             scopes: scopes.map { Set($0.split(separator: " ").compactMap { Scope(rawValue: String($0)) }) } ?? Set(Scope.allCases),
             origins: (origins ?? "").split(separator: " ").map { String($0) }, createdAt: try row.get("created_at"),
             lastUsedAt: try row.get("last_used_at"), expiresAt: try row.get("expires_at"), revokedAt: try row.get("revoked_at"))
+    }
+
+    /// The text that `issueAPIKey` makes of the same identifiers: known again by whoever can draw them again.
+    public static func text(of kind: Kind, drawnFrom identifiers: IdentifierSource) -> Secret {
+        Secret(text(kind, random: identifiers.token(count: randomCount)))
     }
 }

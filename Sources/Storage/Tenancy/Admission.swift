@@ -211,6 +211,22 @@ public struct Admission: Sendable {
         return Tenant(id: business, subdomain: try row.get("subdomain"), engine: engine)
     }
 
+    /// Proof: the platform stored the registration that is being carried out, under the identifier that the business has. Makes the
+    /// business's database when it is not there yet.
+    ///
+    /// - Throws: `Refusal.unknownBusiness` when no such registration is being carried out.
+    public func admit(registration business: Business.ID) async throws -> Tenant {
+        let row = try await platform.read { try $0.business(business, whoseRegistrationIs: "provisioning") }
+        try await engine.create(business)
+        return Tenant(id: business, subdomain: try row.get("subdomain"), engine: engine)
+    }
+
+    /// Proof: the platform stored that the registration is being taken back. Removes the business's database; safe to repeat.
+    public func discard(registration business: Business.ID) async throws {
+        _ = try await platform.read { try $0.business(business, whoseRegistrationIs: "leaving") }
+        try await engine.discard(business)
+    }
+
     /// Proof: a person with access to the server says who they are and why. Both are written to the audit log first; a
     /// business that is switched off is let in too.
     public func admit(operator name: String, reason: String, business: Business.ID) async throws -> Tenant {
@@ -317,6 +333,16 @@ extension PlatformTransaction {
         guard let row = try row("SELECT business_id, subdomain, active FROM business WHERE business_id = \(id)") else {
             throw Admission.Refusal.unknownBusiness
         }
+        return row
+    }
+
+    fileprivate func business(_ id: Business.ID, whoseRegistrationIs state: String) throws -> Row {
+        let row = try row(
+            """
+            SELECT business.subdomain FROM registration JOIN business ON business.business_id = registration.business_id
+            WHERE registration.business_id = \(id) AND registration.state = \(state)
+            """)
+        guard let row else { throw Admission.Refusal.unknownBusiness }
         return row
     }
 }

@@ -48,14 +48,19 @@ extension Business {
 }
 
 extension PlatformTransaction {
-    func insert(_ business: NewBusiness) throws {
+    /// Records a business that nobody is let into yet.
+    public func insertClosed(_ business: NewBusiness) throws {
+        try insert(business, isActive: false)
+    }
+
+    func insert(_ business: NewBusiness, isActive: Bool = true) throws {
         try execute(
             """
             INSERT INTO business (business_id, business_name, business_type, subdomain, email, phone, subscription_plan,
-                usage_limit, trial_end_date, demo, time_zone, currency, created_at)
+                usage_limit, trial_end_date, active, demo, time_zone, currency, created_at)
             VALUES (\(business.id), \(business.name), \(business.type), \(business.subdomain), \(business.email),
                 \(business.phone), \(business.subscriptionPlan), \(business.usageLimit), \(business.trialEndsAt),
-                \(business.isDemo), \(business.timeZone), \(business.currency), \(business.createdAt))
+                \(isActive), \(business.isDemo), \(business.timeZone), \(business.currency), \(business.createdAt))
             """)
     }
 }

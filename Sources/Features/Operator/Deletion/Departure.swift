@@ -41,7 +41,11 @@ extension PlatformTransaction {
     }
 
     /// The doors are closed from this on: no key, token or session opens the business. Safe to repeat.
-    func beginDeparture(of business: Business.ID, by person: String, reason: String, at now: Date) throws {
+    ///
+    /// - Parameter tellsOwner: whether a letter tells of it.
+    func beginDeparture(
+        of business: Business.ID, by person: String, reason: String, tellsOwner: Bool = true, at now: Date
+    ) throws {
         guard let row = try row("SELECT subdomain, business_name, email FROM business WHERE business_id = \(business)") else {
             throw Problem.notFound("business")
         }
@@ -54,6 +58,7 @@ extension PlatformTransaction {
         try execute("UPDATE business SET active = 0, demo = 0 WHERE business_id = \(business)")
         try removeAccounts(ofNobodyBut: business)
         for table in StoredTable.ofPlatform where table.belonging == .secret { try delete(from: table, belongingTo: business) }
+        guard tellsOwner else { return }
         try enqueue(
             .deleted(business: try row.get("business_name")), to: LetterRecipient(address: try row.get("email")),
             occasion: Self.lastLetter(to: business), of: business, at: now)
