@@ -5,7 +5,6 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import NIOWebSocket
-import Synchronization
 
 /// A socket to somebody else's server (RFC 6455), which is there for as long as a function uses it.
 ///
@@ -65,7 +64,7 @@ public struct WebSocketClient: Sendable {
         _ use: @Sendable (WebSocketMessages, WebSocketSender) async throws -> Result
     ) async throws -> Result {
         let target = try Target(address)
-        let opening = Opening()
+        let opening = ChannelOpening()
         let handshake = try await withTaskCancellationHandler {
             try await self.handshake(with: target, headers: headers, as: opening)
         } onCancel: {
@@ -84,7 +83,7 @@ public struct WebSocketClient: Sendable {
     }
 
     private func handshake(
-        with target: Target, headers: [Transport.Header], as opening: Opening
+        with target: Target, headers: [Transport.Header], as opening: ChannelOpening
     ) async throws(Failure) -> Handshake {
         let start = ContinuousClock.now
         do {
@@ -176,27 +175,6 @@ private struct Target: Sendable {
         // A bare address cannot be named in the handshake (RFC 6066, section 3).
         let isAddress = (try? SocketAddress(ipAddress: host, port: port)) != nil
         return try NIOSSLClientHandler(context: context, serverHostname: isAddress ? nil : host)
-    }
-}
-
-/// A socket that is not open yet, and may be given up by somebody else than who opens it.
-private final class Opening: Sendable {
-    private let state = Mutex<(channel: (any Channel)?, isGivenUp: Bool)>((nil, false))
-
-    func began(on channel: any Channel) {
-        let isGivenUp = state.withLock { state in
-            state.channel = channel
-            return state.isGivenUp
-        }
-        if isGivenUp { channel.close(promise: nil) }
-    }
-
-    func giveUp() {
-        let channel = state.withLock { state in
-            state.isGivenUp = true
-            return state.channel
-        }
-        channel?.close(promise: nil)
     }
 }
 
