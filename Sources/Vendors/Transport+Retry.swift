@@ -8,14 +8,17 @@ extension Transport {
         public var backoff: Backoff
         /// A vendor that asks for more than this is not waited for.
         public var longestWait: Duration
+        /// In which the vendor says `true` or `false` to another try.
+        public var adviceHeader: String
 
         public init(
             retries: Int = 2, backoff: Backoff = Backoff(first: .milliseconds(500), longest: .seconds(8)),
-            longestWait: Duration = .seconds(120)
+            longestWait: Duration = .seconds(120), adviceHeader: String = "x-should-retry"
         ) {
             self.retries = retries
             self.backoff = backoff
             self.longestWait = longestWait
+            self.adviceHeader = adviceHeader
         }
 
         /// While a caller waits: one more try, at once.
@@ -25,7 +28,7 @@ extension Transport {
 
     /// This transport, trying again after 408, 409, 429, 5xx and failed connections, but never once an answer began to arrive.
     ///
-    /// A vendor's `Retry-After` is kept to, and its `x-should-retry` believed. For requests that may be repeated: those that
+    /// A vendor's `Retry-After` is kept to, and its advice believed. For requests that may be repeated: those that
     /// only ask, and those made with `once(key:)`.
     ///
     /// - Parameters:
@@ -40,7 +43,7 @@ extension Transport {
             var failures = 0
             while true {
                 let outcome = await attempt(request)
-                guard failures < patience.retries, outcome.mayBeRepeated else { return try outcome.result.get() }
+                guard failures < patience.retries, outcome.mayBeRepeated(patience) else { return try outcome.result.get() }
                 failures += 1
                 let wait = outcome.retryAfter ?? patience.backoff.delay(afterFailures: failures, jitter: jitter())
                 guard wait <= patience.longestWait else { return try outcome.result.get() }
@@ -60,12 +63,12 @@ extension Transport {
     private struct Outcome {
         let result: Result<Response, Failure>
 
-        var mayBeRepeated: Bool {
+        func mayBeRepeated(_ patience: Patience) -> Bool {
             switch result {
             case .failure(.unreachable), .failure(.timedOut): return true
             case .failure: return false
             case .success(let response):
-                if let advice = response.header("x-should-retry") { return advice == "true" && response.status >= 400 }
+                if let advice = response.header(patience.adviceHeader) { return advice == "true" && response.status >= 400 }
                 return [408, 409, 429].contains(response.status) || response.status >= 500
             }
         }
