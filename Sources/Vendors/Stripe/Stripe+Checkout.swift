@@ -1,0 +1,68 @@
+/// A page at Stripe's where a business begins to pay.
+public struct StripeCheckoutSession: Sendable, Hashable, Decodable {
+    public enum Status: String, Sendable, Hashable, Decodable {
+        case open, complete, expired
+    }
+
+    public enum PaymentStatus: String, Sendable, Hashable, Decodable {
+        case paid, unpaid
+        case noPaymentRequired = "no_payment_required"
+    }
+
+    public let id: String
+    /// Nil once it is over.
+    public let url: String?
+    public let status: Status
+    public let paymentStatus: PaymentStatus
+    public let customer: StripeReference?
+    public let subscription: StripeReference?
+    public let clientReferenceId: String?
+}
+
+extension Stripe {
+    /// A subscription to be begun on a page of Stripe's.
+    public struct NewCheckout: Sendable, Hashable {
+        public var customer: String
+        public var tenant: String
+        /// What is paid for each month in advance.
+        public var price: String
+        /// What is counted and paid afterwards.
+        public var meteredPrice: String?
+        /// Whole days that cost nothing, 1 or more; nil for none.
+        public var trialDays: Int?
+        public var successURL: String
+        public var cancelURL: String
+
+        public init(
+            customer: String, tenant: String, price: String, meteredPrice: String?, trialDays: Int? = nil, successURL: String,
+            cancelURL: String
+        ) {
+            self.customer = customer
+            self.tenant = tenant
+            self.price = price
+            self.meteredPrice = meteredPrice
+            self.trialDays = trialDays
+            self.successURL = successURL
+            self.cancelURL = cancelURL
+        }
+    }
+
+    public func createCheckout(_ checkout: NewCheckout, once key: String) async throws(StripeFailure) -> StripeCheckoutSession {
+        var lines: [StripeValue] = [["price": .text(checkout.price), "quantity": 1]]
+        // A metered price has no quantity.
+        if let metered = checkout.meteredPrice { lines.append(["price": .text(metered)]) }
+        return try await post(
+            "/checkout/sessions",
+            [
+                "mode": "subscription", "customer": .text(checkout.customer), "client_reference_id": .text(checkout.tenant),
+                "line_items": .list(lines), "success_url": .text(checkout.successURL), "cancel_url": .text(checkout.cancelURL),
+                "subscription_data": [
+                    "trial_period_days": StripeValue(checkout.trialDays), "metadata": [Self.tenantKey: .text(checkout.tenant)],
+                ],
+            ], once: key)
+    }
+
+    public func checkout(_ id: String) async throws(StripeFailure) -> StripeCheckoutSession {
+        try await get("/checkout/sessions/\(id)")
+    }
+}
