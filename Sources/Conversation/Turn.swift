@@ -1,4 +1,5 @@
 public import Core
+public import Foundation
 
 /// Something that reaches the dialogue: the only way in.
 public enum Turn: Sendable, Hashable, Codable {
@@ -52,11 +53,14 @@ public struct Receipt: Sendable, Hashable, Codable {
     public var number: String
     /// What it cost, where there is a price.
     public var total: Money?
+    /// When it is promised to be ready, where that was.
+    public var readyAt: Date?
 
-    public init(record: String, number: String, total: Money? = nil) {
+    public init(record: String, number: String, total: Money? = nil, readyAt: Date? = nil) {
         self.record = record
         self.number = number
         self.total = total
+        self.readyAt = readyAt
     }
 }
 

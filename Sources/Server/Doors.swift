@@ -66,6 +66,17 @@ struct Doors: Sendable {
         }
     }
 
+    /// For a calendar program: the secret in its address.
+    ///
+    /// - Throws: 404 whatever is wrong: nobody is told which businesses there are.
+    func calendar(_ token: String, of business: String) async throws -> (tenant: Tenant, resource: String?) {
+        do {
+            return try await admission.admit(calendarToken: Secret(token), of: Business.ID(business))
+        } catch is Admission.Refusal {
+            throw Problem.notFound("calendar")
+        }
+    }
+
     /// The business whose host it is; nil when nobody has the subdomain, or it was switched off.
     func business(at subdomain: String) async throws -> Tenant? {
         do {

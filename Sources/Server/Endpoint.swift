@@ -63,6 +63,8 @@ public struct Endpoint: Sendable {
         case callToken
         /// The token of one registration's form.
         case registration
+        /// The secret in the address of a calendar feed.
+        case calendarToken
         /// Another company's server, by its signature.
         case signature
         /// Programs on the same machine.
@@ -74,7 +76,7 @@ public struct Endpoint: Sendable {
         public var isTenantOwned: Bool {
             switch self {
             case .open, .loopback, .twilio, .person, .platformOperator, .registration: false
-            case .businessHost, .publishableKey, .member, .secretKey, .callToken, .signature: true
+            case .businessHost, .publishableKey, .member, .secretKey, .callToken, .calendarToken, .signature: true
             }
         }
 

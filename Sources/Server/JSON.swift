@@ -1,9 +1,10 @@
+import Features
 import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// A body sent as JSON: times in RFC 3339, members in a fixed order.
+/// A body sent as JSON, a record with its version as its entity tag: times in RFC 3339, members in a fixed order.
 struct JSON<Body: Encodable>: ResponseGenerator {
     let body: Body
     let status: HTTPResponse.Status
@@ -14,8 +15,10 @@ struct JSON<Body: Encodable>: ResponseGenerator {
     }
 
     func response(from request: Request, context: some RequestContext) throws -> Response {
-        Response(
-            status: status, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+        var headers: HTTPFields = [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"]
+        if let record = body as? any StaffRecord { headers[.eTag] = record.version.entityTag }
+        return Response(
+            status: status, headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONEncoder.wire.encode(body))))
     }
 }

@@ -73,11 +73,10 @@ extension VoiceServer {
         ResourceController(editor: editor(of: MenuItems.self), schema: .menuItem).addRoutes(to: &routes, on: owners)
         ResourceController(editor: editor(of: Services.self), schema: .service).addRoutes(to: &routes, on: owners)
         ResourceController(editor: editor(of: SupportCategories.self), schema: .supportCategory).addRoutes(to: &routes, on: owners)
-        ResourceController(editor: editor(of: Customers.self), schema: .customer).addRoutes(to: &routes, on: owners)
         ResourceController(editor: workflows, schema: .workflow).addRoutes(to: &routes, on: owners)
         DocumentController.hours.addRoutes(to: &routes, on: owners)
         DocumentController.voiceConfiguration.addRoutes(to: &routes, on: owners)
-        RecordsController().addRoutes(to: &routes, on: owners)
+        addOfficeRoutes(parts, to: &routes, owners: owners, anybody: router, doors: doors, addresses: addresses)
         CallArchiveController(recordings: parts.recordings).addRoutes(to: &routes, on: owners)
         WebhooksController(secrets: parts.webhookSecrets, clock: parts.clock).addRoutes(to: &routes, on: owners)
 

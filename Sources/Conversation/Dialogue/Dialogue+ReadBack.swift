@@ -56,7 +56,8 @@ extension Dialogue {
         switch agent.workflow.result {
         case .order:
             let price = receipt.total.map { " The total is \(Spoken.money($0))." } ?? ""
-            return ["Done, order \(number).\(price)", "Your order is in, number \(number).\(price)"]
+            let ready = receipt.readyAt.map { " It will be ready \(about($0, now: now))." } ?? ""
+            return ["Done, order \(number).\(price)\(ready)", "Your order is in, number \(number).\(price)\(ready)"]
         case .appointment:
             let when = start.map { " See you \(Spoken.moment($0, in: agent.facts.timeZone, now: now))." } ?? ""
             return ["It's booked, number \(number).\(when)", "You are booked in, number \(number).\(when)"]
@@ -72,12 +73,21 @@ extension Dialogue {
         }
     }
 
+    /// "at about ten to seven", with the day where it is another one.
+    private func about(_ instant: Date, now: Date) -> String {
+        let zone = agent.facts.timeZone
+        let local = instant.local(in: zone)
+        guard local.date == now.local(in: zone).date else { return Spoken.onMoment(instant, in: zone, now: now) }
+        return "at about \(Spoken.time(local.time))"
+    }
+
     var total: Money? {
         let lines = state.values.lines
         guard !lines.isEmpty else { return nil }
-        return lines.reduce(Money(minorUnits: 0, currency: agent.facts.currency)) { sum, line in
+        let goods = lines.reduce(Money(minorUnits: 0, currency: agent.facts.currency)) { sum, line in
             agent.item(line.item).map { sum + $0.price(of: line) } ?? sum
         }
+        return agent.facts.total(of: goods)
     }
 
     /// A value as it is said back, on its own.

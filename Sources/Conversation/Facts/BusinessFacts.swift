@@ -24,6 +24,8 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
     /// What callers must be told before anything else, such as that the call is recorded.
     public var notice: String?
     public var thresholds: Thresholds
+    /// What is to be paid beside, or within, the prices of the catalogue; nil for nothing.
+    public var tax: SalesTax?
 
     /// How its callers say telephone numbers.
     public var region: PhoneNumber.Region { PhoneNumber.Region(ofBusinessWith: phone, timeZone: timeZone.identifier) }
@@ -32,7 +34,7 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
         name: String, kind: Kind, timeZone: TimeZone, currency: String = "USD", phone: PhoneNumber? = nil,
         hours: OpeningHours = .alwaysOpen, catalogue: Catalogue = Catalogue(), services: [Service] = [],
         categories: [SupportCategory] = [], workflow: WorkflowDeclaration? = nil, greeting: String? = nil,
-        notice: String? = nil, thresholds: Thresholds = Thresholds()
+        notice: String? = nil, thresholds: Thresholds = Thresholds(), tax: SalesTax? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -47,6 +49,7 @@ public struct BusinessFacts: Sendable, Hashable, Codable {
         self.greeting = greeting
         self.notice = notice
         self.thresholds = thresholds
+        self.tax = tax
     }
 
     /// Which workflow answers. The raw values are those of the registration request.

@@ -27,7 +27,7 @@ extension OpeningHours {
 
 extension Date {
     /// - Parameter minutes: since midnight of the day; from 1440 on they are of the days behind it.
-    fileprivate init(_ day: LocalDate, minutes: Int, in zone: TimeZone) {
+    public init(_ day: LocalDate, minutes: Int, in zone: TimeZone) {
         let wall = LocalDateTime(minutes: day.dayNumber * 1440 + minutes)
         self.init(wall.date, wall.time, in: zone)
     }

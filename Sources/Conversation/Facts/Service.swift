@@ -4,6 +4,9 @@ public import Core
 public struct Service: Sendable, Hashable, Codable, Identifiable {
     public typealias ID = Identifier<Service>
 
+    public static let standardLeadMinutes = 30
+    public static let standardHorizonDays = 90
+
     public var id: ID
     public var name: String
     public var aliases: [String]
@@ -11,11 +14,20 @@ public struct Service: Sendable, Hashable, Codable, Identifiable {
     public var durationMinutes: Int
     /// Minutes kept free after it.
     public var bufferMinutes: Int
+    /// Minutes kept free before it.
+    public var bufferBeforeMinutes: Int
+    /// Nothing is offered sooner than this many minutes from now.
+    public var leadMinutes: Int
+    /// Nothing is offered later than this many days ahead.
+    public var horizonDays: Int
+    /// The identifiers of those who may do it; empty where all may.
+    public var resources: [String]
     public var price: Money?
     public var isAvailable: Bool
 
     public init(
-        id: ID, name: String, aliases: [String] = [], durationMinutes: Int, bufferMinutes: Int = 0, price: Money? = nil,
+        id: ID, name: String, aliases: [String] = [], durationMinutes: Int, bufferMinutes: Int = 0, bufferBeforeMinutes: Int = 0,
+        leadMinutes: Int = standardLeadMinutes, horizonDays: Int = standardHorizonDays, resources: [String] = [], price: Money? = nil,
         isAvailable: Bool = true
     ) {
         self.id = id
@@ -23,6 +35,10 @@ public struct Service: Sendable, Hashable, Codable, Identifiable {
         self.aliases = aliases
         self.durationMinutes = durationMinutes
         self.bufferMinutes = bufferMinutes
+        self.bufferBeforeMinutes = bufferBeforeMinutes
+        self.leadMinutes = leadMinutes
+        self.horizonDays = horizonDays
+        self.resources = resources
         self.price = price
         self.isAvailable = isAvailable
     }

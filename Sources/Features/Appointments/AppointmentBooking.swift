@@ -7,8 +7,6 @@ import Storage
 struct AppointmentBooking {
     /// How long an offer is kept for a call that went silent.
     static let holdSeconds = 600.0
-    /// Businesses with one calendar have this one resource.
-    private static let onlyResource = ""
 
     let facts: BusinessFacts
     let identifiers: IdentifierSource
@@ -18,18 +16,13 @@ struct AppointmentBooking {
     func findSlots(_ query: SlotQuery, for call: Call.ID, in transaction: TenantTransaction) throws -> [OfferedSlot] {
         guard let service = facts.services.first(where: { $0.id == query.service && $0.isAvailable }) else { return [] }
         try transaction.releaseHolds(of: call)
-        let availability = Availability(
-            hours: facts.hours, zone: facts.timeZone, minutes: service.durationMinutes + service.bufferMinutes, now: now)
-        let horizon = SlotCells(
-            resource: Self.onlyResource, start: now, minutes: (Availability.horizonDays + 2) * 1440)
-        let taken = try transaction.takenCells(of: Self.onlyResource, in: horizon.range, except: call, at: now)
-        let starts = availability.offers(for: query.wish, taken: taken, resource: Self.onlyResource, limit: query.limit)
-        return try starts.compactMap { start in
-            let cells = cells(of: service, at: start)
+        let availability = try transaction.availability(of: service, facts: facts, for: call, at: now)
+        return try availability.offers(for: query.wish, limit: query.limit).compactMap { offer in
+            let cells = SlotCells(service, with: offer.bookable.id, at: offer.start)
             guard try transaction.hold(cells, for: call, until: now.addingTimeInterval(Self.holdSeconds), at: now) else { return nil }
             return OfferedSlot(
-                start: start, end: start.addingTimeInterval(Double(service.durationMinutes * 60)), resource: nil,
-                token: "\(call.rawValue):\(cells.range.lowerBound)")
+                start: offer.start, end: offer.start.addingTimeInterval(Double(service.durationMinutes * 60)),
+                resource: offer.bookable.name, token: SlotToken(call: call, cells: cells).text)
         }
     }
 
@@ -38,18 +31,14 @@ struct AppointmentBooking {
         guard let slot = draft.slot, let service = facts.services.first(where: { $0.id == draft.service }) else {
             throw ActionRefusal(.notPossible("The service or the time is still missing."))
         }
-        let cells = cells(of: service, at: slot.start)
         let id = Appointment.ID("apt_" + identifiers.uuid(at: now))
-        guard slot.token == "\(call.rawValue):\(cells.range.lowerBound)", try transaction.book(cells, heldBy: call, as: id) else {
-            throw ActionRefusal(.slotTaken)
-        }
-        try transaction.releaseHolds(of: call)
+        let cells = try take(slot, of: service, for: call, as: id, in: transaction)
         let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
         var appointment = Appointment(
-            id: id, number: "", callID: call, service: service.name, start: slot.start, end: slot.end, resource: cells.resource,
-            status: .scheduled, customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone, notes: draft.notes,
-            createdAt: now)
-        try transaction.insert(&appointment, service: service.id.rawValue, customer: customer)
+            id: id, number: "", callID: call, service: service.name, serviceID: service.id, start: slot.start, end: slot.end,
+            resource: slot.resource ?? "", resourceID: cells.resource, status: .scheduled, customerName: draft.contact.name ?? "",
+            customerPhone: draft.contact.phone, notes: draft.notes, createdAt: now)
+        try transaction.insert(&appointment, customer: customer)
         return appointment
     }
 
@@ -62,19 +51,64 @@ struct AppointmentBooking {
         guard let slot = draft.slot, let service = facts.services.first(where: { $0.id == draft.service }) else {
             throw ActionRefusal(.notPossible("The new time is still missing."))
         }
-        guard let customer = try transaction.customer(calling: reference.phone)?.id,
-            let moved = try transaction.moveAppointment(reference.record, of: customer, to: slot, at: now)
-        else { throw RecordChanges.appointmentIsGone }
+        var appointment = try transaction.appointmentToChange(reference, at: now)
         try transaction.freeTime(of: reference.record)
-        let cells = cells(of: service, at: slot.start)
-        guard slot.token == "\(call.rawValue):\(cells.range.lowerBound)", try transaction.book(cells, heldBy: call, as: moved.id) else {
+        let cells = try take(slot, of: service, for: call, as: appointment.id, in: transaction)
+        (appointment.start, appointment.end) = (slot.start, slot.end)
+        (appointment.resource, appointment.resourceID) = (slot.resource ?? "", cells.resource)
+        appointment.version = appointment.version.next
+        try appointment.store(at: now, in: transaction)
+        return appointment
+    }
+
+    /// - Throws: `ActionRefusal` when the call does not hold the slot any more.
+    private func take(
+        _ slot: OfferedSlot, of service: Service, for call: Call.ID, as id: Appointment.ID, in transaction: TenantTransaction
+    ) throws -> SlotCells {
+        guard let token = SlotToken(slot.token) else { throw ActionRefusal(.slotTaken) }
+        let cells = SlotCells(service, with: token.resource, at: slot.start)
+        // A token of another call or time is none; cells that are not held any more are somebody else's.
+        guard token == SlotToken(call: call, cells: cells), try transaction.book(cells, heldBy: call, as: id) else {
             throw ActionRefusal(.slotTaken)
         }
         try transaction.releaseHolds(of: call)
-        return moved
+        return cells
+    }
+}
+
+/// What proves that a time was offered to a call: the call, the first cell that is held for it, and with whom.
+struct SlotToken: Hashable {
+    let call: String
+    let cell: Int
+    let resource: String
+
+    init(call: Call.ID, cells: SlotCells) {
+        self.call = call.rawValue
+        cell = cells.range.lowerBound
+        resource = cells.resource
     }
 
-    private func cells(of service: Service, at start: Date) -> SlotCells {
-        SlotCells(resource: Self.onlyResource, start: start, minutes: service.durationMinutes + service.bufferMinutes)
+    /// - Returns: nil for a text that no token is.
+    init?(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count >= 2, let cell = Int(parts[1]) else { return nil }
+        call = String(parts[0])
+        self.cell = cell
+        // Tokens from before there were resources end with the cell.
+        resource = parts.count == 3 ? String(parts[2]) : ""
+    }
+
+    var text: String { "\(call):\(cell):\(resource)" }
+}
+
+extension TenantTransaction {
+    /// Who is free when for a service, as a caller meets it.
+    func availability(of service: Service, facts: BusinessFacts, for call: Call.ID, at now: Date) throws -> Availability {
+        func availability(_ calendars: [(Bookable, Set<Int>)]) -> Availability {
+            Availability(service: service, hours: facts.hours, zone: facts.timeZone, calendars: calendars, now: now)
+        }
+        let horizon = availability([]).horizon
+        let cells = SlotCells.cell(of: horizon.lowerBound)..<SlotCells.cell(of: horizon.upperBound)
+        return availability(try bookables(for: service).map { ($0, try takenCells(of: $0.id, in: cells, except: call, at: now)) })
     }
 }

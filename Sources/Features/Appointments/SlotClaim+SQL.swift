@@ -1,3 +1,4 @@
+import Conversation
 import Core
 import Foundation
 import Storage
@@ -13,12 +14,49 @@ struct SlotCells: Hashable {
 
     init(resource: String, start: Date, minutes: Int) {
         self.resource = resource
-        let first = Int(start.timeIntervalSince1970) / (60 * Self.minutes)
+        let first = Self.cell(of: start)
         range = first..<(first + max(1, (minutes + Self.minutes - 1) / Self.minutes))
+    }
+
+    /// All that a service takes which begins at an instant, with what is kept free before and after it.
+    init(_ service: Service, with resource: String, at start: Date) {
+        self.init(
+            resource: resource, start: start.addingTimeInterval(-Double(service.bufferBeforeMinutes * 60)),
+            minutes: service.bufferBeforeMinutes + service.durationMinutes + service.bufferMinutes)
+    }
+
+    /// The cell that an instant is in.
+    static func cell(of instant: Date) -> Int {
+        Int((instant.timeIntervalSince1970 / Double(60 * minutes)).rounded(.down))
     }
 }
 
+/// Whose a cell is.
+struct SlotClaim: Hashable {
+    let cell: Int
+    /// Nil while it is only held.
+    let appointment: String?
+    let holder: Call.ID?
+    let heldUntil: Date?
+}
+
 extension TenantTransaction {
+    /// Who has any of the cells now, by cell.
+    func claims(on cells: SlotCells, at now: Date) throws -> [SlotClaim] {
+        try rows(
+            """
+            SELECT * FROM slot_claim
+            WHERE resource = \(cells.resource) AND cell >= \(cells.range.lowerBound) AND cell < \(cells.range.upperBound)
+                AND (appointment_id IS NOT NULL OR held_until > \(now))
+            ORDER BY cell
+            """
+        ).map {
+            SlotClaim(
+                cell: try $0.get("cell"), appointment: try $0.get("appointment_id"), holder: try $0.get("call_id"),
+                heldUntil: try $0.get("held_until"))
+        }
+    }
+
     /// The cells that nobody but this call may have: booked, or held by another call until later than `now`.
     func takenCells(of resource: String, in range: Range<Int>, except call: Call.ID, at now: Date) throws -> Set<Int> {
         let rows = try rows(
@@ -53,6 +91,24 @@ extension TenantTransaction {
     /// Gives back the time of an appointment that is cancelled or moved.
     func freeTime(of appointment: String) throws {
         try execute("DELETE FROM slot_claim WHERE appointment_id = \(appointment)")
+    }
+
+    /// Takes the cells for an appointment that staff make, over holds that ran out. Its own cells are given back before.
+    ///
+    /// - Returns: false when one of them is another's; the transaction must then be undone.
+    func claim(_ cells: SlotCells, for appointment: Appointment.ID, at now: Date) throws -> Bool {
+        try freeTime(of: appointment.rawValue)
+        for cell in cells.range {
+            let changed = try execute(
+                """
+                INSERT INTO slot_claim (resource, cell, appointment_id) VALUES (\(cells.resource), \(cell), \(appointment))
+                ON CONFLICT (business_id, resource, cell) DO UPDATE SET appointment_id = excluded.appointment_id, call_id = NULL,
+                    held_until = NULL
+                    WHERE slot_claim.appointment_id IS NULL AND slot_claim.held_until <= \(now)
+                """)
+            if changed == 0 { return false }
+        }
+        return true
     }
 
     /// Turns a call's hold into a booking.

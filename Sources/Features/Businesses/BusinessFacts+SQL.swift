@@ -8,10 +8,10 @@ extension TenantTransaction {
         let profile = try profile()
         return BusinessFacts(
             name: profile.name, kind: profile.kind, timeZone: profile.zone, currency: profile.currency, phone: profile.phone,
-            hours: try openingHours(), catalogue: Catalogue(items: try catalogueItems(), categories: try catalogueCategories()),
+            hours: try openingHours(), catalogue: Catalogue(items: try orderableItems(), categories: try catalogueCategories()),
             services: try services(), categories: try supportCategories(), workflow: try activeWorkflow()?.declaration,
             greeting: profile.greeting, notice: profile.privacy.isRecorded ? profile.privacy.recordingNotice : nil,
-            thresholds: profile.thresholds)
+            thresholds: profile.thresholds, tax: try salesTax())
     }
 
     /// Grows with every change of what `businessFacts` reads, so that a call knows when to read it again.

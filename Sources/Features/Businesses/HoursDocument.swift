@@ -69,7 +69,7 @@ public struct HoursDocument: Sendable, Hashable, Codable {
         return .init(opens: opens.minutes, closes: closes > opens ? closes.minutes : closes.minutes + 1440)
     }
 
-    private static func text(_ interval: OpeningHours.Interval) -> String {
+    static func text(_ interval: OpeningHours.Interval) -> String {
         let opens = LocalTime(minutes: interval.opens % 1440)?.description ?? "00:00"
         let closes = interval.closes == 1440 ? "24:00" : LocalTime(minutes: interval.closes % 1440)?.description ?? "24:00"
         return "\(opens)-\(closes)"

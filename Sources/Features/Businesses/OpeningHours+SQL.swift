@@ -15,6 +15,7 @@ extension TenantTransaction {
             INSERT INTO setting (key, value) VALUES ('hours', \(json: hours))
             ON CONFLICT (business_id, key) DO UPDATE SET value = excluded.value
             """)
+        try recomputeDeadlines(of: nil)
         try markFactsChanged()
     }
 }

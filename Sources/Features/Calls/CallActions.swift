@@ -23,15 +23,24 @@ struct CallActions {
 
         // A refused action must leave nothing, though the turn that asked for it commits.
         let record = try transaction.attempt {
+            try requireWelcome(request.action.contact, in: transaction)
             let record = try make(request.action, for: call, in: transaction)
             try transaction.execute(
                 """
                 INSERT INTO action_receipt (call_id, action, revision, receipt, created_at)
                 VALUES (\(call), \(request.action.name), \(request.revision), \(json: record), \(now))
                 """)
+            _ = try transaction.follow(
+                record.change(by: request.action, identifiers: identifiers, at: now), record, identifiers: identifiers)
             return record
         }
         return (record, true)
+    }
+
+    /// - Throws: `ActionRefusal` when nothing is to be written down of whoever it is for.
+    private func requireWelcome(_ contact: Contact?, in transaction: TenantTransaction) throws {
+        guard let phone = contact?.phone, try transaction.customer(calling: phone)?.blockedAt != nil else { return }
+        throw ActionRefusal(.notPossible("I'm sorry, we cannot take that under this number."))
     }
 
     private func make(_ action: ActionRequest.Action, for call: Call.ID, in transaction: TenantTransaction) throws -> BusinessRecord {
@@ -61,6 +70,18 @@ struct CallActions {
 }
 
 extension ActionRequest.Action {
+    /// Who it is for; nil where it changes what somebody has already.
+    fileprivate var contact: Contact? {
+        switch self {
+        case .placeOrder(let draft): draft.contact
+        case .bookAppointment(let draft): draft.contact
+        case .openTicket(let draft): draft.contact
+        case .submit(let draft): draft.contact
+        case .promiseCallBack(let draft): draft.contact
+        case .cancelOrder, .cancelAppointment, .moveAppointment, .addToTicket: nil
+        }
+    }
+
     /// Stable name, as stored with receipts.
     var name: String {
         switch self {

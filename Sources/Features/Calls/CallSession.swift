@@ -128,7 +128,7 @@ public actor CallSession {
                             identifiers: identifiers, at: now, in: transaction)
                     }
                     let caller = try transaction.caller(of: id)
-                    if let announcement = try transaction.unavailability() {
+                    if let announcement = try transaction.announcement(to: caller.phone) {
                         return Self.unavailable(announcement, to: caller, memory)
                     }
                     var begun = try Self.turn(
@@ -377,7 +377,7 @@ public actor CallSession {
                 await agents.keep(agent, of: tenant.id)
                 self.memory = result.memory
                 self.memory?.sequence += events.count
-                hub.publish(events, of: tenant)
+                hub.publish(events.map { .call($0) }, of: tenant)
                 if events.contains(where: \.leavesMessage) { outbox.send(tenant.id) }
                 return Answer(
                     replies: result.replies, expects: result.expects, isEnded: result.memory.isEnded, events: events,

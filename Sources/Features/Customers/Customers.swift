@@ -1,24 +1,7 @@
 import Conversation
-public import Core
+import Core
 public import Foundation
 public import Storage
-
-/// Somebody who calls a business. The phone number is the identity: the same number is the same customer.
-public struct Customer: Sendable, Hashable, Codable {
-    public typealias ID = Identifier<Customer>
-
-    public var id: ID?
-    public var name: String
-    public var phone: PhoneNumber
-    public var email: String?
-
-    public init(id: ID? = nil, name: String, phone: PhoneNumber, email: String? = nil) {
-        self.id = id
-        self.name = name
-        self.phone = phone
-        self.email = email
-    }
-}
 
 /// The people a business knows.
 public enum Customers: OwnedResource {
@@ -35,7 +18,7 @@ public enum Customers: OwnedResource {
     }
 
     public static func find(_ id: String, in transaction: TenantTransaction) throws -> Customer? {
-        try transaction.row("SELECT * FROM customer WHERE id = \(id)").map { try Customer($0) }
+        try Customer.find(id, in: transaction)
     }
 
     public static func save(_ document: Customer, id: String, at instant: Date, in transaction: TenantTransaction) throws -> Customer {
@@ -46,23 +29,30 @@ public enum Customers: OwnedResource {
         let name = document.name.trimmingCharacters(in: .whitespacesAndNewlines)
         // Written as it is at home: the number is the identity, and callers say it there.
         let phone = document.phone.reread(in: try transaction.profile().region)
-        if let row = try transaction.row("SELECT * FROM customer WHERE id = \(id)"),
-            try Customer(row).phone.identity != phone.identity
-        {
+        if let known = try find(id, in: transaction), known.phone.identity != phone.identity {
             try transaction.execute(
-                "UPDATE customer SET phone_identity = \(phone.identity), phone = \(phone.written) WHERE id = \(id)")
+                """
+                UPDATE customer SET phone_identity = \(phone.identity), phone = \(phone.written), version = version + 1 WHERE id = \(id)
+                """)
         }
         return try transaction.remember(name: name, phone: phone, email: document.email, newID: id, at: instant)
     }
 
     public static func remove(_ id: String, in transaction: TenantTransaction) throws -> Bool {
-        try transaction.execute("DELETE FROM customer WHERE id = \(id)") > 0
+        guard let customer = try find(id, in: transaction) else { return false }
+        try transaction.erase(customer)
+        return true
     }
 }
 
 extension TenantTransaction {
     func customer(calling phone: PhoneNumber) throws -> Customer? {
-        try row("SELECT * FROM customer WHERE phone_identity = \(phone.identity)").map { try Customer($0) }
+        try row(
+            """
+            SELECT * FROM customer WHERE phone_identity = \(phone.identity)
+                OR id = (SELECT customer_id FROM customer_alias WHERE phone_identity = \(phone.identity))
+            """
+        ).map { try Customer($0) }
     }
 
     /// Writes down who confirmed something; nil when no number was given, for the number is the identity.
@@ -75,13 +65,23 @@ extension TenantTransaction {
     /// The customer of that number, made when it is new; a name or address given now replaces what was known.
     @discardableResult
     func remember(name: String, phone: PhoneNumber, email: String?, newID: String, at instant: Date) throws -> Customer {
+        // Under another number of a customer it is that customer, whose first number stays.
+        let alias = try row(
+            """
+            SELECT customer.phone_identity, customer.phone FROM customer JOIN customer_alias ON customer_alias.customer_id = customer.id
+            WHERE customer_alias.phone_identity = \(phone.identity)
+            """)
+        let (identity, written): (String, String) =
+            if let alias { (try alias.get("phone_identity"), try alias.get("phone")) } else { (phone.identity, phone.written) }
         let row = try row(
             """
             INSERT INTO customer (id, phone_identity, phone, name, email, created_at, updated_at)
-            VALUES (\(newID), \(phone.identity), \(phone.written), \(name), \(email), \(instant), \(instant))
+            VALUES (\(newID), \(identity), \(written), \(name), \(email), \(instant), \(instant))
             ON CONFLICT (business_id, phone_identity) DO UPDATE SET updated_at = excluded.updated_at,
                 name = CASE WHEN excluded.name = '' THEN customer.name ELSE excluded.name END,
-                email = COALESCE(excluded.email, customer.email)
+                email = COALESCE(excluded.email, customer.email),
+                version = customer.version + CASE WHEN (excluded.name = '' OR excluded.name = customer.name)
+                    AND COALESCE(excluded.email, customer.email, '') = COALESCE(customer.email, '') THEN 0 ELSE 1 END
             RETURNING *
             """)
         guard let row else { throw StorageError.rejected("an inserted customer was not returned") }
@@ -89,10 +89,33 @@ extension TenantTransaction {
     }
 }
 
-extension Customer {
+extension Customer: StaffRecord {
+    public static let kind = RecordChange.Kind.customer
+    public static let noun = "customer"
+
+    public var key: String { id?.rawValue ?? "" }
+    public var shownNumber: String { "" }
+    public var businessRecord: BusinessRecord? { nil }
+
+    public static func find(_ id: String, in transaction: TenantTransaction) throws -> Customer? {
+        try transaction.row("SELECT * FROM customer WHERE id = \(id)").map { try Customer($0) }
+    }
+
+    /// The number is changed beside it, for it is the identity.
+    public func store(at instant: Date, in transaction: TenantTransaction) throws {
+        try transaction.execute(
+            """
+            UPDATE customer SET name = \(name), email = \(email), blocked_at = \(blockedAt), block_reason = \(blockReason),
+                version = \(version), updated_at = \(instant)
+            WHERE id = \(id)
+            """)
+    }
+
     fileprivate init(_ row: Row) throws {
         let written: String = try row.get("phone")
         guard let phone = PhoneNumber(written) else { throw StorageError.rejected("a stored phone number cannot be read") }
         self.init(id: try row.get("id"), name: try row.get("name"), phone: phone, email: try row.get("email"))
+        (blockedAt, blockReason) = (try row.get("blocked_at"), try row.get("block_reason"))
+        version = try row.get("version")
     }
 }

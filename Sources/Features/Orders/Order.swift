@@ -17,8 +17,14 @@ public struct Order: Sendable, Hashable, Codable, Identifiable {
     public var deliveryAddress: String?
     public var lines: [Line]
     public var notes: String?
+    /// What the guest pays.
     public var total: Money
+    /// The part of it that is tax; nil where the business charges none.
+    public var tax: Money?
     public var createdAt: Date
+    /// When the kitchen means to have it done, as the guest was told; nil where nothing was promised.
+    public var readyAt: Date?
+    public var version = RecordVersion.first
 
     public struct Line: Sendable, Hashable, Codable {
         public var item: String
@@ -28,9 +34,16 @@ public struct Order: Sendable, Hashable, Codable, Identifiable {
         public var note: String?
         /// Of the whole line.
         public var price: Money
+        /// Of the catalogue; nil in orders that were placed before it was kept.
+        public var itemID: CatalogueItem.ID?
+
+        enum CodingKeys: String, CodingKey {
+            case item, quantity, options, note, price
+            case itemID = "item_id"
+        }
     }
 
-    public enum Status: String, Sendable, Hashable, Codable {
+    public enum Status: String, Sendable, Hashable, Codable, CaseIterable {
         case pending = "Pending"
         case confirmed = "Confirmed"
         case preparing = "Preparing"
@@ -40,7 +53,7 @@ public struct Order: Sendable, Hashable, Codable, Identifiable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case id, number, lines, notes, total
+        case id, number, lines, notes, total, tax, version
         case callID = "call_id"
         case type = "order_type"
         case status = "order_status"
@@ -48,5 +61,22 @@ public struct Order: Sendable, Hashable, Codable, Identifiable {
         case customerPhone = "customer_phone"
         case deliveryAddress = "delivery_address"
         case createdAt = "created_at"
+        case readyAt = "ready_at"
     }
+}
+
+extension Order.Status {
+    /// Where the kitchen board lets an order go from here.
+    public var next: Set<Order.Status> {
+        switch self {
+        case .pending: [.confirmed, .cancelled]
+        case .confirmed: [.preparing, .cancelled]
+        case .preparing: [.ready, .cancelled]
+        case .ready: [.completed, .cancelled]
+        case .completed, .cancelled: []
+        }
+    }
+
+    /// Whether nobody has begun to make it.
+    public var isBeforeKitchen: Bool { self == .pending || self == .confirmed }
 }

@@ -21,15 +21,39 @@ struct OrderPlacement {
                 throw ActionRefusal(.soldOut([line.item]))
             }
             return Order.Line(
-                item: item.name, quantity: line.quantity, options: line.options.map { $0.wording }, note: line.note, price: price)
+                item: item.name, quantity: line.quantity, options: line.options.map { $0.wording }, note: line.note, price: price,
+                itemID: item.id)
         }
+        let goods = lines.reduce(Money(minorUnits: 0, currency: facts.currency)) { $0 + $1.price }
+        let taxed = facts.tax?.total(of: goods)
         let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
         var order = Order(
             id: .init("ord_" + identifiers.uuid(at: now)), number: "", callID: call, type: draft.type ?? .takeaway, status: .pending,
             customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone, deliveryAddress: draft.address, lines: lines,
-            notes: draft.notes, total: lines.reduce(Money(minorUnits: 0, currency: facts.currency)) { $0 + $1.price }, createdAt: now)
+            notes: draft.notes, total: taxed?.total ?? goods, tax: taxed?.tax, createdAt: now,
+            readyAt: try transaction.quotedTime(at: now))
         try transaction.insert(&order, customer: customer)
+        try take(order.lines, for: order, in: transaction)
         return order
+    }
+
+    /// - Throws: `ActionRefusal` when an item that is counted has too few left.
+    private func take(_ lines: [Order.Line], for order: Order, in transaction: TenantTransaction) throws {
+        for (item, portions) in lines.portions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            guard let left = try transaction.take(portions, of: item, for: "order \(order.number)", at: now) else { continue }
+            guard left > 0 else { throw ActionRefusal(.soldOut([item])) }
+            let name = lines.first { $0.itemID == item }?.item ?? "that"
+            throw ActionRefusal(.notPossible("I'm sorry, we have only \(left) of the \(name) left."))
+        }
+    }
+}
+
+extension [Order.Line] {
+    /// How many portions of each item of the catalogue they hold.
+    var portions: [CatalogueItem.ID: Int] {
+        reduce(into: [:]) { portions, line in
+            if let item = line.itemID { portions[item, default: 0] += line.quantity }
+        }
     }
 }
 

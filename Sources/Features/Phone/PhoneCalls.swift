@@ -60,7 +60,7 @@ public struct PhoneCalls: Sendable {
             logger.notice("A number that is nobody's was called", metadata: ["leg": "\(reference.leg)"])
             return .refuse(PhoneSentences.notInService)
         }
-        if let announcement = try await tenant.read({ try $0.unavailability() }) { return .refuse(announcement) }
+        if let announcement = try await tenant.read({ try $0.announcement(to: caller) }) { return .refuse(announcement) }
         let call = calls.newCall(from: caller, over: .phone, in: tenant)
         let known = try await tenant.write { transaction in
             try transaction.leg(reference, for: call, direction: .inbound).call
@@ -174,7 +174,7 @@ public struct PhoneCalls: Sendable {
     /// A caller's place in a call: whom the line belongs to, and what happens in the call from now on.
     public struct Line: Sendable {
         public let session: CallSession
-        public let events: EventFeed
+        public let events: EventFeed<CallEvent>
     }
 
     /// - Returns: nil when the token does not open the call of this leg, was used before, or the call is over.

@@ -3,23 +3,40 @@ import Core
 import Foundation
 import Storage
 
-/// Changes of what is in the books already, asked for by the caller whose number it stands under.
+/// Changes of what is in the books already, asked for by the caller whose number it stands under. What the caller was told may be past:
+/// staff change the books while calls go on.
 struct RecordChanges {
     let now: Date
 
-    /// - Throws: `ActionRefusal` when it is no longer waiting, or not under that number.
+    /// - Throws: `ActionRefusal` when the kitchen has begun, it is cancelled already, or it is not under that number.
     func cancelOrder(_ reference: RecordReference, in transaction: TenantTransaction) throws -> Order {
         guard let customer = try transaction.customer(calling: reference.phone)?.id,
-            let order = try transaction.cancelOrder(reference.record, of: customer, at: now)
-        else { throw ActionRefusal(.notPossible("That order is being made already, so I can't cancel it.")) }
+            var order = try transaction.order(reference.record, of: customer)
+        else { throw ActionRefusal(.notPossible("That order is no longer in the book.")) }
+        guard order.status.isBeforeKitchen else { throw ActionRefusal(.notPossible(Self.reason(for: order.status))) }
+        order.status = .cancelled
+        order.version = order.version.next
+        try order.store(at: now, in: transaction)
+        for (item, portions) in order.lines.portions { try transaction.putBack(portions, of: item, at: now) }
         return order
+    }
+
+    private static func reason(for status: Order.Status) -> String {
+        switch status {
+        case .cancelled: "That order has been cancelled already."
+        case .completed: "That order is done already, so I can't cancel it."
+        case .ready: "That order is ready already, so I can't cancel it."
+        case .pending, .confirmed, .preparing: "That order is being made already, so I can't cancel it."
+        }
     }
 
     /// - Throws: `ActionRefusal` when it is over, cancelled, or not under that number.
     func cancelAppointment(_ reference: RecordReference, in transaction: TenantTransaction) throws -> Appointment {
-        guard let customer = try transaction.customer(calling: reference.phone)?.id,
-            let appointment = try transaction.cancelAppointment(reference.record, of: customer, at: now)
-        else { throw Self.appointmentIsGone }
+        var appointment = try transaction.appointmentToChange(reference, at: now)
+        appointment.status = .cancelled
+        appointment.version = appointment.version.next
+        try appointment.store(at: now, in: transaction)
+        try transaction.freeTime(of: reference.record)
         return appointment
     }
 

@@ -4,20 +4,40 @@ public import Storage
 /// The books of a business, newest first, a page at a time.
 public enum RecordLists {
     /// - Parameter cursor: `nextCursor` of the page before; nil for the newest.
-    public static func orders(after cursor: String?, limit: Int, in tenant: Tenant) async throws -> Page<Order> {
-        try await page(after: cursor, limit: limit, in: tenant, number: { $0.number }) { try $0.orders(before: $1, limit: $2) }
+    public static func orders(
+        _ filter: RecordFilter = .all, after cursor: String?, limit: Int, in tenant: Tenant
+    ) async throws -> Page<Order> {
+        try filter.requireStatus(of: Order.Status.self)
+        return try await page(after: cursor, limit: limit, in: tenant, number: { $0.number }) {
+            try $0.orders(filter, before: $1, limit: $2)
+        }
     }
 
-    public static func appointments(after cursor: String?, limit: Int, in tenant: Tenant) async throws -> Page<Appointment> {
-        try await page(after: cursor, limit: limit, in: tenant, number: { $0.number }) { try $0.appointments(before: $1, limit: $2) }
+    public static func appointments(
+        _ filter: RecordFilter = .all, after cursor: String?, limit: Int, in tenant: Tenant
+    ) async throws -> Page<Appointment> {
+        try filter.requireStatus(of: Appointment.Status.self)
+        return try await page(after: cursor, limit: limit, in: tenant, number: { $0.number }) {
+            try $0.appointments(filter, before: $1, limit: $2)
+        }
     }
 
-    public static func tickets(after cursor: String?, limit: Int, in tenant: Tenant) async throws -> Page<Ticket> {
-        try await page(after: cursor, limit: limit, in: tenant, number: { $0.number }) { try $0.tickets(before: $1, limit: $2) }
+    public static func tickets(
+        _ filter: RecordFilter = .all, after cursor: String?, limit: Int, in tenant: Tenant
+    ) async throws -> Page<Ticket> {
+        try filter.requireStatus(of: Ticket.Status.self)
+        return try await page(after: cursor, limit: limit, in: tenant, number: { $0.number }) {
+            try $0.tickets(filter, before: $1, limit: $2)
+        }
     }
 
-    public static func submissions(after cursor: String?, limit: Int, in tenant: Tenant) async throws -> Page<Submission> {
-        try await page(after: cursor, limit: limit, in: tenant, number: { $0.number }) { try $0.submissions(before: $1, limit: $2) }
+    public static func submissions(
+        _ filter: RecordFilter = .all, after cursor: String?, limit: Int, in tenant: Tenant
+    ) async throws -> Page<Submission> {
+        try filter.requireStatus(of: Submission.Status.self)
+        return try await page(after: cursor, limit: limit, in: tenant, number: { $0.number }) {
+            try $0.submissions(filter, before: $1, limit: $2)
+        }
     }
 
     /// What was sent outside, or is to be, newest first.

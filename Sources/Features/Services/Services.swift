@@ -13,7 +13,20 @@ public struct ServiceDocument: Sendable, Hashable, Codable {
     public var aliases: [String]?
     /// Minutes kept free after it.
     public var buffer: Int?
+    /// Minutes kept free before it.
+    public var bufferBefore: Int?
+    /// Nothing is offered sooner than this many minutes from now.
+    public var lead: Int?
+    /// Nothing is offered later than this many days ahead.
+    public var horizon: Int?
+    /// The identifiers of those who may do it; none where all may.
+    public var resources: [String]?
     public var available: Bool?
+
+    enum CodingKeys: String, CodingKey {
+        case id, name, duration, price, aliases, buffer, lead, horizon, resources, available
+        case bufferBefore = "buffer_before"
+    }
 }
 
 /// What can be booked at a business.
@@ -39,13 +52,18 @@ public enum Services: OwnedResource {
         _ document: ServiceDocument, id: String, at instant: Date, in transaction: TenantTransaction
     ) throws -> ServiceDocument {
         let service = try document.service(id: .init(id), currency: transaction.profile().currency)
+        try transaction.requireResources(service.resources, at: "#/resources")
         try transaction.execute(
             """
-            INSERT INTO service (id, name, aliases, duration_minutes, buffer_minutes, price, is_available, created_at, updated_at)
+            INSERT INTO service (id, name, aliases, duration_minutes, buffer_minutes, buffer_before_minutes, lead_minutes, horizon_days,
+                resources, price, is_available, created_at, updated_at)
             VALUES (\(service.id), \(service.name), \(json: service.aliases), \(service.durationMinutes), \(service.bufferMinutes),
+                \(service.bufferBeforeMinutes), \(service.leadMinutes), \(service.horizonDays), \(json: service.resources),
                 \(service.price?.minorUnits), \(service.isAvailable), \(instant), \(instant))
             ON CONFLICT (business_id, id) DO UPDATE SET name = excluded.name, aliases = excluded.aliases,
-                duration_minutes = excluded.duration_minutes, buffer_minutes = excluded.buffer_minutes, price = excluded.price,
+                duration_minutes = excluded.duration_minutes, buffer_minutes = excluded.buffer_minutes,
+                buffer_before_minutes = excluded.buffer_before_minutes, lead_minutes = excluded.lead_minutes,
+                horizon_days = excluded.horizon_days, resources = excluded.resources, price = excluded.price,
                 is_available = excluded.is_available, updated_at = excluded.updated_at
             """)
         try transaction.markFactsChanged()
@@ -73,6 +91,8 @@ extension Service {
         self.init(
             id: try row.get("id"), name: try row.get("name"), aliases: try row.json("aliases", as: [String].self),
             durationMinutes: try row.get("duration_minutes"), bufferMinutes: try row.get("buffer_minutes"),
+            bufferBeforeMinutes: try row.get("buffer_before_minutes"), leadMinutes: try row.get("lead_minutes"),
+            horizonDays: try row.get("horizon_days"), resources: try row.json("resources", as: [String].self),
             price: price.map { Money(minorUnits: $0, currency: currency) }, isAvailable: try row.get("is_available"))
     }
 }
@@ -80,6 +100,8 @@ extension Service {
 extension ServiceDocument {
     /// A day: nothing that one call books lasts longer.
     private static let longestMinutes = 1440
+    private static let longestLeadMinutes = 43_200
+    private static let longestHorizonDays = 366
     private static let mostAliases = 50
 
     init(_ service: Service) {
@@ -89,6 +111,10 @@ extension ServiceDocument {
         price = service.price?.decimal
         aliases = service.aliases
         buffer = service.bufferMinutes
+        bufferBefore = service.bufferBeforeMinutes
+        lead = service.leadMinutes
+        horizon = service.horizonDays
+        resources = service.resources
         available = service.isAvailable
     }
 
@@ -100,11 +126,22 @@ extension ServiceDocument {
         if !(0...Self.longestMinutes).contains(buffer ?? 0) {
             violations.append(.init(pointer: "#/buffer", detail: "A buffer is 0 to \(Self.longestMinutes) minutes."))
         }
+        if !(0...Self.longestMinutes).contains(bufferBefore ?? 0) {
+            violations.append(.init(pointer: "#/buffer_before", detail: "A buffer is 0 to \(Self.longestMinutes) minutes."))
+        }
+        if !(0...Self.longestLeadMinutes).contains(lead ?? 0) {
+            violations.append(.init(pointer: "#/lead", detail: "A lead is 0 to \(Self.longestLeadMinutes) minutes."))
+        }
+        if !(1...Self.longestHorizonDays).contains(horizon ?? 1) {
+            violations.append(.init(pointer: "#/horizon", detail: "A horizon is 1 to \(Self.longestHorizonDays) days."))
+        }
+        violations += Problem.Violation.inTexts(resources, atMost: Resources.most, at: "#/resources")
         violations += Problem.Violation.inTexts(aliases, atMost: Self.mostAliases, at: "#/aliases")
         let price = self.price.flatMap { Money.reading($0, currency: currency, at: "#/price", into: &violations) }
         guard violations.isEmpty else { throw Problem.invalid(violations) }
         return Service(
             id: id, name: name.trimmingCharacters(in: .whitespacesAndNewlines), aliases: aliases ?? [], durationMinutes: duration,
-            bufferMinutes: buffer ?? 0, price: price, isAvailable: available ?? true)
+            bufferMinutes: buffer ?? 0, bufferBeforeMinutes: bufferBefore ?? 0, leadMinutes: lead ?? Service.standardLeadMinutes,
+            horizonDays: horizon ?? Service.standardHorizonDays, resources: resources ?? [], price: price, isAvailable: available ?? true)
     }
 }

@@ -20,18 +20,31 @@ public struct Submission: Sendable, Hashable, Codable, Identifiable {
     public var customerName: String
     public var customerPhone: PhoneNumber?
     public var createdAt: Date
+    public var version = RecordVersion.first
 
-    public enum Status: String, Sendable, Hashable, Codable {
+    public enum Status: String, Sendable, Hashable, Codable, CaseIterable {
         case open = "Open"
+        case inProgress = "In Progress"
         case completed = "Completed"
         case cancelled = "Cancelled"
     }
 
     enum CodingKeys: String, CodingKey {
-        case id, number, workflow, title, status, answers
+        case id, number, workflow, title, status, answers, version
         case callID = "call_id"
         case customerName = "customer_name"
         case customerPhone = "customer_phone"
         case createdAt = "created_at"
+    }
+}
+
+extension Submission.Status {
+    /// What it may become; from the last two it is opened again.
+    public var next: Set<Submission.Status> {
+        switch self {
+        case .open: [.inProgress, .completed, .cancelled]
+        case .inProgress: [.open, .completed, .cancelled]
+        case .completed, .cancelled: [.open]
+        }
     }
 }

@@ -10,15 +10,30 @@ public struct SupportCategoryDocument: Sendable, Hashable, Codable {
     public var priority: SupportCategory.Priority
     /// Words and phrases of callers that point to this category, beside its name's own.
     public var keywords: [String]?
+    /// Minutes of opening hours within which a ticket of its priority is to be answered and settled; nothing is promised without.
+    public var respondMinutes: Int?
+    public var resolveMinutes: Int?
+
+    enum CodingKeys: String, CodingKey {
+        case id, name, priority, keywords
+        case respondMinutes = "respond_minutes"
+        case resolveMinutes = "resolve_minutes"
+    }
 }
 
 extension SupportCategoryDocument {
     private static let mostKeywords = 200
+    /// A year.
+    private static let mostMinutes = 525_600
 
     /// - Throws: `Problem` with every violation found.
     func check() throws {
         var violations = Problem.Violation.inName(name, at: "#/name")
         violations += Problem.Violation.inTexts(keywords, atMost: Self.mostKeywords, at: "#/keywords")
+        for (name, minutes) in [("respond_minutes", respondMinutes), ("resolve_minutes", resolveMinutes)] {
+            guard let minutes, !(1...Self.mostMinutes).contains(minutes) else { continue }
+            violations.append(.init(pointer: "#/\(name)", detail: "These are 1 to \(Self.mostMinutes) minutes."))
+        }
         guard violations.isEmpty else { throw Problem.invalid(violations) }
     }
 }
@@ -33,11 +48,11 @@ public enum SupportCategories: OwnedResource {
 
     public static func page(after cursor: String, limit: Int, in transaction: TenantTransaction) throws -> [SupportCategoryDocument] {
         try transaction.rows("SELECT * FROM support_category WHERE name > \(cursor) ORDER BY name LIMIT \(limit)")
-            .map { SupportCategoryDocument(try SupportCategory($0)) }
+            .map { try SupportCategoryDocument($0) }
     }
 
     public static func find(_ id: String, in transaction: TenantTransaction) throws -> SupportCategoryDocument? {
-        try transaction.row("SELECT * FROM support_category WHERE id = \(id)").map { SupportCategoryDocument(try SupportCategory($0)) }
+        try transaction.row("SELECT * FROM support_category WHERE id = \(id)").map { try SupportCategoryDocument($0) }
     }
 
     public static func save(
@@ -49,13 +64,18 @@ public enum SupportCategories: OwnedResource {
             priority: document.priority)
         try transaction.execute(
             """
-            INSERT INTO support_category (id, name, keywords, priority, created_at, updated_at)
-            VALUES (\(category.id), \(category.name), \(json: category.keywords), \(category.priority), \(instant), \(instant))
+            INSERT INTO support_category (id, name, keywords, priority, respond_minutes, resolve_minutes, created_at, updated_at)
+            VALUES (\(category.id), \(category.name), \(json: category.keywords), \(category.priority), \(document.respondMinutes),
+                \(document.resolveMinutes), \(instant), \(instant))
             ON CONFLICT (business_id, id) DO UPDATE SET name = excluded.name, keywords = excluded.keywords,
-                priority = excluded.priority, updated_at = excluded.updated_at
+                priority = excluded.priority, respond_minutes = excluded.respond_minutes, resolve_minutes = excluded.resolve_minutes,
+                updated_at = excluded.updated_at
             """)
+        try transaction.recomputeDeadlines(of: category.id)
         try transaction.markFactsChanged()
-        return SupportCategoryDocument(category)
+        var saved = SupportCategoryDocument(category)
+        (saved.respondMinutes, saved.resolveMinutes) = (document.respondMinutes, document.resolveMinutes)
+        return saved
     }
 
     public static func remove(_ id: String, in transaction: TenantTransaction) throws -> Bool {
@@ -84,6 +104,11 @@ extension SupportCategory {
 }
 
 extension SupportCategoryDocument {
+    fileprivate init(_ row: Row) throws {
+        self.init(try SupportCategory(row))
+        (respondMinutes, resolveMinutes) = (try row.get("respond_minutes"), try row.get("resolve_minutes"))
+    }
+
     init(_ category: SupportCategory) {
         id = category.id.rawValue
         name = category.name

@@ -17,10 +17,11 @@ struct TicketOpening {
         let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
         var ticket = Ticket(
             id: .init("tkt_" + identifiers.uuid(at: now)), number: "", callID: call, category: category?.name ?? Self.message,
-            priority: draft.priority ?? category?.priority ?? .medium, status: .open, subject: subject,
+            categoryID: category?.id, priority: draft.priority ?? category?.priority ?? .medium, status: .open, subject: subject,
             description: draft.details ?? subject,
             customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone, createdAt: now)
-        try transaction.insert(&ticket, category: category?.id, customer: customer)
+        try transaction.setDeadlines(of: &ticket)
+        try transaction.insert(&ticket, customer: customer)
         return ticket
     }
 
@@ -43,7 +44,7 @@ struct TicketOpening {
             id: .init("tkt_" + identifiers.uuid(at: now)), number: "", callID: call, category: Self.callBack, priority: .high,
             status: .open, subject: draft.subject, description: draft.details, customerName: draft.contact.name ?? "",
             customerPhone: draft.contact.phone, createdAt: now, dueAt: draft.at)
-        try transaction.insert(&ticket, category: nil, customer: customer)
+        try transaction.insert(&ticket, customer: customer)
         return ticket
     }
 
@@ -58,7 +59,7 @@ struct TicketOpening {
             id: id, number: "", callID: call, category: Self.voicemail, priority: .medium, status: .open,
             subject: "A message of \(message.seconds) seconds", description: message.url, customerName: customer?.name ?? "",
             customerPhone: caller, createdAt: now)
-        try transaction.insert(&ticket, category: nil, customer: customer?.id)
+        try transaction.insert(&ticket, customer: customer?.id)
         return ticket
     }
 

@@ -3,6 +3,15 @@ import Core
 import Storage
 
 extension TenantTransaction {
+    /// What a caller is told in place of a conversation, and nothing else. Nil when the agent answers.
+    ///
+    /// - Parameter caller: the number of the line; nil where it is not known.
+    func announcement(to caller: PhoneNumber?) throws -> String? {
+        if let announcement = try unavailability() { return announcement }
+        guard let caller, try customer(calling: caller)?.blockedAt != nil else { return nil }
+        return "Thank you for calling \(try profile().name). I'm sorry, we cannot take calls from this number. Goodbye."
+    }
+
     /// What a caller is told when the business's subscription does not have its agent answer: the business's telephone number and
     /// nothing else. Nil when the agent answers.
     func unavailability() throws -> String? {

@@ -9,8 +9,9 @@ extension SimulatedCaller {
             return "the order is not what was wanted: \(difference)"
         }
         if !wish.lines.isEmpty, let total = record.total {
-            let wanted = wish.lines.compactMap { agent.facts.catalogue.price(of: $0)?.minorUnits }.reduce(0, +)
-            guard total.minorUnits == wanted else { return "the order costs \(total.decimal)" }
+            let goods = wish.lines.compactMap { agent.facts.catalogue.price(of: $0) }
+                .reduce(Money(minorUnits: 0, currency: agent.facts.currency), +)
+            guard total == agent.facts.total(of: goods) else { return "the order costs \(total.decimal)" }
         }
         if let time = wish.time, let start = record.start, !time.admits(start, in: agent.facts.timeZone) {
             let local = start.local(in: agent.facts.timeZone)

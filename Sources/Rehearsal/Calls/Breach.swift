@@ -96,7 +96,8 @@ public struct Watch: Sendable {
                 breaches.append(.foreign("\(line.item) for \(line.price.decimal)"))
             }
         }
-        if let total = record.total, record.lines.reduce(0, { $0 + $1.price.minorUnits }) != total.minorUnits {
+        let goods = record.lines.reduce(Money(minorUnits: 0, currency: business.currency)) { $0 + $1.price }
+        if let total = record.total, business.total(of: goods) != total {
             breaches.append(.foreign("a total of \(total.decimal)"))
         }
         return breaches

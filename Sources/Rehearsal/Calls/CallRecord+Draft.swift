@@ -46,7 +46,7 @@ extension CallRecord {
                 of: draft.contact,
                 [
                     .orderType: draft.type?.rawValue, .address: draft.address, .notes: draft.notes,
-                ]), total: lines.reduce(Money(minorUnits: 0, currency: business.currency)) { $0 + $1.price })
+                ]), total: business.total(of: lines.reduce(Money(minorUnits: 0, currency: business.currency)) { $0 + $1.price }))
     }
 
     private static func values(of contact: Contact, _ others: [Slot.Name: String?]) -> [Slot.Name: String] {

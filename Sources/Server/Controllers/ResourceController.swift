@@ -9,6 +9,8 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
     let editor: ResourceEditor<Resource>
     /// What a document looks like.
     let schema: JSONSchema
+    /// In place of the editor's removal, where more is to go than the document.
+    var removing: (@Sendable (String, TenantRequestContext) async throws -> Void)?
 
     func addRoutes(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
         let path = "/api/business/{businessId}/\(Resource.path)"
@@ -51,7 +53,8 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
                 .delete, "\(path)/{id}", summary: "Remove a \(noun)", access: .secretKey, tags: tags,
                 responses: [.init(204, "It is gone")]), to: router
         ) { request, context in
-            try await editor.remove(context.parameters.require("id"), in: context.tenant)
+            let id = try context.parameters.require("id")
+            if let removing { try await removing(id, context) } else { try await editor.remove(id, in: context.tenant) }
             return Response(status: .noContent)
         }
     }

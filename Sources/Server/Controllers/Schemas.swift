@@ -4,8 +4,8 @@ import Features
 /// The shapes of what routes take and give, as components of the OpenAPI document.
 extension JSONSchema {
     static let money = object(["minorUnits": integer(), "currency": string(pattern: "^[A-Z]{3}$")])
-    private static let instant = string(format: "date-time")
-    private static let phone = string().described("E.164 where it can be dialled, else as written")
+    static let instant = string(format: "date-time")
+    static let phone = string().described("E.164 where it can be dialled, else as written")
 
     static let menuItem = object(
         [
@@ -30,17 +30,25 @@ extension JSONSchema {
         [
             "id": string(), "name": string(length: 1...120), "duration": integer(1...1440).described("Minutes"),
             "price": number.orNull, "aliases": array(of: string()), "buffer": integer(0...1440).described("Minutes kept free after it"),
-            "available": boolean,
-        ], optional: ["id", "price", "aliases", "buffer", "available"])
+            "buffer_before": integer(0...1440).described("Minutes kept free before it"),
+            "lead": integer(0...43_200).described("Nothing is offered sooner than so many minutes from now; 30 unless set"),
+            "horizon": integer(1...366).described("Nothing is offered later than so many days ahead; 90 unless set"),
+            "resources": array(of: string()).described("The identifiers of those who may do it; none: all"), "available": boolean,
+        ], optional: ["id", "price", "aliases", "buffer", "buffer_before", "lead", "horizon", "resources", "available"])
 
     static let supportCategory = object(
         [
             "id": string(), "name": string(length: 1...120),
             "priority": choice(SupportCategory.Priority.allCases.map { $0.rawValue }), "keywords": array(of: string()),
-        ], optional: ["id", "keywords"])
+            "respond_minutes": integer(1...525_600).orNull.described("Minutes of opening hours within which a ticket is to be answered"),
+            "resolve_minutes": integer(1...525_600).orNull.described("And settled. Each step of urgency halves both"),
+        ], optional: ["id", "keywords", "respond_minutes", "resolve_minutes"])
 
     static let customer = object(
-        ["id": string(), "name": string(length: 1...120), "phone": phone, "email": string().orNull], optional: ["id", "email"])
+        [
+            "id": string(), "name": string(length: 1...120), "phone": phone, "email": string().orNull, "version": version,
+            "blocked_at": instant.described("Since when their calls are answered with one sentence"), "block_reason": string(),
+        ], optional: ["id", "email", "version", "blocked_at", "block_reason"])
 
     static let workflow = object(
         [
@@ -131,24 +139,36 @@ extension JSONSchema {
             "order_status": string(), "customer_name": string(), "customer_phone": phone, "delivery_address": string(),
             "lines": array(
                 of: object(
-                    ["item": string(), "quantity": integer(), "options": array(of: string()), "note": string(), "price": money],
-                    optional: ["note"])),
-            "notes": string(), "total": money, "created_at": instant,
-        ], optional: ["call_id", "customer_phone", "delivery_address", "notes"])
+                    [
+                        "item": string(), "item_id": string(), "quantity": integer(), "options": array(of: string()), "note": string(),
+                        "price": money,
+                    ], optional: ["item_id", "note"])),
+            "notes": string(), "total": money, "tax": money.described("The part of the total that is tax"), "created_at": instant,
+            "ready_at": instant.described("When it was promised to be ready"), "version": version,
+        ], optional: ["call_id", "customer_phone", "delivery_address", "notes", "tax", "ready_at"])
 
     static let appointment = object(
         [
             "id": string(), "number": string(), "call_id": string(), "service": string(), "start": instant, "end": instant,
-            "resource": string(), "status": string(), "customer_name": string(), "customer_phone": phone, "notes": string(),
-            "created_at": instant,
-        ], optional: ["call_id", "customer_phone", "notes"])
+            "service_id": string(), "resource": string(), "resource_id": string(), "status": string(), "customer_name": string(),
+            "customer_phone": phone, "notes": string(), "created_at": instant, "version": version,
+        ], optional: ["call_id", "service_id", "resource_id", "customer_phone", "notes"])
 
     static let ticket = object(
         [
             "id": string(), "number": string(), "call_id": string(), "category": string(), "priority": string(), "status": string(),
             "subject": string(), "description": string(), "customer_name": string(), "customer_phone": phone, "created_at": instant,
             "due_at": instant.described("Until when somebody has been promised to act, such as to call back"),
-        ], optional: ["call_id", "customer_phone", "due_at"])
+            "category_id": string(), "assignee": string(), "clock_start": instant.described("When its clock began, if it was opened again"),
+            "respond_by": instant.described("Until when it is to be answered, on the business's hours"), "resolve_by": instant,
+            "responded_at": instant, "resolved_at": instant,
+            "merged_into": string().described("The number of the ticket that it is the same as"),
+            "sla_breached": boolean.described("Whether it was, or is, later than it should be"), "version": version,
+        ],
+        optional: [
+            "call_id", "customer_phone", "due_at", "category_id", "assignee", "clock_start", "respond_by", "resolve_by", "responded_at",
+            "resolved_at", "merged_into",
+        ])
 
     static let submission = object(
         [
@@ -158,7 +178,7 @@ extension JSONSchema {
                     [
                         "name": string(), "label": string(), "value": any.described("A number, a text, true or false, or a list of texts"),
                         "text": string(),
-                    ])), "customer_name": string(), "customer_phone": phone, "created_at": instant,
+                    ])), "customer_name": string(), "customer_phone": phone, "created_at": instant, "version": version,
         ], optional: ["call_id", "customer_phone"])
 
     static let delivery = object(

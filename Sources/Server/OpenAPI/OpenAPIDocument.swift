@@ -52,6 +52,10 @@ public struct OpenAPIDocument: Sendable {
                         "type": "apiKey", "in": "query", "name": "token",
                         "description": "Opens one call, as long as it lasts. Other companies' agents send theirs as a bearer.",
                     ],
+                    "calendarToken": [
+                        "type": "apiKey", "in": "query", "name": "token",
+                        "description": "The secret in the address of a calendar feed; it reads the calendar and nothing else.",
+                    ],
                     "signature": [
                         "type": "apiKey", "in": "header", "name": "X-Ultravox-Webhook-Signature",
                         "description": "The sender's signature of the body and of the time it tells in another header.",
@@ -132,6 +136,7 @@ public struct OpenAPIDocument: Sendable {
         case .person, .platformOperator: [["session": []]]
         case .callToken: [["callToken": []]]
         case .registration: [["registrationToken": []]]
+        case .calendarToken: [["calendarToken": []]]
         case .twilio: [["twilioSignature": []]]
         case .signature: [["signature": []]]
         }

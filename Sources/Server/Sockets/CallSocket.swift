@@ -40,7 +40,7 @@ struct CallSocket: Sendable {
     /// A call that its token opened: where it is followed, and how it is answered.
     private struct OpenCall {
         let session: CallSession
-        let events: EventFeed
+        let events: EventFeed<CallEvent>
     }
 
     private func open(_ id: Call.ID, with token: Secret, after sequence: Int) async throws -> OpenCall? {
@@ -103,7 +103,7 @@ struct CallSocket: Sendable {
     }
 
     /// - Returns: the event that ended the call; nil when the line was given up before.
-    private func follow(_ events: EventFeed, _ connection: WebSocketConnection) async throws -> CallEvent? {
+    private func follow(_ events: EventFeed<CallEvent>, _ connection: WebSocketConnection) async throws -> CallEvent? {
         for try await event in events {
             if case .ended = event.kind { return event }
             if let message = SocketMessage(event) { try connection.send(message, at: event) }

@@ -52,13 +52,25 @@ enum SocketMessage {
                 sequence: event.sequence, ordinal: event.sequence, callID: event.call.rawValue,
                 position: isFeed ? event.position : nil, at: isFeed ? event.at : nil)
         }
-        return String(decoding: try JSONEncoder.wire.encode(Envelope(message: self, place: place)), as: UTF8.self)
+        return try Envelope(message: self, place: place).text
+    }
+
+    /// What a page that watches the whole business is sent of an event; nil for what is nothing to it.
+    static func feedText(of event: BusinessEvent) throws -> String? {
+        switch event {
+        case .call(let event): return try SocketMessage(event)?.text(at: event, isFeed: true)
+        case .changed(_, nil): return nil
+        case .changed(let change, let record?):
+            let place = Place(sequence: nil, ordinal: nil, callID: nil, position: event.position, at: change.at)
+            return try Envelope(message: .record(record), place: place).text
+        }
     }
 
     private struct Place {
-        let sequence: Int
-        let ordinal: Int
-        let callID: String
+        /// Nil for what staff did, outside any call.
+        let sequence: Int?
+        let ordinal: Int?
+        let callID: String?
         let position: Int?
         let at: Date?
     }
@@ -66,6 +78,11 @@ enum SocketMessage {
     private struct Envelope: Encodable {
         let message: SocketMessage
         let place: Place?
+
+        /// As it is sent.
+        var text: String {
+            get throws { String(decoding: try JSONEncoder.wire.encode(self), as: UTF8.self) }
+        }
 
         private enum CodingKeys: String, CodingKey {
             case type, sequence, position, at, callId, phone, role, medium, text, final, interrupted, ordinal, form, kind, record, outcome
@@ -75,8 +92,8 @@ enum SocketMessage {
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
             if let place {
-                try container.encode(place.sequence, forKey: .sequence)
-                try container.encode(place.callID, forKey: .callId)
+                try container.encodeIfPresent(place.sequence, forKey: .sequence)
+                try container.encodeIfPresent(place.callID, forKey: .callId)
                 try container.encodeIfPresent(place.position, forKey: .position)
                 try container.encodeIfPresent(place.at, forKey: .at)
             }

@@ -31,7 +31,7 @@ struct StaffSocket: Sendable {
             group.addTask {
                 try await closingOnFailure(connection) {
                     for try await event in feed {
-                        if let message = SocketMessage(event) { try connection.send(message, at: event, isFeed: true) }
+                        if let text = try SocketMessage.feedText(of: event) { connection.send(.text(text)) }
                     }
                 }
             }
@@ -67,13 +67,13 @@ struct StaffSocket: Sendable {
     }
 
     /// - Returns: nil when the key opens nothing.
-    private func open(_ subscription: Subscription, _ connection: WebSocketConnection) async throws -> EventFeed? {
+    private func open(_ subscription: Subscription, _ connection: WebSocketConnection) async throws -> EventFeed<BusinessEvent>? {
         guard let tenant = try await doors.staff(with: Secret(subscription.key)) else { return nil }
         let present = try await CallsInProgress.now(in: tenant, at: clock())
         let welcome = Welcome(
             businessId: present.business.rawValue, position: present.position, calls: present.calls.map(Welcome.Entry.init))
         connection.send(.text(String(decoding: try JSONEncoder.wire.encode(welcome), as: UTF8.self)))
-        return EventFeed(ofAllCallsAfter: max(0, subscription.after ?? present.position), in: tenant, hub: calls.hub)
+        return EventFeed(ofBusinessAfter: max(0, subscription.after ?? present.position), in: tenant, hub: calls.hub)
     }
 
     private struct Welcome: Encodable {

@@ -36,6 +36,7 @@ enum TenantSchema {
                 .create(attendantCall), .create(attendantEvent), .create(toolAnswer),
                 .index(.business, table: "attendant_call", columns: ["call_id"]),
             ]),
+        office,
         usage,
         audit,
     ]

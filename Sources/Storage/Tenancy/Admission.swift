@@ -159,6 +159,17 @@ public struct Admission: Sendable {
         return (try tenant(business), try token.get("call_id"))
     }
 
+    /// Proof: the secret in the address of one of the business's calendar feeds. It reads the calendar and nothing else.
+    ///
+    /// - Returns: the business, and the resource whose appointments alone the feed holds; nil for all.
+    public func admit(calendarToken: Secret, of business: Business.ID) async throws -> (tenant: Tenant, resource: String?) {
+        let opened = try tenant(try await platform.read { try $0.business(business) })
+        let hash = CalendarToken.hash(calendarToken)
+        let row = try await opened.read { try $0.row("SELECT resource_id FROM calendar_feed WHERE hash = \(hash)") }
+        guard let row else { throw Refusal.unknownKey }
+        return (opened, try row.get("resource_id"))
+    }
+
     /// Proof: the telephone company says, signed, that a call goes to this number.
     ///
     /// - Parameter dialledNumber: in E.164.

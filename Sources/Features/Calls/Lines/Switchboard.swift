@@ -1,3 +1,4 @@
+import Core
 public import Logging
 public import Storage
 
@@ -30,20 +31,22 @@ public struct Switchboard: Sendable {
         let builtIn = { @Sendable [speech, voices, logger] in
             BuiltInLine(session: session, speech: speech, voices: voices, logger: logger)
         }
-        guard let ultravox, await wantsUltravox(session.tenant) else { return builtIn() }
+        guard let ultravox, await wantsUltravox(session.tenant, call: session.id) else { return builtIn() }
         return UltravoxLine(session: session, answering: ultravox, speech: speech, fallback: builtIn)
     }
 
     /// Whether a caller of that business could be heard and answered aloud just now.
     public func canTalk(in tenant: Tenant) async -> Bool {
-        if ultravox != nil, await wantsUltravox(tenant) { return true }
+        if ultravox != nil, await wantsUltravox(tenant, call: nil) { return true }
         return await speech.status().isAvailable
     }
 
-    private func wantsUltravox(_ tenant: Tenant) async -> Bool {
+    /// - Parameter call: nil where any caller is meant.
+    private func wantsUltravox(_ tenant: Tenant, call: Call.ID?) async -> Bool {
         do {
             return try await tenant.read { transaction in
-                try transaction.profile().brain == .ultravox && transaction.serviceTerms().answersCalls
+                let caller = try call.flatMap { try transaction.call($0)?.phone }
+                return try transaction.profile().brain == .ultravox && transaction.announcement(to: caller) == nil
             }
         } catch {
             logger.error(
