@@ -182,7 +182,7 @@ test("a pasted key is trimmed, and a refused one is explained", () => {
 
 test("what a caller answered in the owner's own workflow stands question by question", () => {
     const record = {
-        id: "s1", number: "1007", title: "Tyre change", status: "Open", created_at: "2026-11-21T10:00:00Z", customer_name: "Ada",
+        id: "s1", number: "1007", version: 1, title: "Tyre change", status: "Open", created_at: "2026-11-21T10:00:00Z", customer_name: "Ada",
         answers: [
             { name: "plate", label: "Number plate", text: "AB 123" },
             { name: "wheels", label: "Wheels", text: "four" },

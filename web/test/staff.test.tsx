@@ -16,13 +16,20 @@ async function openStaffPage(serve: (socket: ServedSocket, subscription: { key: 
     await new Promise<void>((resolve) => server.once("listening", resolve));
     server.on("connection", (socket) => socket.on("message", (data) => serve(socket, JSON.parse(String(data)))));
     visit(`http://127.0.0.1:${server.address().port}/staff#key=${KEY}`);
-    const lists = new Server((path) => {
+    const changes: object[] = [];
+    const lists = new Server((path, init) => {
+        if (init?.method === "PATCH") {
+            const sent = new Headers(init.headers);
+            changes.push({ path, version: sent.get("If-Match"), body: JSON.parse(String(init.body)) });
+            return Promise.resolve(new Response(JSON.stringify({ type: "/docs/errors#stale" }), { status: 412 }));
+        }
         const data = String(path).includes("/orders") ? [order("1001", "2026-11-21T09:00:00Z")] : [];
         return Promise.resolve(new Response(JSON.stringify({ data, next_cursor: null })));
     });
     const page = show(<StaffPage business={trattoria} server={lists} />);
     return {
         page,
+        changes,
         close: () => {
             page.close();
             server.close();
@@ -59,6 +66,18 @@ test("calls move and orders arrive on an open staff page, and the key leaves the
     for (const words of ["Live", "two lasagne please", "2 × Lasagne", "Order 1042", "Order 1001"]) await shows(page.element, words);
     assert.deepEqual([...page.element.querySelectorAll(".record-new h3")].map((title) => title.textContent), ["Order 1042"]);
     assert.deepEqual(subscriptions, [{ type: "subscribe", key: KEY }]);
+    close();
+});
+
+test("a button changes the version that the page knows, and says so when somebody was faster", async () => {
+    const { page, close, changes } = await openStaffPage((socket) => {
+        socket.send(JSON.stringify({ type: "subscribed", businessId: "trattoria", position: 0, calls: [] }));
+    });
+    await shows(page.element, "Start making it");
+    const button = [...page.element.querySelectorAll("button")].find((one) => one.textContent === "Start making it");
+    act(() => button?.click());
+    await shows(page.element, "Somebody else has just changed this");
+    assert.deepEqual(changes, [{ path: "/api/business/trattoria/orders/order-1001", version: "\"1\"", body: { order_status: "Preparing" } }]);
     close();
 });
 

@@ -40,6 +40,6 @@ export function order(number: string, createdAt: string): Order {
     return {
         id: `order-${number}`, number, order_type: "Takeaway", order_status: "Confirmed", customer_name: "Ada",
         customer_phone: "+14155550101", lines: orderForm.fields[0]?.lines ?? [], total: { minorUnits: 4500, currency: "USD" },
-        created_at: createdAt,
+        created_at: createdAt, version: 1,
     };
 }

@@ -43,7 +43,8 @@ export type FeedEvent =
     | (Committed & { readonly type: "call_started"; readonly phone?: string | null })
     | (Committed & { readonly type: "transcript" } & FeedTranscript)
     | (Committed & { readonly type: "form"; readonly form: Form })
-    | (Committed & { readonly type: "record" } & BusinessRecord)
+    // Staff change records too: outside any call.
+    | (Pick<Committed, "position" | "at"> & Partial<Committed> & { readonly type: "record" } & BusinessRecord)
     | (Committed & { readonly type: "call_ended"; readonly outcome: Outcome });
 
 export type FeedMessage = SubscribedMessage | FeedEvent;

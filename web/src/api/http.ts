@@ -44,6 +44,17 @@ export class Server {
         });
     }
 
+    /**
+     * Changes a part of something of which the version is known. @throws Problem: 412 when somebody else was faster
+     */
+    patch<Answer>(path: string, body: unknown, options: { key: string; version: number }): Promise<Answer> {
+        return this.request<Answer>(path, {
+            method: "PATCH",
+            headers: { ...headers(options.key), "Content-Type": "application/json", "If-Match": `"${options.version}"` },
+            body: JSON.stringify(body),
+        });
+    }
+
     private async request<Answer>(path: string, init: RequestInit): Promise<Answer> {
         let response: Response;
         try {

@@ -17,6 +17,8 @@ interface Common {
     /** RFC 3339. */
     readonly created_at: string;
     readonly call_id?: string | null;
+    /** Counts its changes: what whoever changes it says they have seen. */
+    readonly version: number;
 }
 
 export interface Order extends Common {
@@ -26,6 +28,8 @@ export interface Order extends Common {
     readonly notes?: string | null;
     readonly lines: readonly OrderLine[];
     readonly total: Money;
+    /** When the guest was told that it would be ready, RFC 3339. */
+    readonly ready_at?: string | null;
 }
 
 export interface OrderLine extends FormLine {
@@ -51,6 +55,14 @@ export interface Ticket extends Common {
     readonly description?: string | null;
     /** Until when somebody has been promised to act, RFC 3339. */
     readonly due_at?: string | null;
+    readonly assignee?: string | null;
+    /** Until when somebody should have answered, and settled it, RFC 3339. */
+    readonly respond_by?: string | null;
+    readonly resolve_by?: string | null;
+    readonly responded_at?: string | null;
+    readonly resolved_at?: string | null;
+    /** The number of the ticket that it is the same as. */
+    readonly merged_into?: string | null;
 }
 
 /** What a caller answered to the questions of a workflow that the owner declared. */
@@ -81,4 +93,12 @@ export async function listRecords(server: Server, businessId: string, kind: Reco
     const path = `/api/business/${encodeURIComponent(businessId)}/${listPath[kind]}?limit=50`;
     const page = await server.get<Page<BusinessRecord["record"]>>(path, { key });
     return page.data.map((record) => ({ kind, record } as BusinessRecord));
+}
+
+/** Changes members of a record as this page knows it. Needs a key that may. @throws Problem */
+export async function changeRecord(
+    server: Server, businessId: string, { kind, record }: BusinessRecord, members: Readonly<Record<string, string>>, key: string,
+): Promise<void> {
+    const path = `/api/business/${encodeURIComponent(businessId)}/${listPath[kind]}/${encodeURIComponent(record.id)}`;
+    await server.patch<unknown>(path, members, { key, version: record.version });
 }

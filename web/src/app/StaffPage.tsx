@@ -1,10 +1,13 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { BusinessConfig } from "../api/business";
 import type { Server } from "../api/http";
+import { changeRecord } from "../api/records";
 import { Feed } from "../features/live/Feed";
 import { LiveBoard } from "../features/live/LiveBoard";
 import { SignIn } from "../features/live/SignIn";
+import { RecordSteps } from "../features/office/RecordSteps";
 import { forgetStaffKey, storeStaffKey, takeStaffKey } from "../features/live/staffKey";
+import type { RecordView } from "../shared/RecordView";
 import { RecordCard } from "./RecordCard";
 
 /** The live page behind its key. */
@@ -27,6 +30,16 @@ export function StaffPage({ business, server }: { business: BusinessConfig; serv
         };
     }, [server, business.businessId, key]);
 
+    const RecordDesk = useMemo<RecordView>(() => (props) => (
+        <div className="record-with-steps">
+            <RecordCard {...props} />
+            <RecordSteps
+                entry={props.entry}
+                change={(entry, members) => changeRecord(server, business.businessId, entry, members, key ?? "")}
+            />
+        </div>
+    ), [server, business.businessId, key]);
+
     if (key === null) {
         return (
             <SignIn
@@ -45,7 +58,7 @@ export function StaffPage({ business, server }: { business: BusinessConfig; serv
         <LiveBoard
             business={business}
             feed={feed}
-            RecordCard={RecordCard}
+            RecordCard={RecordDesk}
             onSignOut={() => {
                 forgetStaffKey();
                 setKey(null);

@@ -1,5 +1,5 @@
 import type { Order, OrderLine } from "../../api/records";
-import { formatMoney } from "../../shared/format";
+import { formatMoney, formatTime } from "../../shared/format";
 import { RecordFrame } from "../../shared/RecordFrame";
 
 /** An order as a kitchen reads it. */
@@ -20,6 +20,7 @@ export function OrderCard({ order, timeZone, isNew }: { order: Order; timeZone: 
                 <span>{order.order_type}</span>
                 <strong>{formatMoney(order.total)}</strong>
             </p>
+            {order.ready_at && <p>Promised for {formatTime(order.ready_at, timeZone)}</p>}
             {order.delivery_address && <p className="record-note">To {order.delivery_address}</p>}
             {order.notes && <p className="record-note">{order.notes}</p>}
         </RecordFrame>
