@@ -10,8 +10,8 @@ BINARY := .build/release/voiceagent
 DATA ?= data
 PORT ?=
 
-BUILD_PACKAGES := flite1-dev libpocketsphinx-dev libpq-dev libsqlite3-dev pocketsphinx-en-us python3 python3-venv esbuild node-csstype node-react node-react-dom node-typescript
-TEST_PACKAGES := $(BUILD_PACKAGES) chromium node-jsdom node-ws postgresql
+BUILD_PACKAGES := flite1-dev fonts-dejavu-core libhpdf-dev libpocketsphinx-dev libpq-dev libsqlite3-dev pocketsphinx-en-us python3 python3-venv esbuild node-csstype node-react node-react-dom node-typescript
+TEST_PACKAGES := $(BUILD_PACKAGES) chromium node-jsdom node-ws poppler-utils postgresql
 
 CALCULATING_TESTS := ConversationTests|RehearsalTests
 

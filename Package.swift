@@ -88,10 +88,11 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        .systemLibrary(name: "CHaru", providers: [.apt(["libhpdf-dev"])]),
         .target(
             name: "Features",
             dependencies: [
-                "Conversation", "Core", "Storage", "Vendors", "Voice",
+                "CHaru", "Conversation", "Core", "Storage", "Vendors", "Voice",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),

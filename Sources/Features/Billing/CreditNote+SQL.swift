@@ -14,12 +14,12 @@ extension PlatformTransaction {
 
     /// What was given back of an invoice, in order.
     public func creditNotes(of invoice: Invoice.ID) throws -> [CreditNote] {
-        try rows("SELECT * FROM credit_note WHERE invoice = \(invoice) ORDER BY sequence").map { row in
-            CreditNote(
-                number: try row.get("number"), sequence: try row.get("sequence"), business: try row.get("business_id"), invoice: invoice,
-                issuedAt: try row.get("issued_at"),
-                amount: Money(minorUnits: try row.get("amount"), currency: try row.get("currency")), reason: try row.get("reason"))
-        }
+        try rows("SELECT * FROM credit_note WHERE invoice = \(invoice) ORDER BY sequence").map { try CreditNote($0) }
+    }
+
+    /// - Parameter business: whose it must be.
+    func creditNote(_ number: CreditNote.ID, of business: Business.ID) throws -> CreditNote? {
+        try row("SELECT * FROM credit_note WHERE number = \(number) AND business_id = \(business)").map { try CreditNote($0) }
     }
 
     /// - Returns: false when a payment of that name was recorded before.
@@ -40,5 +40,14 @@ extension PlatformTransaction {
                 amount: Money(minorUnits: try row.get("amount"), currency: try row.get("currency")), method: try row.get("method"),
                 note: try row.get("note"), receivedAt: try row.get("received_at"))
         }
+    }
+}
+
+extension CreditNote {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            number: try row.get("number"), sequence: try row.get("sequence"), business: try row.get("business_id"),
+            invoice: try row.get("invoice"), issuedAt: try row.get("issued_at"),
+            amount: Money(minorUnits: try row.get("amount"), currency: try row.get("currency")), reason: try row.get("reason"))
     }
 }

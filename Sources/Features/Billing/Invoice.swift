@@ -64,11 +64,17 @@ public struct BilledParty: Sendable, Hashable, Codable {
     public var email: String
     /// IANA name. An invoice's dates are shown in it; they are reckoned in UTC.
     public var timeZone: String
+    /// Line by line; nil where none was told.
+    public var address: [String]?
+    /// Such as a VAT identification number.
+    public var taxNumber: String?
 
-    public init(name: String, email: String, timeZone: String) {
+    public init(name: String, email: String, timeZone: String, address: [String]? = nil, taxNumber: String? = nil) {
         self.name = name
         self.email = email
         self.timeZone = timeZone
+        self.address = address
+        self.taxNumber = taxNumber
     }
 }
 

@@ -116,7 +116,10 @@ extension PlatformTransaction {
 
     func billedParty(_ business: Business.ID) throws -> BilledParty? {
         try row("SELECT business_name, email, time_zone FROM business WHERE business_id = \(business)").map { row in
-            BilledParty(name: try row.get("business_name"), email: try row.get("email"), timeZone: try row.get("time_zone"))
+            let details = try billingDetails(of: business)
+            return BilledParty(
+                name: try details.name ?? row.get("business_name"), email: try row.get("email"), timeZone: try row.get("time_zone"),
+                address: details.address.isEmpty ? nil : details.address, taxNumber: details.taxNumber)
         }
     }
 }

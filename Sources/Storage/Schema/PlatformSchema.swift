@@ -23,6 +23,7 @@ enum PlatformSchema {
         billing,
         operators,
         registration,
+        stripe,
     ]
 
     static func table(
