@@ -1,11 +1,13 @@
-import Core
 import Features
 
 extension Composition {
     /// The people who sign in.
-    ///
-    /// - Parameter platformKey: what the tokens of links and the seals of second factors are made with.
-    func accounts(platformKey: Secret) -> Accounts {
+    var accounts: Accounts {
         Accounts(store: store, platformKey: platformKey, identifiers: identifiers, clock: clock)
+    }
+
+    /// What is created once however often it is asked for.
+    var idempotency: IdempotentRequests {
+        IdempotentRequests(platformKey: platformKey, identifiers: identifiers, clock: clock)
     }
 }

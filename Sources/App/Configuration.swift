@@ -3,6 +3,7 @@ import Core
 import Features
 import Foundation
 import Logging
+import Server
 import Storage
 import SystemPackage
 import Vendors
@@ -24,8 +25,8 @@ struct Configuration: Sendable {
     var nameServer: DNSResolver.Server?
     /// Sessions a month of the Starter plan.
     var defaultUsageLimit: Int
-    /// Requests that one business's keys may make a minute.
-    var requestsPerMinute: Int
+    /// How many requests a minute are answered.
+    var rateLimits: RateLimits
     /// From which the secrets of webhooks are derived; nil for the one kept beside the data.
     var webhookKey: Secret?
     /// The built web app.
@@ -105,7 +106,16 @@ struct Configuration: Sendable {
             name: "DEFAULT_USAGE_LIMIT", standard: "100",
             meaning: "sessions a month of the Starter plan; recorded, and enforced once billing is there"),
         Setting(
-            name: "API_RATE_LIMIT_PER_BUSINESS", standard: "1000", meaning: "requests that one business's keys may make a minute"),
+            name: "API_RATE_LIMIT_PER_BUSINESS", standard: "1000",
+            meaning: "requests a minute of one business's people and keys together"),
+        Setting(name: "API_RATE_LIMIT_PER_KEY", standard: "600", meaning: "requests a minute of one key, or of one person"),
+        Setting(
+            name: "API_RATE_LIMIT_PER_ADDRESS", standard: "120",
+            meaning: "requests a minute of one network address: of visitors, and attempts that were refused"),
+        Setting(
+            name: "WEBHOOK_RATE_LIMIT", standard: "100",
+            meaning: "webhooks a minute of one network address that are not proven to be from whom they should; proven ones are not limited"
+        ),
         Setting(
             name: "WEBHOOK_KEY", standard: "",
             meaning: "at least 32 characters from which webhooks' signing secrets are derived; empty for webhook.key under --data",
@@ -195,7 +205,11 @@ struct Configuration: Sendable {
         verificationDays = try values.number("ADDRESS_VERIFICATION_DAYS", in: 1...3650)
         nameServer = try values.nameServer("DNS_SERVER")
         defaultUsageLimit = try values.number("DEFAULT_USAGE_LIMIT", in: 0...1_000_000_000)
-        requestsPerMinute = try values.number("API_RATE_LIMIT_PER_BUSINESS", in: 1...1_000_000)
+        rateLimits = RateLimits(
+            business: try values.number("API_RATE_LIMIT_PER_BUSINESS", in: 1...1_000_000),
+            key: try values.number("API_RATE_LIMIT_PER_KEY", in: 1...1_000_000),
+            address: try values.number("API_RATE_LIMIT_PER_ADDRESS", in: 1...1_000_000),
+            unprovenWebhooks: try values.number("WEBHOOK_RATE_LIMIT", in: 1...1_000_000))
         webhookKey = values.optionalText("WEBHOOK_KEY").map { Secret($0) }
         guard webhookKey.map({ $0.reveal().utf8.count >= WebhookKey.shortest }) ?? true else {
             throw Invalid(description: "WEBHOOK_KEY: it has fewer than \(WebhookKey.shortest) characters.")

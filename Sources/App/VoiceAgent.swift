@@ -17,7 +17,8 @@ struct VoiceAgent: AsyncParsableCommand {
               voiceagent doctor                    what is installed and what is missing
             """,
         subcommands: [
-            ServeCommand.self, DemoCommand.self, BusinessCommand.self, NumberCommand.self, CallCommand.self, UnderstandCommand.self,
+            ServeCommand.self, DemoCommand.self, BusinessCommand.self, UserCommand.self, KeyCommand.self, NumberCommand.self,
+            CallCommand.self, UnderstandCommand.self,
             RehearseCommand.self,
             ExportCommand.self, ImportCommand.self, BackupCommand.self, RestoreCommand.self,
             DoctorCommand.self,

@@ -54,12 +54,21 @@ struct Doors: Sendable {
         }
     }
 
-    /// For the feed of staff pages: a secret key.
+    /// For the feed of staff pages: a secret key, or the cookie of one of the people of the business whose host it is.
     ///
-    /// - Returns: nil when the key opens nothing, or not that.
-    func staff(with key: Secret) async throws -> Tenant? {
+    /// - Parameter key: nil for the cookie.
+    /// - Returns: nil when neither opens that.
+    func staff(with key: Secret?, _ visit: SocketVisit) async throws -> Tenant? {
         do {
-            let admitted = try await admission.admit(apiKey: key)
+            let admitted: Admission.Admitted
+            if let key {
+                admitted = try await admission.admit(apiKey: key)
+            } else {
+                guard let subdomain = visit.subdomain, let session = visit.session,
+                    let business = try await business(at: subdomain)
+                else { return nil }
+                admitted = try await admission.admit(session: session, into: business.id)
+            }
             return admitted.authority.suffices(for: .staff, .readRecords) ? admitted.tenant : nil
         } catch is Admission.Refusal {
             return nil

@@ -67,7 +67,9 @@ public struct Routes: Sendable {
     }
 
     /// The methods which a path answers to; empty when there is no such path.
-    func methods(of path: String) -> [String] {
-        endpoints.filter { $0.matches(path: path) }.map { $0.method.rawValue }
+    ///
+    /// - Parameter access: those for these alone; nil for all.
+    func methods(of path: String, for access: Endpoint.Access? = nil) -> [String] {
+        endpoints.filter { $0.matches(path: path) && (access == nil || $0.access == access) }.map { $0.method.rawValue }
     }
 }

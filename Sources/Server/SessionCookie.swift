@@ -14,11 +14,22 @@ enum SessionCookie {
     /// - Throws: 403 when the request wants to change something and does not come from a page of the same host: a cookie goes along with
     ///   whatever another site makes a browser send.
     static func token(in request: Request, _ origin: RequestOrigin) throws -> Secret? {
-        guard let cookie = request.cookies[origin.isSecure ? name : plainName], !cookie.value.isEmpty,
-            origin.isSecure || origin.isLoopbackHost
-        else { return nil }
+        guard let token = token(in: request.headers, origin) else { return nil }
         try requireOwnPage(request, origin)
-        return Secret(cookie.value)
+        return token
+    }
+
+    /// As above, for a request that changes nothing.
+    static func token(in headers: HTTPFields, _ origin: RequestOrigin) -> Secret? {
+        guard origin.isSecure || origin.isLoopbackHost else { return nil }
+        let prefix = (origin.isSecure ? name : plainName) + "="
+        for header in headers[values: .cookie] {
+            for cookie in header.split(separator: ";") {
+                let cookie = cookie.trimmingPrefix(while: \.isWhitespace)
+                if cookie.hasPrefix(prefix), cookie.utf8.count > prefix.utf8.count { return Secret(String(cookie.dropFirst(prefix.count))) }
+            }
+        }
+        return nil
     }
 
     /// Source: the fetch metadata headers (W3C), and for browsers without them the origin. Neither can be set by a script.

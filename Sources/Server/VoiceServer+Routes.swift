@@ -22,12 +22,21 @@ extension VoiceServer {
         router.add(middleware: MetricsMiddleware())
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ProblemMiddleware(methods: { table.routes.methods(of: $0) }, describe: problem(for:)))
+        router.add(middleware: PreflightMiddleware { table.routes.methods(of: $0, for: .businessHost) })
         router.add(middleware: StaticFilesMiddleware(files))
 
         let doors = Doors(admission: parts.store.admission)
         let addresses = Addresses(domain: parts.domain, port: port)
         let directory = BusinessDirectory(platform: parts.store.platform)
         let store = parts.store
+
+        let limits = parts.rateLimits
+        let refusals = RefusalLimitMiddleware(RateLimiter(perMinute: limits.address), by: Self.stranger)
+        let unproven = RefusalLimitMiddleware(RateLimiter(perMinute: limits.unprovenWebhooks), by: Self.stranger)
+        // One of a business's keys, or one of its people, is not to use up what the others need.
+        let keys = RateLimitMiddleware<AppRequestContext>(RateLimiter(perMinute: limits.key)) {
+            $1.admitted.flatMap { $0.actor.id.isEmpty ? nil : $0.actor.id }
+        }
 
         // Anybody.
         let registrants = router.group().add(middleware: RateLimitMiddleware(RateLimit.registrations, by: Self.stranger))
@@ -36,12 +45,14 @@ extension VoiceServer {
             speech: parts.speech, calls: parts.calls, metrics: parts.metrics, store: store
         ).addRoutes(to: &routes, on: router)
 
-        addPersonalRoutes(parts, doors, to: &routes, on: router)
+        addPersonalRoutes(parts, doors, refusals, to: &routes, on: router)
 
         // A business's visitors: its own host, or either of its keys.
         let visitors = router.group()
-            .add(middleware: RateLimitMiddleware(RateLimit.visits, by: Self.stranger))
+            .add(middleware: RateLimitMiddleware(RateLimiter(perMinute: limits.address), by: Self.stranger))
             .add(middleware: AdmissionMiddleware { try await doors.visitor($0, $1) })
+            .add(middleware: keys)
+            .add(middleware: PageOriginMiddleware())
             .group(context: TenantRequestContext.self)
         ConfigController(directory: directory, speech: parts.speech).addRoutes(to: &routes, on: visitors)
         let access = CallAccess(store: store, identifiers: parts.identifiers, clock: parts.clock)
@@ -53,16 +64,15 @@ extension VoiceServer {
         UltravoxController(
             desk: UltravoxDesk(
                 calls: parts.calls, access: access, admission: store.admission, secrets: parts.ultravoxSecrets, clock: parts.clock)
-        ).addRoutes(to: &routes, on: router)
+        ).addRoutes(to: &routes, on: router.group().add(middleware: unproven))
 
         // A business's people and programs: the cookie of who signed in, or its secret key.
         let owners = router.group()
+            .add(middleware: refusals)
             .add(middleware: AdmissionMiddleware { try await doors.member($0, $1) })
-            .add(
-                middleware: RateLimitMiddleware(RateLimiter(capacity: parts.requestsPerMinute, per: .seconds(60))) {
-                    $1.admitted?.tenant.id.rawValue
-                }
-            )
+            .add(middleware: RateLimitMiddleware(RateLimiter(perMinute: limits.business)) { $1.admitted?.tenant.id.rawValue })
+            .add(middleware: keys)
+            .add(middleware: IdempotencyMiddleware(requests: parts.idempotency))
             .group(context: TenantRequestContext.self)
         let workflows = ResourceEditor<Workflows>(identifiers: parts.identifiers, clock: parts.clock) { document, tenant in
             try await document.prepare(for: tenant, in: store.platform)
@@ -90,7 +100,7 @@ extension VoiceServer {
             owners: owners)
 
         // Twilio: its signature.
-        TwilioWebhooks(phone: parts.phone, door: parts.twilio).addRoutes(to: &routes, on: router)
+        TwilioWebhooks(phone: parts.phone, door: parts.twilio).addRoutes(to: &routes, on: router.group().add(middleware: unproven))
 
         // Sockets answer here only to who did not ask for one, or may not have it.
         for endpoint in [CallSocket.endpoint, StaffSocket.endpoint, TwilioMediaSocket.endpoint] {
@@ -110,7 +120,6 @@ extension VoiceServer {
     /// What one address may do. Programs on this machine are not limited: behind a proxy nobody else has its address.
     private enum RateLimit {
         static var registrations: RateLimiter { RateLimiter(capacity: 20, per: .seconds(3600)) }
-        static var visits: RateLimiter { RateLimiter(capacity: 120, per: .seconds(60)) }
     }
 
     @Sendable static func stranger(_ request: Request, _ context: AppRequestContext) -> String? {

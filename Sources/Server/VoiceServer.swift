@@ -14,6 +14,7 @@ public struct VoiceServer: Service {
         public var registration: Registration
         public var domains: CustomDomains
         public var accounts: Accounts
+        public var idempotency: IdempotentRequests
         public var calls: Calls
         public var speech: Speech
         public var switchboard: Switchboard
@@ -32,24 +33,25 @@ public struct VoiceServer: Service {
         public var domain: PlatformDomain
         /// The folder of the built web app; nil serves a page that says how to build it.
         public var webRoot: URL?
-        /// Requests that one business's keys may make a minute.
-        public var requestsPerMinute: Int
+        public var rateLimits: RateLimits
         public var metrics: PrometheusRegistry
         public var logger: Logger
 
         public init(
-            store: Store, registration: Registration, domains: CustomDomains, accounts: Accounts, calls: Calls, speech: Speech,
+            store: Store, registration: Registration, domains: CustomDomains, accounts: Accounts, idempotency: IdempotentRequests,
+            calls: Calls, speech: Speech,
             switchboard: Switchboard,
             recordings: Recordings? = nil, webhookSecrets: WebhookSecrets, ultravoxSecrets: [Secret] = [], phone: PhoneCalls,
             numbers: NumberBook, callBacks: CallBacks, twilio: TwilioDoor?,
             identifiers: IdentifierSource,
-            clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, requestsPerMinute: Int,
+            clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, rateLimits: RateLimits,
             metrics: PrometheusRegistry, logger: Logger
         ) {
             self.store = store
             self.registration = registration
             self.domains = domains
             self.accounts = accounts
+            self.idempotency = idempotency
             self.calls = calls
             self.speech = speech
             self.switchboard = switchboard
@@ -64,7 +66,7 @@ public struct VoiceServer: Service {
             self.clock = clock
             self.domain = domain
             self.webRoot = webRoot
-            self.requestsPerMinute = requestsPerMinute
+            self.rateLimits = rateLimits
             self.metrics = metrics
             self.logger = logger
         }
@@ -90,7 +92,8 @@ public struct VoiceServer: Service {
                 // A foreign page may not listen in with somebody's browser; programs send no origin.
                 guard request.isSameOrigin else { return .http }
                 if request.uri.path == StaffSocket.path {
-                    return .accept { messages, connection in try await staffSocket.serve(messages, connection) }
+                    let visit = SocketVisit(request, domain: parts.domain)
+                    return .accept { messages, connection in try await staffSocket.serve(messages, connection, visit) }
                 }
                 if let handler = mediaSocket?.handler(for: request) { return .accept(handler) }
                 return callSocket.handler(for: request).map { .accept($0) } ?? .http

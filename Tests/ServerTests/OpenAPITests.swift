@@ -23,7 +23,7 @@ import Testing
 
     @Test func whatAnEndpointImpliesIsWrittenOut() throws {
         let operation = try operation(orders.path)
-        #expect(operation["security"] == [["secretKey": []]])
+        #expect(operation["security"] == [["secretKey": []], ["session": []]])
         #expect(operation["responses"]?.object.keys.sorted() == ["200", "401", "403", "404", "429", "default"])
         guard case .array(let parameters) = operation["parameters"] else { return #expect(Bool(false)) }
         #expect(parameters.map { $0.object["name"] } == ["businessId", "limit"])

@@ -64,14 +64,14 @@ struct ServeCommand: AsyncParsableCommand {
         let server = try VoiceServer(
             VoiceServer.Parts(
                 store: composition.store, registration: composition.registration, domains: composition.domains,
-                accounts: composition.accounts(platformKey: composition.platformKey), calls: composition.calls, speech: composition.speech,
+                accounts: composition.accounts, idempotency: composition.idempotency, calls: composition.calls, speech: composition.speech,
                 switchboard: switchboard, recordings: recordings, webhookSecrets: webhookSecrets,
                 ultravoxSecrets: composition.configuration.ultravoxSecrets,
                 phone: phone, numbers: composition.numbers, callBacks: composition.callBacks,
                 twilio: composition.configuration.telephone.map { TwilioDoor($0) },
                 identifiers: composition.identifiers, clock: composition.clock, domain: domain,
                 webRoot: FileManager.default.fileExists(atPath: webRoot.path) ? webRoot : nil,
-                requestsPerMinute: composition.configuration.requestsPerMinute, metrics: metrics,
+                rateLimits: composition.configuration.rateLimits, metrics: metrics,
                 logger: composition.logger),
             address: HTTPService.Address(port: port),
             onListening: { port in Self.announce(Addresses(domain: domain, port: port), demos: demos) })

@@ -89,7 +89,12 @@ public struct PasswordChange: Sendable {
     }
 
     private static func check(_ password: Secret, for account: AccountRecord) throws {
-        let violations = PasswordRules.violations(in: password, guesses: [account.email.text, account.name], at: "#/password")
+        try check(password, of: account.name, at: account.email.text)
+    }
+
+    /// - Throws: `Problem` unless the password is good enough for a person of this name and address.
+    public static func check(_ password: Secret, of name: String, at email: String) throws {
+        let violations = PasswordRules.violations(in: password, guesses: [email, name], at: "#/password")
         guard violations.isEmpty else { throw Problem.invalid(violations) }
     }
 

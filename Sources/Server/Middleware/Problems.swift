@@ -51,6 +51,10 @@ extension Problem {
         )
     }
 
+    static func tooManyRequests(after wait: Duration) -> Problem {
+        tooManyRequests(retryAfterSeconds: max(1, Int((wait / .seconds(1)).rounded(.up))))
+    }
+
     /// What went wrong is in the log under the request's id, not here.
     static let `internal` = Problem(
         code: "internal", status: 500, title: "Something went wrong here",

@@ -15,9 +15,54 @@ public struct RateLimitMiddleware<Context: RequestContext>: RouterMiddleware {
     public func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
-        if let caller = caller(request, context), let wait = await limiter.admit(caller) {
-            throw Problem.tooManyRequests(retryAfterSeconds: max(1, Int((wait / .seconds(1)).rounded(.up))))
-        }
+        if let caller = caller(request, context), let wait = await limiter.admit(caller) { throw Problem.tooManyRequests(after: wait) }
         return try await next(request, context)
     }
+}
+
+/// Answers 429 to a caller that was turned away too often, as who tries keys or signatures. Who proves who they are is not counted.
+struct RefusalLimitMiddleware: RouterMiddleware {
+    private let limiter: RateLimiter
+    private let caller: @Sendable (Request, AppRequestContext) -> String?
+
+    init(_ limiter: RateLimiter, by caller: @escaping @Sendable (Request, AppRequestContext) -> String?) {
+        self.limiter = limiter
+        self.caller = caller
+    }
+
+    func handle(
+        _ request: Request, context: AppRequestContext, next: (Request, AppRequestContext) async throws -> Response
+    ) async throws -> Response {
+        guard let caller = caller(request, context) else { return try await next(request, context) }
+        if let wait = await limiter.wait(of: caller) { throw Problem.tooManyRequests(after: wait) }
+        do {
+            return try await next(request, context)
+        } catch let problem as Problem where problem.status == 401 || problem.status == 403 {
+            _ = await limiter.admit(caller)
+            throw problem
+        }
+    }
+}
+
+/// How many requests a minute are answered.
+public struct RateLimits: Sendable, Hashable {
+    /// Of one business's people and keys together.
+    public var business: Int
+    /// Of one key, or one person.
+    public var key: Int
+    /// Of one network address: what visitors ask, and refused attempts to get in.
+    public var address: Int
+    /// Of one network address: messages to webhooks that were not proven to be from whom they should.
+    public var unprovenWebhooks: Int
+
+    public init(business: Int = 1000, key: Int = 600, address: Int = 120, unprovenWebhooks: Int = 100) {
+        self.business = business
+        self.key = key
+        self.address = address
+        self.unprovenWebhooks = unprovenWebhooks
+    }
+}
+
+extension RateLimiter {
+    init(perMinute count: Int) { self.init(capacity: count, per: .seconds(60)) }
 }

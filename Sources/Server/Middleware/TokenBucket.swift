@@ -28,6 +28,12 @@ public struct TokenBucket: Sendable {
         return interval * ((1 - tokens) / capacity)
     }
 
+    /// - Returns: nil when one could be had now, else how long to wait for it.
+    func wait(at now: Instant) -> Duration? {
+        var copy = self
+        return copy.take(at: now)
+    }
+
     func isFull(at now: Instant) -> Bool {
         tokens + capacity * (filledAt.duration(to: now) / interval) >= capacity
     }
@@ -45,6 +51,11 @@ public actor RateLimiter {
         self.capacity = capacity
         self.interval = interval
         self.bucketLimit = bucketLimit
+    }
+
+    /// - Returns: nil when a caller would be permitted now, else how long to wait. Takes nothing.
+    func wait(of caller: String, at now: ContinuousClock.Instant = .now) -> Duration? {
+        buckets[caller]?.wait(at: now)
     }
 
     /// - Returns: nil when permitted, else how long to wait.

@@ -6,7 +6,7 @@ import Storage
 extension VoiceServer {
     /// The way in, and everybody's own account.
     static func addPersonalRoutes(
-        _ parts: Parts, _ doors: Doors, to routes: inout Routes, on router: Router<AppRequestContext>
+        _ parts: Parts, _ doors: Doors, _ refusals: RefusalLimitMiddleware, to routes: inout Routes, on router: Router<AppRequestContext>
     ) {
         let accounts = parts.accounts
         // Who tries passwords waits longer and longer by itself; this keeps the rest from being asked without end.
@@ -16,16 +16,20 @@ extension VoiceServer {
             signIn: accounts.signIn, passwords: accounts.passwords, invitations: accounts.invitations, doors: doors, store: parts.store
         ).addRoutes(to: &routes, on: strangers)
 
-        let people = router.group().add(middleware: PersonMiddleware(doors: doors)).group(context: PersonRequestContext.self)
+        let people = router.group().add(middleware: refusals).add(middleware: PersonMiddleware(doors: doors)).group(
+            context: PersonRequestContext.self)
         AccountController(
             accounts: accounts.own, passwords: accounts.passwords, secondFactors: accounts.secondFactors, issuer: parts.domain.name
         ).addRoutes(to: &routes, on: people)
     }
 
-    /// A business's people, and what was done in it.
+    /// A business's people and keys, and what was done with them.
     static func addPeople(_ parts: Parts, to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
         PeopleController(
             people: parts.accounts.people, invitations: parts.accounts.invitations, auditLog: AuditLog(platform: parts.store.platform)
+        ).addRoutes(to: &routes, on: router)
+        KeysController(
+            keys: KeyRing(platform: parts.store.platform, identifiers: parts.identifiers, clock: parts.clock)
         ).addRoutes(to: &routes, on: router)
     }
 }

@@ -10,21 +10,24 @@ struct StaffSocket: Sendable {
     static let path = "/realtime"
     static let endpoint = Endpoint(
         .get, path, summary: "The business's feed",
-        details: "A WebSocket whose first message is {\"type\": \"subscribe\", \"key\": \"<secret key>\", \"after\": <position>}.",
+        details: "A WebSocket whose first message is {\"type\": \"subscribe\", \"key\": \"<secret key>\", \"after\": <position>}; without "
+            + "`key` the cookie of who signed in on the business's host is proof.",
         access: .open, tags: ["Records"], responses: [.init(101, "The socket is open")], problems: [.upgradeRequired], kind: .socket)
 
     /// Who says nothing for this long is not a staff page.
     private static let patience = Duration.seconds(5)
+    /// How long somebody listens on who may no longer.
+    private static let proofInterval = Duration.seconds(30)
 
     let doors: Doors
     let calls: Calls
     let clock: @Sendable () -> Date
 
-    func serve(_ messages: WebSocketMessages, _ connection: WebSocketConnection) async throws {
+    func serve(_ messages: WebSocketMessages, _ connection: WebSocketConnection, _ visit: SocketVisit) async throws {
         guard let subscription = await subscription(from: messages, connection),
-            let feed = try await open(subscription, connection)
+            let feed = try await open(subscription, connection, visit)
         else {
-            connection.close(.unauthorized, reason: "Send a subscribe message with a secret key first.")
+            connection.close(.unauthorized, reason: Self.refusal)
             return
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -35,6 +38,7 @@ struct StaffSocket: Sendable {
                     }
                 }
             }
+            group.addTask { await closeWhenRefused(subscription, connection, visit) }
             try await listen(to: messages, connection)
             group.cancelAll()
             try await group.waitForAll()
@@ -43,16 +47,18 @@ struct StaffSocket: Sendable {
 
     private struct Subscription: Decodable, Sendable {
         let type: String
-        let key: String
+        let key: String?
         let after: Int?
     }
+
+    private static let refusal = "Send a subscribe message with a secret key first, or sign in on the business's host."
 
     private func subscription(from messages: WebSocketMessages, _ connection: WebSocketConnection) async -> Subscription? {
         let first = await withTaskGroup { group in
             group.addTask {
                 do {
                     try await Task.sleep(for: Self.patience)
-                    connection.close(.unauthorized, reason: "Send a subscribe message with a secret key first.")
+                    connection.close(.unauthorized, reason: Self.refusal)
                 } catch {
                     // Cancelled: the message came in time.
                 }
@@ -66,9 +72,27 @@ struct StaffSocket: Sendable {
         return subscription
     }
 
-    /// - Returns: nil when the key opens nothing.
-    private func open(_ subscription: Subscription, _ connection: WebSocketConnection) async throws -> EventFeed<BusinessEvent>? {
-        guard let tenant = try await doors.staff(with: Secret(subscription.key)) else { return nil }
+    /// A key may be revoked, a session ended and a person removed while they listen.
+    private func closeWhenRefused(_ subscription: Subscription, _ connection: WebSocketConnection, _ visit: SocketVisit) async {
+        while true {
+            do {
+                try await Task.sleep(for: Self.proofInterval)
+                guard try await doors.staff(with: subscription.key.map { Secret($0) }, visit) == nil else { continue }
+                connection.close(.unauthorized, reason: Self.refusal)
+                return
+            } catch is CancellationError {
+                return
+            } catch {
+                // Who cannot be asked about now is not sent away: the page would come back at once, and everybody's with it.
+            }
+        }
+    }
+
+    /// - Returns: nil when neither key nor cookie opens anything.
+    private func open(
+        _ subscription: Subscription, _ connection: WebSocketConnection, _ visit: SocketVisit
+    ) async throws -> EventFeed<BusinessEvent>? {
+        guard let tenant = try await doors.staff(with: subscription.key.map { Secret($0) }, visit) else { return nil }
         let present = try await CallsInProgress.now(in: tenant, at: clock())
         let welcome = Welcome(
             businessId: present.business.rawValue, position: present.position, calls: present.calls.map(Welcome.Entry.init))

@@ -118,6 +118,25 @@ extension PlatformTransaction {
         try rows("SELECT * FROM api_key WHERE business_id = \(business) ORDER BY created_at, id").map { try APIKey($0) }
     }
 
+    /// The key with this text; nil when there is none.
+    public func apiKey(_ text: Secret) throws -> APIKey? {
+        try row("SELECT * FROM api_key WHERE hash = \(Fingerprint.of(text))").map { try APIKey($0) }
+    }
+
+    /// Lets a key end at a moment, unless it ends before.
+    public func expireAPIKey(_ id: APIKey.ID, of business: Business.ID, at instant: Date) throws {
+        try execute(
+            """
+            UPDATE api_key SET expires_at = \(instant)
+            WHERE id = \(id) AND business_id = \(business) AND (expires_at IS NULL OR expires_at > \(instant))
+            """)
+    }
+
+    public func changeAPIKey(_ id: APIKey.ID, of business: Business.ID, label: String, origins: [String]) throws {
+        let words: String = origins.joined(separator: " ")
+        try execute("UPDATE api_key SET label = \(label), origins = \(words) WHERE id = \(id) AND business_id = \(business)")
+    }
+
     /// From the commit on the key opens nothing. A key revoked twice keeps its first time.
     ///
     /// - Returns: false when the business has no such key, or it was revoked before.

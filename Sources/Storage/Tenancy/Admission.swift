@@ -43,6 +43,11 @@ public struct Admission: Sendable {
             self.origins = origins
         }
 
+        /// As `Tenant.beginningWrites(with:)`.
+        public func beginningWrites(with body: @escaping @Sendable (TenantTransaction) throws -> Void) -> Admitted {
+            Admitted(tenant.beginningWrites(with: body), actor: actor, authority: authority, origins: origins)
+        }
+
         /// Somebody who proved nothing.
         public static func visitor(of tenant: Tenant) -> Admitted { Admitted(tenant, actor: .visitor, authority: .visitor) }
     }

@@ -7,12 +7,21 @@ public struct Tenant: Sendable {
     public let subdomain: String
     private let database: any Database
     private let databaseBeside: any Database
+    /// What every write begins with.
+    private var beginning: (@Sendable (TenantTransaction) throws -> Void)?
 
     init(id: Business.ID, subdomain: String, engine: any Engine) {
         self.id = id
         self.subdomain = subdomain
         database = engine.database(of: id)
         databaseBeside = engine.databaseBeside(of: id)
+    }
+
+    /// The same business, each write of which begins with `body`, in the same transaction: when one of them fails, neither is stored.
+    public func beginningWrites(with body: @escaping @Sendable (TenantTransaction) throws -> Void) -> Tenant {
+        var tenant = self
+        tenant.beginning = body
+        return tenant
     }
 
     /// Runs `body` on one moment of the business's data. It may change nothing.
@@ -38,7 +47,11 @@ public struct Tenant: Sendable {
     public func write<T: Sendable>(
         _ durability: Durability = .ordinary, _ body: @escaping @Sendable (TenantTransaction) throws -> T
     ) async throws -> T {
-        let id = id
-        return try await database.transaction(.write(durability)) { try body(TenantTransaction(business: id, connection: $0)) }
+        let (id, beginning) = (id, beginning)
+        return try await database.transaction(.write(durability)) { connection in
+            let transaction = TenantTransaction(business: id, connection: connection)
+            try beginning?(transaction)
+            return try body(transaction)
+        }
     }
 }
