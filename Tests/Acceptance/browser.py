@@ -132,6 +132,14 @@ class Staff(Tab):
     def calls(self) -> Locator:
         return self.page.get_by_role("article", name=re.compile("^Call: "))
 
+    def entry(self, title: str) -> Locator:
+        """A record on any board, with its buttons."""
+        return self.page.get_by_role("listitem").filter(has=self.page.get_by_role("heading", name=title, exact=True))
+
+    def step(self, title: str, name: str) -> Locator:
+        """The button of a record that says this."""
+        return self.entry(title).get_by_role("button", name=name, exact=True)
+
     def order(self, number: str) -> Locator:
         return self.page.get_by_role("region", name="Orders").get_by_role("article").filter(
             has=self.page.get_by_role("heading", name=number, exact=True)

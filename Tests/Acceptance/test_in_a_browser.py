@@ -138,3 +138,28 @@ def test_a_typed_call_needs_the_keyboard_only(demo, browser):
     keyboard.press("Enter")
     caller.expect_lines((1, "Tiramisu"))
     assert_well_behaved(caller)
+
+
+def test_staff_move_an_order_on_and_every_open_page_follows(demo, browser):
+    first, second = (Staff(browser.new_context(viewport={"width": 1280, "height": 800}), demo, "mario-pizza") for _ in range(2))
+    for staff in (first, second):
+        staff.open_live_page(demo.staff_key("mario-pizza"))
+    session = demo.new_session("mario-pizza")
+    with CallSocket(session["socket"]) as line:
+        line.until("form")
+        for words in ["two tiramisu please", "that is all, for pickup", "Rosalind Franklin, 212 646 0151", "yes"]:
+            line.say(words)
+        record = next(m["record"] for m in line.messages if m["type"] == "record")
+        line.send(type="hang_up")
+    title = f"Order {record['number']}"
+    for button, status in [("Confirm", "Confirmed"), ("Start making it", "Preparing"), ("It is ready", "Ready")]:
+        first.step(title, button).click()
+        expect(first.order(title)).to_contain_text(status)
+        expect(second.order(title)).to_contain_text(status)
+    # What cannot be taken back is asked twice.
+    second.step(title, "Cancel order").click()
+    expect(second.order(title)).to_contain_text("Ready")
+    second.step(title, "Really cancel order?").click()
+    expect(first.order(title)).to_contain_text("Cancelled")
+    expect(first.entry(title).get_by_role("button")).to_have_count(0)
+    assert_well_behaved(first, second)

@@ -23,7 +23,7 @@ extension PastRecord {
         let lines = order.lines.map { PastOrder.Line(item: $0.item, quantity: $0.quantity, options: $0.options, note: $0.note) }
         self.init(
             record: order.id.rawValue, number: order.number, contact: Contact(name: order.customerName, phone: order.customerPhone),
-            createdAt: order.createdAt, status: order.status.spoken, isOpen: order.status == .pending,
+            createdAt: order.createdAt, status: order.status.spoken, isOpen: order.status.isBeforeKitchen,
             content: .order(PastOrder(lines: lines, type: order.type, address: order.deliveryAddress)))
     }
 
