@@ -51,6 +51,11 @@ extension PlatformSchema {
         "payment": .stays,
         "usage_month": .stays,
         "usage_due": .about,
+        "billing_details": .itsOwn,
+        // Who has left is charged no more: only when Stripe has said so is it forgotten.
+        "stripe_customer": .elsewhere,
+        "stripe_event": .about,
+        "stripe_meter_event": .about,
         "departure": .stays,
         "registration": .about,
         // Nobody else has the name for a long time.

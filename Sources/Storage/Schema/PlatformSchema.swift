@@ -21,9 +21,9 @@ enum PlatformSchema {
             changes: [.create(letter), .index(.platform, table: "letter", columns: ["state", "due_at"])]),
         accounts,
         billing,
+        stripe,
         operators,
         registration,
-        stripe,
     ]
 
     static func table(
