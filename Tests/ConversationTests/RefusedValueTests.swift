@@ -86,4 +86,15 @@ import Testing
         #expect(call.value("customer_name") == "Ann Lee")
         #expect(call.dialogue.state.question != .confirm(.customerName))
     }
+
+    @Test func `letters that were lost in one answer are found in another, and a pause parts two names`() {
+        var call = CallPlayer(Businesses.trattoria)
+        call.say("a tiramisu for pickup and that's all")
+        call.take(.speech(["Zivane Okpel", "Zivan Okbel"].map { Hypothesis($0, confidence: 0.5) }))
+        for spelled in [["Z I V A M, O K P E L", "S I V A N, O K B E L"], ["Z I B A N, O K P E L", "Z I V A N, O K P E L"]] {
+            if case .confirm? = call.dialogue.state.question { call.say("no", confidence: 0.95) }
+            call.take(.speech(spelled.map { Hypothesis($0, confidence: 0.5) }))
+        }
+        #expect(call.value("customer_name") == "Zivan Okpel")
+    }
 }

@@ -5,7 +5,7 @@ import Foundation
 extension Agent {
     /// Puts what all hypotheses together say in answer to the question in place of what one of them said.
     func reconsider(_ heard: inout Heard, among hypotheses: [Hypothesis], in state: Dialogue.State, at now: Date) {
-        guard let name = slotAsked(in: state), let slot = workflow.slot(name) else { return }
+        guard let name = slotAnswered(by: heard, in: state), let slot = workflow.slot(name) else { return }
         let attempts = (state.attempts[name] ?? []) + [hypotheses]
         // A code has a form of its own, by which it is found even in a single bad hypothesis.
         if case .code(let format) = slot.kind, hypotheses.count > 1 || heard.values[name] == nil {
@@ -62,6 +62,15 @@ extension Agent {
         let letters = utterance.tokens.indices.filter { utterance.tokens[$0].word.utf8.count == 1 && !utterance.tokens[$0].isDigits }
         guard let first = letters.first, let last = letters.last, letters.count >= 3, letters.count * 2 > last - first else { return text }
         return utterance.text(of: first..<utterance.tokens.count)
+    }
+
+    /// What was asked for, or a name that is spelled when everything was read back.
+    func slotAnswered(by heard: Heard, in state: Dialogue.State) -> Slot.Name? {
+        if let name = slotAsked(in: state) { return name }
+        guard state.question == .readBack || state.question == .change, heard.values[.customerName] != nil,
+            SpelledName.isSpelled(Utterance(Self.spelledPart(of: heard.utterance.text)))
+        else { return nil }
+        return .customerName
     }
 
     func slotAsked(in state: Dialogue.State) -> Slot.Name? {

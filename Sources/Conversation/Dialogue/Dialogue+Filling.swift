@@ -20,7 +20,7 @@ extension Dialogue {
                 continue
             }
             let confidence = max(
-                leastConfidence(in: candidate.value, of: slot, answering: asked), heard.confidence(in: candidate, of: slot.name))
+                leastConfidence(in: candidate.value, of: slot, in: heard, answering: asked), heard.confidence(in: candidate, of: slot.name))
             if set(slot.name, to: candidate.value, confidence: confidence, isWritten: heard.isWritten) { isTaken = true }
             if slot.kind.isIdentifying, !heard.isWritten, confidence >= agent.facts.thresholds.identity { clear.append(slot.name) }
         }
@@ -78,13 +78,17 @@ extension Dialogue {
     }
 
     /// How sure at least the agent is of what is said about a slot, however badly it was heard, 0...1.
-    private func leastConfidence(in value: SlotValue, of slot: Slot, answering question: Question?) -> Double {
+    private func leastConfidence(in value: SlotValue, of slot: Slot, in heard: Heard, answering question: Question?) -> Double {
         // A caller's own words are written down as they were heard: nobody can say yes to each of them.
         if slot.kind == .account || slot.name == .subject { return agent.facts.thresholds.accept }
         // A whole answer is said back at once rather than asked for once more: then what is right of it is not lost.
-        guard question == .slot(slot.name) || question == .confirm(slot.name), !state.denied.contains(value) else { return 0 }
+        let isSpelledAgain = slot.name == .customerName && heard.pooled.contains(slot.name) && agent.slotAsked(in: state) == nil
+        guard isSpelledAgain || question == .slot(slot.name) || question == .confirm(slot.name), !state.denied.contains(value) else {
+            return 0
+        }
         // A name is spelled first.
-        let isWhole = slot.kind == .phone || slot.kind == .personName && (state.needsSpelling || question == .confirm(slot.name))
+        let isNameAgain = slot.kind == .personName && (isSpelledAgain || state.needsSpelling || question == .confirm(slot.name))
+        let isWhole = slot.kind == .phone || isNameAgain
         return isWhole ? agent.facts.thresholds.confirm : 0
     }
 
@@ -161,7 +165,10 @@ extension Dialogue {
             reply.say("\(Spoken.capitalized(lines)).", "So \(lines).", "I have \(lines).")
             return
         }
-        let gone = Spoken.lines(before.filter { !after.contains($0) }, in: agent.facts.catalogue)
+        let left = before.filter { !after.contains($0) }
+        // Of two lines that are alike one has gone.
+        guard !left.isEmpty else { return reply.say("I have \(Spoken.lines(after, in: agent.facts.catalogue)) now.") }
+        let gone = Spoken.lines(left, in: agent.facts.catalogue)
         reply.say("I've taken \(gone) off.", "\(Spoken.capitalized(gone)) is off the order.", "Right, without \(gone).")
     }
 

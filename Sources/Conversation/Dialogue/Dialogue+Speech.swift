@@ -20,7 +20,7 @@ extension Dialogue {
 
     /// An answer that is asked for once more still tells something.
     private mutating func remember(_ hypotheses: [Hypothesis], as heard: Heard) {
-        guard !heard.isWritten, let name = agent.slotAsked(in: state), agent.workflow.slot(name)?.kind.isIdentifying == true,
+        guard !heard.isWritten, let name = agent.slotAnswered(by: heard, in: state), agent.workflow.slot(name)?.kind.isIdentifying == true,
             heard.values[name] != nil
         else { return }
         state.attempts[name, default: []].append(Array(hypotheses.prefix(Consensus.mostHypotheses)))

@@ -4,7 +4,7 @@ import Foundation
 extension DateTimeReader {
     private static let mostBirthDates = 3
     /// "Nineteen forty six" of which the end is lost is a whole year, too: a year of a round number is likelier misheard.
-    private static let doubtOfRoundYear = 1.4
+    private static let doubtOfRoundYear = 1.6
 
     /// A date of birth: with its year, not in the future, and also dictated as figures in the reader's order of day and month.
     ///

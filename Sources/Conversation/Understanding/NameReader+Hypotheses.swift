@@ -20,8 +20,18 @@ extension NameReader {
 
     /// The same from several answers to that question, the latest last.
     static func names(in attempts: [[Hypothesis]], isFull: Bool = false) -> [Candidate<String>] {
-        Consensus.ranked(attempts, calibration: .name, doubt: doubt) { readings(of: $0, isFull: isFull) }
+        let ranked = Consensus.ranked(attempts, calibration: .name, doubt: doubt) { readings(of: $0, isFull: isFull) }
+        // Answers that differ may all be wrong by another letter.
+        guard attempts.count > 1, ranked.first.map({ $0.confidence < agreed }) ?? true, let last = attempts.last,
+            last.contains(where: { SpelledName.isOnlySpelled(Utterance($0.text)) })
+        else { return ranked }
+        return SpelledConsensus(
+            attempts, likelihood: { likelihood(of: $0, isFull: isFull) }, read: { readings(of: $0, isFull: isFull) }
+        ).ranked
     }
+
+    /// From here on several answers agree about a name, 0...1.
+    private static let agreed = 0.5
 
     private static func doubt(of name: String) -> Double {
         guard let first = Utterance(name).tokens.first?.word, homophones.contains(first) else { return 0 }
@@ -88,6 +98,12 @@ extension NameReader {
                 parts.append(word)
             }
         }
+    }
+
+    /// How likely somebody has a name who is about to spell it.
+    private static func likelihood(of name: String, isFull: Bool) -> Double {
+        let words = Utterance(name).tokens.map(\.word)
+        return plausibility(of: words, isFull: isFull) * SpelledName.likelihood(of: words)
     }
 
     private static func plausibility(of words: [String], isFull: Bool) -> Double {

@@ -17,14 +17,32 @@ enum SpelledName {
     /// What was heard is nothing at all.
     private static let costOfNonsense = 7.0
 
+    private static let shortestPart = 2
+
     /// - Returns: names in small letters with spaces, each with its probability among what the letters can mean.
     static func readings(of utterance: Utterance) -> [(name: String, probability: Double)] {
-        guard let letters = letters(of: utterance), lengths.contains(letters.count) else { return [] }
-        let heard = letters.map(\.character).map { $0 + 0x20 }
+        guard let spelling = Spelling(utterance), lengths.contains(spelling.letters.count) else { return [] }
+        let found = candidates(for: spelling)
+        let whole = found.reduce(exp(-costOfNonsense)) { $0 + exp(-$1.cost) }
+        return found.sorted { $0.cost < $1.cost }.prefix(mostReadings).map { ($0.name, exp(-$0.cost) / whole) }
+    }
+
+    /// How likely the parts of a name are: one that is not frequent is the less likely, the longer it is.
+    static func likelihood(of words: [String]) -> Double {
+        let isGiven = words.first.map(English.givenNames.contains) ?? false
+        let isSurname = words.count > 1 && (words.last.map(English.surnames.contains) ?? false)
+        let unknown = words.enumerated().filter { place, _ in place == 0 ? !isGiven : place < words.count - 1 || !isSurname }.map(\.element)
+        guard !unknown.isEmpty else { return 1 }
+        return exp(-(costOfUnknown + costOfUnknownLetter * Double(unknown.reduce(0) { $0 + $1.utf8.count })))
+    }
+
+    private typealias Costed = (name: String, cost: Double)
+
+    private static func candidates(for spelling: Spelling) -> [Costed] {
+        let heard = spelling.letters
         let first = Comparison(heard).best(of: givenNames)
         let last = Comparison(heard.reversed()).best(of: surnames)
-        let asHeard = (name: String(decoding: heard, as: UTF8.self), cost: costOfUnknown + costOfUnknownLetter * Double(heard.count))
-        var found: [(name: String, cost: Double)] = [asHeard]
+        var found: [Costed] = [(spelling.written, costOfUnknown + costOfUnknownLetter * Double(heard.count))]
         for split in 0...heard.count {
             for given in first[split] where split < heard.count {
                 for surname in last[heard.count - split] { found.append((given.name + " " + surname.name, given.cost + surname.cost)) }
@@ -32,8 +50,7 @@ enum SpelledName {
         }
         // Whoever spells only one name spells the first.
         for given in first[heard.count] { found.append((given.name, given.cost)) }
-        let whole = found.reduce(exp(-costOfNonsense)) { $0 + exp(-$1.cost) }
-        return found.sorted { $0.cost < $1.cost }.prefix(mostReadings).map { ($0.name, exp(-$0.cost) / whole) }
+        return found
     }
 
     /// Most of the words are letters or stand for some.
@@ -43,24 +60,51 @@ enum SpelledName {
         return letters.count >= 3 && letters.count * 2 >= words.count
     }
 
-    /// The cheapest way to read all words as letters.
-    private static func letters(of utterance: Utterance) -> [CodeSymbol]? {
-        // Among words of the spelling alphabet any other word is an example of its first letter, too.
-        let examples = utterance.tokens.count { English.spellingWords.contains($0.word) }
-        let spoken = SpokenSymbols(utterance, longestJoined: examples > 1 ? 2 : lengths.upperBound)
-        var paths: [(symbols: [CodeSymbol], cost: Double)?] = Array(repeating: nil, count: spoken.arcs.count + 1)
-        paths[0] = ([], 0)
-        for (index, arcs) in spoken.arcs.enumerated() {
-            guard let path = paths[index] else { continue }
-            for arc in arcs {
-                // The digit zero in a name is the letter O.
-                let symbols = arc.symbols.map { $0 == .zero ? .letterO : $0 }
-                guard symbols.allSatisfy(CodeSymbol.Group.letters.contains) else { continue }
-                let cost = path.cost + arc.cost
-                if cost < paths[arc.end]?.cost ?? .infinity { paths[arc.end] = (path.symbols + symbols, cost) }
+    /// Nothing is said beside the letters, such as "Byrne with a Y".
+    static func isOnlySpelled(_ utterance: Utterance) -> Bool {
+        isSpelled(utterance)
+            && utterance.tokens.allSatisfy { token in
+                token.word.utf8.count <= 2 || English.spellingWords.contains(token.word) || English.spellingFillers.contains(token.word)
             }
+    }
+
+    /// All words read as letters in the cheapest way.
+    struct Spelling {
+        /// Small letters in ASCII.
+        var letters: [UInt8]
+        /// Before how many of them somebody paused, where there was one pause between two names.
+        var pause: Int?
+
+        init?(_ utterance: Utterance) {
+            // Among words of the spelling alphabet any other word is an example of its first letter, too.
+            let examples = utterance.tokens.count { English.spellingWords.contains($0.word) }
+            let spoken = SpokenSymbols(utterance, longestJoined: examples > 1 ? 2 : lengths.upperBound)
+            var paths: [(letters: [UInt8], pauses: [Int], cost: Double)?] = Array(repeating: nil, count: spoken.arcs.count + 1)
+            paths[0] = ([], [], 0)
+            for (index, arcs) in spoken.arcs.enumerated() {
+                guard let path = paths[index] else { continue }
+                for arc in arcs {
+                    // The digit zero in a name is the letter O.
+                    let symbols = arc.symbols.map { $0 == .zero ? .letterO : $0 }
+                    guard symbols.allSatisfy(CodeSymbol.Group.letters.contains) else { continue }
+                    let cost = path.cost + arc.cost
+                    guard cost < paths[arc.end]?.cost ?? .infinity else { continue }
+                    let letters = path.letters + symbols.map { $0.character + 0x20 }
+                    let isPause = utterance.tokens[arc.end - 1].gap.contains(",") && letters.count >= shortestPart
+                    paths[arc.end] = (letters, isPause ? path.pauses + [letters.count] : path.pauses, cost)
+                }
+            }
+            guard let path = paths[spoken.arcs.count] else { return nil }
+            letters = path.letters
+            let pauses = path.pauses.filter { letters.count - $0 >= shortestPart }
+            pause = pauses.count == 1 && isOnlySpelled(utterance) ? pauses[0] : nil
         }
-        return paths[spoken.arcs.count]?.symbols
+
+        /// As it was spelled, with a space where somebody paused.
+        var written: String {
+            guard let pause else { return String(decoding: letters, as: UTF8.self) }
+            return String(decoding: letters[..<pause] + [0x20] + letters[pause...], as: UTF8.self)
+        }
     }
 
     private static let givenNames = NameList(English.givenNames, isReversed: false)
@@ -137,6 +181,22 @@ enum SpelledName {
             }
             return least
         }
+    }
+
+    /// What it costs to have heard some letters where others were said.
+    static func cost(of heard: [UInt8], for said: [UInt8]) -> Double {
+        var row = (0...heard.count).map { Double($0) * costOfExtraLetter }
+        for letter in said {
+            var diagonal = row[0]
+            row[0] += costOfMissedLetter
+            for column in heard.indices {
+                let above = row[column + 1]
+                row[column + 1] = min(
+                    diagonal + cost(of: heard[column], for: letter), above + costOfMissedLetter, row[column] + costOfExtraLetter)
+                diagonal = above
+            }
+        }
+        return row[heard.count]
     }
 
     /// What it costs to hear one letter where another was said.
