@@ -37,9 +37,8 @@ enum TenantSchema {
                 .index(.business, table: "attendant_call", columns: ["call_id"]),
             ]),
         office,
-        idempotency,
-        audit,
         usage,
+        idempotency,
         audit,
     ]
 

@@ -2,8 +2,6 @@ import Storage
 
 /// The shapes of what the routes for people take and give.
 extension JSONSchema {
-    private static let instant = string(format: "date-time")
-
     static let role = choice(Role.allCases.map { $0.rawValue })
 
     static let person = object(
