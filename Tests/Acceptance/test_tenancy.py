@@ -33,7 +33,7 @@ BODIES = {
     "tax": {"rate": 10, "included": True},
     "voice-config": {"greeting": "Good day.", "thresholds": {"accept": 0.7, "confirm": 0.5}},
 }
-SINGLE = {"hours", "voice-config", "staff", "invitations"}
+SINGLE = {"hours", "kitchen", "tax", "voice-config", "staff", "invitations"}
 OPEN = {
     *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics"),
     *("GET /api/demo", "POST /api/business/register"),
