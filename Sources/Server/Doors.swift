@@ -27,6 +27,8 @@ struct Doors: Sendable {
             return try await admission.admit(session: session, into: business)
         } catch Admission.Refusal.unknownBusiness {
             throw Problem.notFound("business")
+        } catch Admission.Refusal.suspended {
+            throw Problem.businessSuspended
         } catch is Admission.Refusal {
             throw Problem.unauthorized
         }
@@ -38,8 +40,14 @@ struct Doors: Sendable {
         guard let subdomain = context.subdomain else {
             throw Problem.unauthorized
         }
-        guard let tenant = try await business(at: subdomain) else { throw Problem.notFound("business") }
-        return .visitor(of: tenant)
+        do {
+            guard let tenant = try await admission.admit(subdomain: subdomain) else { throw Problem.notFound("business") }
+            return .visitor(of: tenant)
+        } catch Admission.Refusal.suspended {
+            throw Problem.businessSuspended
+        } catch is Admission.Refusal {
+            throw Problem.notFound("business")
+        }
     }
 
     /// For whoever has signed in: the cookie.
@@ -101,6 +109,8 @@ struct Doors: Sendable {
         let admitted: Admission.Admitted
         do {
             admitted = try await admission.admit(apiKey: key)
+        } catch Admission.Refusal.suspended {
+            throw Problem.businessSuspended
         } catch is Admission.Refusal {
             throw Problem.unauthorized
         }

@@ -151,6 +151,8 @@ extension Endpoint {
         var all = problems
         if access.isTenantOwned || access.needsPerson || access == .registration { all.append(.unauthorized) }
         if access.requirement != nil || access.needsPerson { all.append(.forbidden("")) }
+        if access.isTenantOwned { all.append(.businessSuspended) }
+        if access.requirement != nil, method != .get { all.append(.readOnly) }
         if access.isTenantOwned || !pathParameters.isEmpty { all.append(.notFound("thing")) }
         if request != nil { all += [.malformedRequest("The body is not JSON."), .tooLarge(bytes: RequestLimits.bodyBytes), .invalid([])] }
         all.append(.tooManyRequests(retryAfterSeconds: 1))

@@ -54,7 +54,7 @@ public struct PhoneCalls: Sendable {
         let tenant: Tenant
         do {
             tenant = try await store.admission.admit(dialledNumber: reference.number)
-        } catch Admission.Refusal.inactive {
+        } catch Admission.Refusal.inactive, Admission.Refusal.suspended {
             return .refuse(PhoneSentences.switchedOff)
         } catch is Admission.Refusal {
             logger.notice("A number that is nobody's was called", metadata: ["leg": "\(reference.leg)"])

@@ -25,6 +25,18 @@ extension Problem {
         Problem(code: "forbidden", status: 403, title: "Not allowed", detail: detail)
     }
 
+    /// The platform lets nobody in, callers neither.
+    static let businessSuspended = Problem(
+        code: "business-suspended", status: 403, title: "The business is suspended",
+        detail: "It cannot be reached here at the moment. Its owner asks the platform's operator."
+    )
+
+    /// The business's subscription lets its people read.
+    static let readOnly = Problem(
+        code: "read-only", status: 403, title: "Nothing can be changed now",
+        detail: "The business's trial or subscription has ended, or an invoice is overdue; see its subscription."
+    )
+
     static func methodNotAllowed(_ methods: [String]) -> Problem {
         Problem(
             code: "method-not-allowed", status: 405, title: "Method not allowed",

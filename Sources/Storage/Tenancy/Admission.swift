@@ -23,8 +23,10 @@ public struct Admission: Sendable {
         case revoked
         /// The call token's time is over.
         case expired
-        /// The business exists, and is switched off.
+        /// The business exists, and is switched off or deleted.
         case inactive
+        /// The business owes too much, or its operator has shut it out.
+        case suspended
         case unknownBusiness
     }
 
@@ -62,7 +64,7 @@ public struct Admission: Sendable {
         let row = try await platform.read { transaction in
             try transaction.row(
                 """
-                SELECT api_key.*, business.subdomain, business.active
+                SELECT api_key.*, business.subdomain, business.active, business.standing
                 FROM api_key JOIN business ON business.business_id = api_key.business_id WHERE api_key.hash = \(hash)
                 """)
         }
@@ -92,7 +94,8 @@ public struct Admission: Sendable {
     public func admit(session token: Secret, into business: Business.ID) async throws -> Admitted {
         let (person, opened) = try await signedIn(token, into: business)
         guard let opened else { throw Refusal.unknownBusiness }
-        return Admitted(try tenant(opened.business), actor: person.actor, authority: .member(opened.role))
+        let tenant = person.isOperator ? try activeTenant(opened.business) : try tenant(opened.business)
+        return Admitted(tenant, actor: person.actor, authority: .member(opened.role))
     }
 
     private func signedIn(
@@ -139,7 +142,7 @@ public struct Admission: Sendable {
         let row = try await platform.read { transaction in
             try transaction.row(
                 """
-                SELECT call_token.call_id, call_token.expires_at, business.business_id, business.subdomain, business.active
+                SELECT call_token.call_id, call_token.expires_at, business.business_id, business.subdomain, business.active, business.standing
                 FROM call_token JOIN business ON business.business_id = call_token.business_id WHERE call_token.hash = \(hash)
                 """)
         }
@@ -183,7 +186,7 @@ public struct Admission: Sendable {
         let row = try await platform.read { transaction in
             try transaction.row(
                 """
-                SELECT business.business_id, business.subdomain, business.active
+                SELECT business.business_id, business.subdomain, business.active, business.standing
                 FROM phone_number JOIN business ON business.business_id = phone_number.business_id
                 WHERE phone_number.number = \(dialledNumber)
                 """)
@@ -197,7 +200,7 @@ public struct Admission: Sendable {
     /// - Returns: nil when nobody has the subdomain.
     public func admit(subdomain: String) async throws -> Tenant? {
         let row = try await platform.read { transaction in
-            try transaction.row("SELECT business_id, subdomain, active FROM business WHERE subdomain = \(subdomain)")
+            try transaction.row("SELECT business_id, subdomain, active, standing FROM business WHERE subdomain = \(subdomain)")
         }
         return try row.map(tenant)
     }
@@ -209,10 +212,10 @@ public struct Admission: Sendable {
         return try tenant(row)
     }
 
-    /// Proof: the platform stored the business's identifier with a job of its own.
+    /// Proof: the platform stored the business's identifier with a job of its own. A business that is suspended is let in too.
     public func admit(job business: Business.ID) async throws -> Tenant {
         let row = try await platform.read { try $0.business(business) }
-        return try tenant(row)
+        return try activeTenant(row)
     }
 
     /// Proof: as for a job. A business that is switched off is let in too: what it may keep no longer goes all the same.
@@ -327,9 +330,20 @@ public struct Admission: Sendable {
     }
 
     private func tenant(_ row: Row) throws -> Tenant {
+        let tenant = try activeTenant(row)
+        switch try row.get("standing") as String {
+        case "suspended": throw Refusal.suspended
+        case "deleted": throw Refusal.inactive
+        default: return tenant
+        }
+    }
+
+    /// Also one that is suspended: the platform's own work goes on, and its operator looks into it.
+    private func activeTenant(_ row: Row) throws -> Tenant {
         let id: Business.ID = try row.get("business_id")
         guard try row.get("active") else { throw Refusal.inactive }
-        return Tenant(id: id, subdomain: try row.get("subdomain"), engine: engine)
+        let isReadOnly = try row.get("standing") == "read_only"
+        return Tenant(id: id, subdomain: try row.get("subdomain"), isReadOnly: isReadOnly, engine: engine)
     }
 }
 
@@ -338,7 +352,7 @@ extension PlatformTransaction {
     fileprivate func opened(_ business: Business.ID, by session: Row) throws -> (business: Row, role: Role)? {
         let (account, confinement): (Account.ID, Business.ID?) = (try session.get("account_id"), try session.get("business_id"))
         guard confinement == nil || confinement == business,
-            let row = try row("SELECT business_id, subdomain, active FROM business WHERE business_id = \(business)")
+            let row = try row("SELECT business_id, subdomain, active, standing FROM business WHERE business_id = \(business)")
         else { return nil }
         if let assumed: Role = try session.get("role") { return try session.get("platform_operator") ? (row, assumed) : nil }
         let member = try self.row("SELECT role FROM membership WHERE business_id = \(business) AND account_id = \(account)")
@@ -346,7 +360,7 @@ extension PlatformTransaction {
     }
 
     fileprivate func business(_ id: Business.ID) throws -> Row {
-        guard let row = try row("SELECT business_id, subdomain, active FROM business WHERE business_id = \(id)") else {
+        guard let row = try row("SELECT business_id, subdomain, active, standing FROM business WHERE business_id = \(id)") else {
             throw Admission.Refusal.unknownBusiness
         }
         return row

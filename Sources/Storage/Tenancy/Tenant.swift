@@ -5,13 +5,16 @@ public struct Tenant: Sendable {
     public let id: Business.ID
     /// The business's label under the platform's domain.
     public let subdomain: String
+    /// Whether the business's subscription lets its people read and nothing else.
+    public let isReadOnly: Bool
     private let database: any Database
     private let databaseBeside: any Database
     /// What every write begins with.
     private var beginning: (@Sendable (TenantTransaction) throws -> Void)?
 
-    init(id: Business.ID, subdomain: String, engine: any Engine) {
+    init(id: Business.ID, subdomain: String, isReadOnly: Bool = false, engine: any Engine) {
         self.id = id
+        self.isReadOnly = isReadOnly
         self.subdomain = subdomain
         database = engine.database(of: id)
         databaseBeside = engine.databaseBeside(of: id)
