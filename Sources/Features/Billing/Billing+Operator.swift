@@ -1,15 +1,16 @@
 public import Core
 import Foundation
-import Storage
+public import Storage
 
-/// What the platform's operator decides about a business. Whoever calls these writes the audit log.
+/// What the platform's operator decides about a business, and what Stripe says of it.
 extension Billing {
     /// Shuts a business out until the suspension is lifted; nothing of it is deleted meanwhile.
     @discardableResult
-    public func suspend(_ business: Business.ID, because reason: String, by person: String) async throws -> Outcome {
+    public func suspend(_ business: Business.ID, because reason: String, by person: Principal) async throws -> Outcome {
         let (now, terms) = (clock(), terms)
         return try await untilTaken {
-            try await decide(for: business, by: .operator(person)) { subscription, _ in
+            let entry = AuditEntry("business.suspended", by: person, reason: reason)
+            return try await decide(for: business, by: person, noting: entry) { subscription, _ in
                 subscription.suspend(because: reason, at: now, terms: terms)
             }
         }
@@ -17,10 +18,11 @@ extension Billing {
 
     /// Lets a business in again, as it stood.
     @discardableResult
-    public func liftSuspension(of business: Business.ID, by person: String) async throws -> Outcome {
+    public func liftSuspension(of business: Business.ID, by person: Principal) async throws -> Outcome {
         let (now, terms) = (clock(), terms)
         return try await untilTaken {
-            try await decide(for: business, by: .operator(person)) { subscription, _ in
+            let entry = AuditEntry("business.resumed", by: person)
+            return try await decide(for: business, by: person, noting: entry) { subscription, _ in
                 subscription.liftSuspension(at: now, terms: terms)
             }
         }
@@ -28,10 +30,13 @@ extension Billing {
 
     /// Marks a business as deleted: from then on nobody is let in. Its data is removed by whoever asked.
     @discardableResult
-    public func markDeleted(_ business: Business.ID, by person: String) async throws -> Outcome {
+    public func markDeleted(_ business: Business.ID, by person: Principal) async throws -> Outcome {
         let (now, terms) = (clock(), terms)
         return try await untilTaken {
-            try await decide(for: business, by: .operator(person)) { subscription, _ in subscription.delete(at: now, terms: terms) }
+            let entry = AuditEntry("business.marked-deleted", by: person)
+            return try await decide(for: business, by: person, noting: entry) { subscription, _ in
+                subscription.delete(at: now, terms: terms)
+            }
         }
     }
 
@@ -40,7 +45,7 @@ extension Billing {
     public func follow(_ said: CollectedSubscription, of business: Business.ID) async throws -> Outcome {
         let (now, terms) = (clock(), terms)
         return try await untilTaken {
-            try await decide(for: business, by: .platform) { subscription, _ in subscription.follow(said, at: now, terms: terms) }
+            try await decide(for: business, by: .billing) { subscription, _ in subscription.follow(said, at: now, terms: terms) }
         }
     }
 

@@ -1,4 +1,4 @@
-import Core
+public import Core
 public import Foundation
 public import Storage
 
@@ -44,23 +44,47 @@ extension Billing {
     ///   - total: what the preview said is charged now, in minor units; nil when nobody was promised anything.
     /// - Throws: `Problem` when the wish cannot be followed, or would no longer cost what was promised. Nothing has changed then.
     public func follow(
-        _ wish: SubscriptionWish, at instant: Date? = nil, promising total: Int? = nil, in tenant: Tenant, by person: String
+        _ wish: SubscriptionWish, at instant: Date? = nil, promising total: Int? = nil, in tenant: Tenant, by person: Principal
     ) async throws -> Outcome {
         let now = clock()
         let instant = (instant ?? now).wholeSeconds
-        guard instant <= now, now.timeIntervalSince(instant) <= Double(Self.previewMinutes * 60) else { throw Problem.previewTooOld }
+        guard instant <= now, now.timeIntervalSince(instant) <= Double(Self.previewMinutes * 60) else { throw Problem.previewOutdated }
         try await advance(tenant.id, to: now)
         let (terms, business) = (terms, tenant.id)
         return try await untilTaken {
             let stored = try await stored(business)
             let preview = try await preview(wish, of: stored.subscription, at: instant, in: tenant)
-            if let total, total != preview.total.minorUnits { throw Problem.previewTooOld }
+            if let total, total != preview.total.minorUnits { throw Problem.previewOutdated }
             let sessions = try await sessions(of: tenant, upTo: instant, in: stored.subscription.period)
-            return try await decide(for: business, by: .owner(person), onlyAt: stored.revision) { subscription, transaction in
+            let entry = AuditEntry("subscription.changed", by: person, details: ["wish": wish.words])
+            return try await decide(for: business, by: person, onlyAt: stored.revision, noting: entry) { subscription, transaction in
                 let plans = try transaction.offeredPlans()
                 return try Self.follow(wish, &subscription, offered: plans, used: sessions, at: instant, terms: terms)
             }
         }
+    }
+
+    /// One page of invoices, newest first.
+    ///
+    /// - Throws: `Problem` when the cursor is not one of this list.
+    public func invoices(after cursor: String?, limit: Int, in tenant: Tenant) async throws -> Page<Invoice> {
+        let before = try cursor.map { cursor in
+            guard let sequence = Int(cursor) else { throw Problem.invalid("#/cursor", "This is not a cursor of this list.") }
+            return sequence
+        }
+        let business = tenant.id
+        let invoices = try await store.platform.read { try $0.invoices(of: business, before: before, limit: limit + 1) }
+        let page = Array(invoices.prefix(limit))
+        return Page(data: page, nextCursor: invoices.count > limit ? page.last.map { String($0.sequence) } : nil)
+    }
+
+    /// - Throws: `Problem` when the business has none of that number.
+    public func invoice(_ number: Invoice.ID, in tenant: Tenant) async throws -> Invoice {
+        let business = tenant.id
+        guard let invoice = try await store.platform.read({ try $0.invoice(number, of: business) }) else {
+            throw Problem.notFound("invoice")
+        }
+        return invoice
     }
 
     private func preview(
@@ -128,7 +152,7 @@ extension Subscription.Refusal {
 
 extension Problem {
     /// The figures that somebody was shown are no longer those that would be charged.
-    static let previewTooOld = Problem(
+    public static let previewOutdated = Problem(
         code: "preview-outdated", status: 409, title: "The figures have changed",
         detail: "What was shown is no longer what would be charged, or is more than \(Billing.previewMinutes) minutes old. "
             + "Look at the preview again.")

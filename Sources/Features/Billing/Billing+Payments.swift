@@ -1,6 +1,6 @@
 public import Core
 import Foundation
-import Storage
+public import Storage
 
 /// What changes an invoice after it was issued: money received, credit given. Each is recorded once, however often it is told.
 extension Billing {
@@ -9,9 +9,9 @@ extension Billing {
     /// - Returns: the invoice as it is then.
     /// - Throws: `Problem` when there is no such invoice, or it does not have that currency.
     @discardableResult
-    public func record(_ payment: Payment, by actor: BillingActor) async throws -> Invoice {
+    public func record(_ payment: Payment, by actor: Principal) async throws -> Invoice {
         guard payment.amount.minorUnits > 0 else { throw Problem.invalid("#/amount", "An amount paid is more than nothing.") }
-        return try await change(payment.invoice, by: actor) { invoice, books in
+        return try await change(payment.invoice, noting: "invoice.payment-recorded", by: actor) { invoice, books in
             guard payment.amount.currency == invoice.currency else {
                 throw Problem.invalid("#/currency", "The invoice is in \(invoice.currency).")
             }
@@ -27,14 +27,14 @@ extension Billing {
     }
 
     /// Notes that all that is due of an invoice was received. An invoice that is settled stays as it is.
-    public func markPaid(_ number: Invoice.ID, note: String, by person: String) async throws -> Invoice {
+    public func markPaid(_ number: Invoice.ID, note: String, by person: Principal) async throws -> Invoice {
         let invoice = try await invoice(number)
         guard invoice.status == .open else { return invoice }
         let now = clock()
         let payment = Payment(
             id: .init("operator \(number) \(invoice.paid.minorUnits)"), business: invoice.business, invoice: number,
             amount: invoice.amountDue, method: .operatorNoted, note: note, receivedAt: now)
-        return try await record(payment, by: .operator(person))
+        return try await record(payment, by: person)
     }
 
     /// Gives back a part of an invoice, or all that has not been given back yet.
@@ -42,16 +42,16 @@ extension Billing {
     /// - Parameter amount: in minor units; nil for all of it.
     /// - Throws: `Problem` when it is more than that.
     @discardableResult
-    public func credit(_ number: Invoice.ID, amount: Int? = nil, reason: String, by actor: BillingActor) async throws -> Invoice {
-        try await change(number, by: actor) { invoice, books in
+    public func credit(_ number: Invoice.ID, amount: Int? = nil, reason: String, by actor: Principal) async throws -> Invoice {
+        try await change(number, noting: "invoice.credited", reason, by: actor) { invoice, books in
             try Self.credit(&invoice, amount: amount, reason: reason, books)
         }
     }
 
     /// Withdraws an invoice of which nothing was paid: a credit note over all of it, and nothing is due.
     @discardableResult
-    public func void(_ number: Invoice.ID, reason: String, by actor: BillingActor) async throws -> Invoice {
-        try await change(number, by: actor) { invoice, books in
+    public func void(_ number: Invoice.ID, reason: String, by actor: Principal) async throws -> Invoice {
+        try await change(number, noting: "invoice.voided", reason, by: actor) { invoice, books in
             if invoice.status == .void { return }
             guard invoice.status == .open, invoice.paid.minorUnits == 0 else {
                 throw Problem.conflict("Something was paid for this invoice; credit it instead.")
@@ -89,7 +89,8 @@ extension Billing {
 
     /// Changes an invoice and what its business owes with it.
     private func change(
-        _ number: Invoice.ID, by actor: BillingActor, _ body: @escaping @Sendable (inout Invoice, BillingBooks) throws -> Void
+        _ number: Invoice.ID, noting action: String, _ reason: String? = nil, by actor: Principal,
+        _ body: @escaping @Sendable (inout Invoice, BillingBooks) throws -> Void
     ) async throws -> Invoice {
         let business = try await invoice(number).business
         let (now, terms, identifiers) = (clock(), terms, identifiers)
@@ -99,6 +100,8 @@ extension Billing {
             try body(&invoice, BillingBooks(transaction: transaction, business: business, identifiers: identifiers, now: now))
             guard invoice != before else { return false }
             try transaction.update(invoice, at: now)
+            try transaction.audit(
+                AuditEntry(action, by: actor, to: "invoice \(number)", reason: reason), of: business, at: now, identifiers: identifiers)
             return true
         }
         if try await store.platform.read({ try $0.subscription(of: business) }) == nil {

@@ -9,11 +9,9 @@ extension Billing {
 
     /// Offers the plans a platform begins with, and gives a subscription to each business from before there were any. To be called
     /// when the platform starts; safe to repeat.
-    ///
-    /// - Parameter starterSessions: a month, in the first version of the smallest plan.
-    public func prepare(starterSessions: Int) async throws {
+    public func prepare() async throws {
         let (now, terms) = (clock(), terms)
-        try await store.platform.write { try $0.offerInitialPlans(starterSessions: starterSessions) }
+        try await store.platform.write { try $0.offerInitialPlans(terms) }
         var adopted = 0
         repeat {
             adopted = try await store.platform.write(.confirmed) { transaction in
@@ -31,32 +29,37 @@ struct RegisteredBusiness {
     let plan: Plan
     let createdAt: Date
     let trialEndsAt: Date?
-    let isDemo: Bool
 }
 
 extension PlatformTransaction {
-    /// Begins the trial of a business whose record is in this transaction; one that shows what the platform can do is never charged.
+    /// Begins the trial of a business whose record is in this transaction. Safe to repeat.
     func beginSubscription(of business: Business.ID, terms: BillingTerms, at now: Date) throws {
-        guard let row = try row("SELECT * FROM business WHERE business_id = \(business)") else { throw Problem.notFound("business") }
+        guard let row = try row("SELECT * FROM business WHERE business_id = \(business) AND active = 1") else {
+            throw Problem.notFound("business")
+        }
         try beginSubscription(of: try RegisteredBusiness(row), terms: terms, at: now)
     }
 
     fileprivate func beginSubscription(of business: RegisteredBusiness, terms: BillingTerms, at now: Date) throws {
         guard try subscription(of: business.id) == nil else { return }
-        guard let plan = try offered(business.plan) else {
-            throw StorageError.rejected("no version of the plan \(business.plan.rawValue) is offered: the platform was not prepared")
-        }
-        let subscription: Subscription =
-            if business.isDemo {
-                .complimentary(for: business.id, plan: plan, from: business.createdAt)
-            } else {
-                .trial(
-                    of: business.id, plan: plan, from: business.createdAt,
-                    to: business.trialEndsAt ?? business.createdAt.addingTimeInterval(Double(terms.trialDays * 86_400)))
-            }
-        // Due at once, so that its data is told of it.
-        try save(subscription, revision: 1, dueAt: now, at: now)
+        if try offered(business.plan) == nil { try offerInitialPlans(terms) }
+        guard let plan = try offered(business.plan) else { throw Problem.notFound("plan") }
+        let end = business.trialEndsAt ?? business.createdAt.addingTimeInterval(Double(terms.trialDays * 86_400))
+        let subscription = Subscription.trial(of: business.id, plan: plan, from: business.createdAt, to: end)
+        // Its data need not be told: without terms of service calls are answered and cost nothing, as in a trial.
+        try save(subscription, revision: 1, dueAt: subscription.dueAt(terms), at: now)
         try describe(subscription)
+    }
+
+    /// Makes a business the platform's own, which is never charged. Not for what a stranger registers, whatever it calls itself. Safe to
+    /// repeat.
+    func makeComplimentary(_ business: Business.ID, at now: Date) throws {
+        try beginSubscription(of: business, terms: BillingTerms(), at: now)
+        guard let stored = try subscription(of: business), stored.subscription.status != .complimentary else { return }
+        let complimentary = Subscription.complimentary(for: business, plan: stored.subscription.plan, from: now)
+        // Due at once, so that its data is told of it.
+        try save(complimentary, revision: stored.revision + 1, dueAt: now, at: now)
+        try describe(complimentary)
     }
 
     fileprivate func businessesWithoutSubscription(limit: Int) throws -> [RegisteredBusiness] {
@@ -73,6 +76,6 @@ extension RegisteredBusiness {
     fileprivate init(_ row: Row) throws {
         self.init(
             id: try row.get("business_id"), plan: try row.get("subscription_plan"), createdAt: try row.get("created_at"),
-            trialEndsAt: try row.get("trial_end_date"), isDemo: try row.get("demo"))
+            trialEndsAt: try row.get("trial_end_date"))
     }
 }

@@ -39,16 +39,17 @@ public struct Billing: Sendable {
         try await stored(business).subscription
     }
 
-    /// Lets time pass for a business, one period's end at a time. Safe to repeat, and to break off.
+    /// Lets time pass for a business, from one thing that is due to the next. Safe to repeat, and to break off.
     func advance(_ business: Business.ID, to instant: Date) async throws {
         let terms = terms
         while true {
             let stored = try await stored(business)
-            let ending = stored.subscription.periodEnding(by: instant)
-            guard ending != nil || stored.subscription.dueAt(terms).map({ $0 <= instant }) == true else { return }
+            guard let dueAt = stored.subscription.dueAt(terms), dueAt <= instant else { return }
+            // At most one period ends at one instant.
+            let ending = stored.subscription.periodEnding(by: dueAt)
             let used = if let ending { try await sessions(of: business, in: ending) } else { 0 }
-            _ = try await decide(for: business, by: .platform, onlyAt: stored.revision) { subscription, _ in
-                subscription.advance(to: ending?.end ?? instant, terms: terms) { _ in used }
+            try await decide(for: business, by: .billing, onlyAt: stored.revision) { subscription, _ in
+                subscription.advance(to: dueAt, terms: terms) { _ in used }
             }
         }
     }
@@ -56,12 +57,13 @@ public struct Billing: Sendable {
     /// Takes a decision and writes down what follows from it.
     ///
     /// - Parameters:
+    ///   - entry: for the audit log, where a person decides.
     ///   - revision: the decision is not taken when the subscription has another meanwhile; nil takes it on whatever there is.
     ///   - body: decides; may also write what the decision is about.
     /// - Returns: nil when it was not taken.
     @discardableResult
     func decide(
-        for business: Business.ID, by actor: BillingActor, onlyAt revision: Int? = nil,
+        for business: Business.ID, by actor: Principal, onlyAt revision: Int? = nil, noting entry: AuditEntry? = nil,
         _ body: @escaping @Sendable (inout Subscription, PlatformTransaction) throws -> [BillingEvent]
     ) async throws -> Outcome? {
         let (now, identifiers) = (clock(), identifiers)
@@ -77,6 +79,7 @@ public struct Billing: Sendable {
             try transaction.save(subscription, revision: stored.revision + 1, dueAt: now, at: now)
             let books = BillingBooks(transaction: transaction, business: business, identifiers: identifiers, now: now)
             let invoices = try books.enter(events, of: subscription, by: actor)
+            if let entry { try transaction.audit(entry, of: business, at: now, identifiers: identifiers) }
             return (Outcome(subscription: subscription, events: events, invoices: invoices), true)
         }
         if isNew {
@@ -117,25 +120,18 @@ public struct Billing: Sendable {
     }
 
     func stored(_ business: Business.ID) async throws -> StoredSubscription {
-        guard let stored = try await store.platform.read({ try $0.subscription(of: business) }) else {
-            throw Problem.notFound("subscription")
+        if let stored = try await store.platform.read({ try $0.subscription(of: business) }) { return stored }
+        // One that came from an archive has none yet.
+        let (terms, now) = (terms, clock())
+        return try await store.platform.write { transaction in
+            try transaction.beginSubscription(of: business, terms: terms, at: now)
+            guard let stored = try transaction.subscription(of: business) else { throw Problem.notFound("subscription") }
+            return stored
         }
-        return stored
     }
 }
 
-/// Who decides.
-public enum BillingActor: Sendable, Hashable {
-    /// Time, or a payment company.
-    case platform
-    case owner(String)
-    case `operator`(String)
-
-    var name: String {
-        switch self {
-        case .platform: "platform"
-        case .owner(let name): "owner \(name)"
-        case .operator(let name): "operator \(name)"
-        }
-    }
+extension Principal {
+    /// Time, or what a payment company tells.
+    static let billing = Principal(.platform, id: "", name: "billing")
 }

@@ -10,7 +10,7 @@ struct BillingBooks {
     let now: Date
 
     /// - Returns: the invoices that were issued.
-    func enter(_ events: [BillingEvent], of subscription: Subscription, by actor: BillingActor) throws -> [Invoice] {
+    func enter(_ events: [BillingEvent], of subscription: Subscription, by actor: Principal) throws -> [Invoice] {
         try transaction.describe(subscription)
         guard let party = try transaction.billedParty(business) else { throw Problem.notFound("business") }
         var invoices: [Invoice] = []

@@ -16,7 +16,7 @@ public struct BillingClock: Sendable {
     private let logger: Logger
 
     /// - Parameter delete: removes a business's data, really. May be asked again for the same one.
-    public init(billing: Billing, delete: @escaping @Sendable (Business.ID) async throws -> Void, logger: Logger) {
+    public init(billing: Billing, logger: Logger, delete: @escaping @Sendable (Business.ID) async throws -> Void) {
         self.billing = billing
         self.delete = delete
         self.logger = logger

@@ -1,4 +1,4 @@
-/// How long the platform waits, in days of 24 hours.
+/// What the platform begins with, and how long it waits, in days of 24 hours.
 public struct BillingTerms: Sendable, Hashable {
     /// A new business tries the platform for so long.
     public var trialDays: Int
@@ -10,15 +10,19 @@ public struct BillingTerms: Sendable, Hashable {
     public var readOnlyDays: Int
     /// From then until the business's data is deleted.
     public var suspendedDays: Int
+    /// Sessions a month in the first version of the smallest plan.
+    public var starterSessions: Int
 
     public init(
-        trialDays: Int = 14, invoiceDueDays: Int = 14, pastDueDays: Int = 14, readOnlyDays: Int = 30, suspendedDays: Int = 60
+        trialDays: Int = 14, invoiceDueDays: Int = 14, pastDueDays: Int = 14, readOnlyDays: Int = 30, suspendedDays: Int = 60,
+        starterSessions: Int = 100
     ) {
         self.trialDays = trialDays
         self.invoiceDueDays = invoiceDueDays
         self.pastDueDays = pastDueDays
         self.readOnlyDays = readOnlyDays
         self.suspendedDays = suspendedDays
+        self.starterSessions = starterSessions
     }
 
     /// The end of a trial is announced so many days before.

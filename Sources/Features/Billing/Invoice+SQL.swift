@@ -8,15 +8,19 @@ extension PlatformTransaction {
         _ draft: InvoiceDraft, of business: Business.ID, to party: BilledParty, currency: String, reference: String? = nil
     ) throws -> Invoice {
         let sequence = try nextNumber(of: "invoice")
-        let invoice = Invoice(
+        // Nobody is asked to pay nothing.
+        let isOpen = draft.total > 0
+        var invoice = Invoice(
             number: .init("INV-" + Self.figure(sequence)), sequence: sequence, business: business, billedTo: party,
-            issuedAt: draft.issuedAt, dueAt: draft.dueAt, lines: draft.lines, currency: currency, reference: reference)
+            issuedAt: draft.issuedAt, dueAt: draft.dueAt, lines: draft.lines, currency: currency, status: isOpen ? .open : .paid,
+            reference: reference)
+        invoice.settledAt = isOpen ? nil : draft.issuedAt
         try execute(
             """
             INSERT INTO invoice (number, sequence, business_id, billed_to, currency, issued_at, due_at, status, total, credited, paid,
-                reference, updated_at)
+                settled_at, reference, updated_at)
             VALUES (\(invoice.number), \(sequence), \(business), \(json: party), \(currency), \(draft.issuedAt), \(draft.dueAt),
-                \(invoice.status), \(invoice.total.minorUnits), 0, 0, \(reference), \(draft.issuedAt))
+                \(invoice.status), \(invoice.total.minorUnits), 0, 0, \(invoice.settledAt), \(reference), \(draft.issuedAt))
             """)
         for (position, line) in draft.lines.enumerated() {
             try execute(

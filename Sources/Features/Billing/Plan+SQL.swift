@@ -18,9 +18,9 @@ extension PlatformTransaction {
     }
 
     /// Offers what a platform begins with, where nothing of the plan was offered before.
-    func offerInitialPlans(starterSessions: Int) throws {
+    func offerInitialPlans(_ terms: BillingTerms) throws {
         for plan in Plan.allCases where try offered(plan) == nil {
-            try insert(.initial(of: plan, starterSessions: starterSessions))
+            try insert(.initial(of: plan, starterSessions: terms.starterSessions))
         }
     }
 

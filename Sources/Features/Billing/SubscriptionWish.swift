@@ -10,6 +10,16 @@ public enum SubscriptionWish: Sendable, Hashable {
     case cancel
     /// What was to happen when the month ends is taken back.
     case resume
+
+    /// For the audit log.
+    var words: String {
+        switch self {
+        case .subscribe(let plan): "subscribe to \(plan.rawValue)"
+        case .change(let plan): "change to \(plan.rawValue)"
+        case .cancel: "cancel"
+        case .resume: "resume"
+        }
+    }
 }
 
 /// What a wish would lead to, exactly as it will be charged if it is asked for with this instant and total.

@@ -32,7 +32,7 @@ public struct DemoBusinesses: Sendable {
             let known: Tenant?
             do {
                 known = try await store.admission.admit(subdomain: business.registration.subdomain)
-            } catch Admission.Refusal.inactive {
+            } catch Admission.Refusal.inactive, Admission.Refusal.suspended {
                 // Switched off or deleted by an operator, who had a reason.
                 continue
             }
@@ -76,6 +76,7 @@ public struct DemoBusinesses: Sendable {
         let (now, identifiers) = (clock(), identifiers)
         let label = "demo staff page"
         return try await store.platform.write { transaction in
+            try transaction.makeComplimentary(tenant.id, at: now)
             for key in try transaction.apiKeys(of: tenant.id) where key.label == label && key.revokedAt == nil {
                 try transaction.revokeAPIKey(key.id, of: tenant.id, at: now)
             }

@@ -19,6 +19,7 @@ struct Provisioning: Sendable {
     /// Whether the platform can write to people.
     let sendsMail: Bool
     let terms: RegistrationTerms
+    let billing: BillingTerms
     let clock: @Sendable () -> Date
 
     /// Records the business and gives it its name, or does nothing where that was done.
@@ -80,7 +81,7 @@ struct Provisioning: Sendable {
 
     /// Issues the keys, queues the letters and lets people in, or does nothing where that was done.
     func open(_ id: Business.ID) async throws {
-        let (now, keys, sendsMail, terms) = (clock(), keys, sendsMail, terms)
+        let (now, keys, sendsMail, terms, billing) = (clock(), keys, sendsMail, terms, billing)
         try await store.platform.write(.confirmed) { transaction in
             guard var record = try transaction.registration(id), record.state == .provisioning, let seed = record.keySeed else { return }
             for (kind, label) in [(APIKey.Kind.secret, "first key"), (.publishable, "web pages")] {
@@ -90,6 +91,7 @@ struct Provisioning: Sendable {
             let asksForProof = sendsMail && record.form.isVouchedFor != true
             try transaction.execute(
                 "UPDATE business SET active = 1, verification_asked_at = \(asksForProof ? now : nil) WHERE business_id = \(id)")
+            try transaction.beginSubscription(of: id, terms: billing, at: now)
             record.finish(at: now)
             if asksForProof { try transaction.askForProof(&record, at: now) }
             for name in [ProvisioningStep.Name.namespace, .voiceConfiguration, .apiKeys] {

@@ -34,7 +34,8 @@ public struct Registration: Sendable {
         addressVerification = AddressVerification(store: store, links: LinkTokens(platformKey: platformKey), clock: clock)
         provisioning = Provisioning(
             store: store, identifiers: identifiers, keys: FirstKeys(platformKey: platformKey), sendsMail: sendsMail,
-            terms: RegistrationTerms(verificationTime: Double(verificationDays) * 86_400), clock: clock)
+            terms: RegistrationTerms(verificationTime: Double(verificationDays) * 86_400),
+            billing: BillingTerms(trialDays: trialPeriodDays, starterSessions: starterUsageLimit), clock: clock)
         self.trialPeriodDays = trialPeriodDays
         self.starterUsageLimit = starterUsageLimit
     }

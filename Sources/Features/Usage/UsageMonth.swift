@@ -24,8 +24,9 @@ extension TenantTransaction {
         let (name, start, end) = instant.calendarMonth
         return try rows(
             """
-            SELECT channel, currency, count(*) AS sessions, sum(duration_seconds) AS seconds, sum(cost) AS cost FROM usage_record
-            WHERE ended_at >= \(start) AND ended_at < \(end) GROUP BY channel, currency ORDER BY channel
+            SELECT channel, max(currency) AS currency, count(*) AS sessions, CAST(sum(duration_seconds) AS bigint) AS seconds,
+                CAST(sum(cost) AS bigint) AS cost FROM usage_record
+            WHERE ended_at >= \(start) AND ended_at < \(end) GROUP BY channel ORDER BY channel
             """
         ).map { row in
             UsageMonth(
@@ -41,10 +42,28 @@ extension PlatformTransaction {
         try execute(
             """
             INSERT INTO usage_month (business_id, month, channel, sessions, seconds, cost, updated_at)
-            VALUES (\(business), \(usage.month), \(usage.channel), \(usage.sessions), \(usage.seconds), \(usage.cost.minorUnits), \(now))
+            VALUES (\(business), \(usage.month), \(usage.channel), \(usage.sessions), \(usage.seconds),
+                \(usage.cost.minorUnits), \(now))
             ON CONFLICT (business_id, month, channel) DO UPDATE SET sessions = excluded.sessions, seconds = excluded.seconds,
                 cost = excluded.cost, updated_at = excluded.updated_at
             """)
+    }
+}
+
+extension PlatformTransaction {
+    /// What was kept of a business, the newest month first.
+    ///
+    /// - Parameter currency: of the platform's plans.
+    func usageMonths(of business: Business.ID, in currency: String, limit: Int) throws -> [UsageMonth] {
+        try rows(
+            """
+            SELECT * FROM usage_month WHERE business_id = \(business) ORDER BY month DESC, channel LIMIT \(limit)
+            """
+        ).map { row in
+            UsageMonth(
+                month: try row.get("month"), channel: try row.get("channel"), sessions: try row.get("sessions"),
+                seconds: try row.get("seconds"), cost: Money(minorUnits: try row.get("cost"), currency: currency))
+        }
     }
 }
 

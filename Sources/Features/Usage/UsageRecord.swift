@@ -1,6 +1,6 @@
 public import Core
 public import Foundation
-public import Storage
+import Storage
 
 /// One line of a business's usage ledger: a session that has ended. Written in the transaction that ends it, so there is one for each,
 /// whatever is repeated and whatever breaks off.
@@ -25,7 +25,8 @@ extension TenantTransaction {
         guard let call = try call(session) else { return }
         let terms = try serviceTerms()
         let isCharged = call.channel.isCharged
-        let used = terms.freeSessions == nil || !isCharged ? 0 : try sessions(from: terms.periodStart, to: endedAt)
+        // With those that ended in the same millisecond, a time's finest part.
+        let used = terms.freeSessions == nil || !isCharged ? 0 : try sessions(from: terms.periodStart, to: endedAt + 0.001)
         let isBeyond = isCharged && terms.freeSessions.map { used >= $0 } ?? false
         let seconds = Int(max(0, (talkedUntil ?? endedAt).timeIntervalSince(call.startedAt)).rounded(.up))
         try execute(
@@ -47,17 +48,29 @@ extension TenantTransaction {
 
     func sessions(in period: BillingPeriod) throws -> Int { try sessions(from: period.start, to: period.end) }
 
-    /// One page of the ledger, newest first, of sessions that ended before an instant; nil begins with the newest.
-    public func usageRecords(before instant: Date?, limit: Int) throws -> [UsageRecord] {
-        let end = instant ?? Date(timeIntervalSince1970: Double(Int32.max) * 4)
-        return try rows(
-            "SELECT * FROM usage_record WHERE ended_at < \(end) ORDER BY ended_at DESC, session_id DESC LIMIT \(limit)"
-        ).map { row in
-            UsageRecord(
-                session: try row.get("session_id"), startedAt: try row.get("started_at"), endedAt: try row.get("ended_at"),
-                durationSeconds: try row.get("duration_seconds"), channel: try row.get("channel"), outcome: try row.get("outcome"),
-                cost: Money(minorUnits: try row.get("cost"), currency: try row.get("currency")))
-        }
+    /// One page of the ledger, newest first, after a session; nil begins with the newest.
+    func usageRecords(after session: Call.ID?, limit: Int) throws -> [UsageRecord] {
+        let page =
+            if let session {
+                try rows(
+                    """
+                    SELECT * FROM usage_record
+                    WHERE (ended_at, session_id) < (SELECT ended_at, session_id FROM usage_record WHERE session_id = \(session))
+                    ORDER BY ended_at DESC, session_id DESC LIMIT \(limit)
+                    """)
+            } else {
+                try rows("SELECT * FROM usage_record ORDER BY ended_at DESC, session_id DESC LIMIT \(limit)")
+            }
+        return try page.map { try UsageRecord($0) }
+    }
+}
+
+extension UsageRecord {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            session: try row.get("session_id"), startedAt: try row.get("started_at"), endedAt: try row.get("ended_at"),
+            durationSeconds: try row.get("duration_seconds"), channel: try row.get("channel"), outcome: try row.get("outcome"),
+            cost: Money(minorUnits: try row.get("cost"), currency: try row.get("currency")))
     }
 }
 

@@ -10,6 +10,6 @@ enum UsageThreshold: Int, CaseIterable, Sendable {
     /// The highest one reached; nil below all of them.
     static func reached(by used: Int, of included: Int) -> UsageThreshold? {
         guard included > 0 else { return nil }
-        return allCases.last { used * 100 >= included * $0.rawValue }
+        return allCases.last { Double(used) * 100 >= Double(included) * Double($0.rawValue) }
     }
 }

@@ -117,7 +117,7 @@ import Testing
 }
 
 extension TestPlatform {
-    fileprivate func deletion(_ recordings: Recordings) -> BusinessDeletion {
+    func deletion(_ recordings: Recordings) -> BusinessDeletion {
         let clock = clock
         return BusinessDeletion(
             store: store, recordings: recordings, numbers: NumberBook(platform: store.platform, carrier: nil, clock: { clock.now }),
@@ -125,7 +125,7 @@ extension TestPlatform {
     }
 
     /// The business's own tables that hold rows, with how many.
-    fileprivate func rows(of tenant: Tenant) async throws -> [String: Int] {
+    func rows(of tenant: Tenant) async throws -> [String: Int] {
         try await tenant.read { transaction in
             try StoredTable.ofBusinesses.reduce(into: [:]) { counts, table in
                 let count = try transaction.count(of: table)

@@ -5,14 +5,14 @@ import TestSupport
 
 @testable import Features
 
-/// What an operator's test runs on, once each.
+/// What a test runs on, once each.
 enum EngineUnderTest: CaseIterable {
     case sqlite, postgres
 
-    func platform() async throws -> TestPlatform {
+    func platform(at start: String = "2026-11-20T15:00:00Z") async throws -> TestPlatform {
         switch self {
-        case .sqlite: try await TestPlatform()
-        case .postgres: try await TestPlatform(location: .postgres(url: try TemporaryPostgres.shared.makeDatabase()))
+        case .sqlite: try await TestPlatform(at: start)
+        case .postgres: try await TestPlatform(at: start, location: .postgres(url: try TemporaryPostgres.shared.makeDatabase()))
         }
     }
 }
