@@ -27,6 +27,10 @@ struct Configuration: Sendable {
     var defaultUsageLimit: Int
     /// How many requests a minute are answered.
     var rateLimits: RateLimits
+    var invoiceDueDays: Int
+    var pastDueDays: Int
+    var readOnlyDays: Int
+    var suspendedDays: Int
     /// From which the secrets of webhooks are derived; nil for the one kept beside the data.
     var webhookKey: Secret?
     /// The built web app.
@@ -95,7 +99,7 @@ struct Configuration: Sendable {
             isSecret: true),
         Setting(
             name: "TRIAL_PERIOD_DAYS", standard: "14",
-            meaning: "days a new business may try the platform; recorded, and enforced once billing is there"),
+            meaning: "days a new business may try the platform"),
         Setting(
             name: "ADDRESS_VERIFICATION_DAYS", standard: "7",
             meaning: "days in which the owner of a new business proves the address of mail; after them the business is deleted"),
@@ -104,7 +108,12 @@ struct Configuration: Sendable {
             meaning: "the name server, host or host:port, that is asked for businesses' own domains; empty for the system's"),
         Setting(
             name: "DEFAULT_USAGE_LIMIT", standard: "100",
-            meaning: "sessions a month of the Starter plan; recorded, and enforced once billing is there"),
+            meaning: "sessions a month in the first version of the Starter plan"),
+        Setting(name: "INVOICE_DUE_DAYS", standard: "14", meaning: "days within which an invoice is to be paid"),
+        Setting(
+            name: "PAST_DUE_DAYS", standard: "14", meaning: "days from then until the agent gives callers the business's phone number only"),
+        Setting(name: "READ_ONLY_DAYS", standard: "30", meaning: "days from then until nobody is let in"),
+        Setting(name: "SUSPENDED_DAYS", standard: "60", meaning: "days from then until the business's data is deleted"),
         Setting(
             name: "API_RATE_LIMIT_PER_BUSINESS", standard: "1000",
             meaning: "requests a minute of one business's people and keys together"),
@@ -210,6 +219,10 @@ struct Configuration: Sendable {
             key: try values.number("API_RATE_LIMIT_PER_KEY", in: 1...1_000_000),
             address: try values.number("API_RATE_LIMIT_PER_ADDRESS", in: 1...1_000_000),
             unprovenWebhooks: try values.number("WEBHOOK_RATE_LIMIT", in: 1...1_000_000))
+        invoiceDueDays = try values.number("INVOICE_DUE_DAYS", in: 0...3650)
+        pastDueDays = try values.number("PAST_DUE_DAYS", in: 0...3650)
+        readOnlyDays = try values.number("READ_ONLY_DAYS", in: 0...3650)
+        suspendedDays = try values.number("SUSPENDED_DAYS", in: 0...3650)
         webhookKey = values.optionalText("WEBHOOK_KEY").map { Secret($0) }
         guard webhookKey.map({ $0.reveal().utf8.count >= WebhookKey.shortest }) ?? true else {
             throw Invalid(description: "WEBHOOK_KEY: it has fewer than \(WebhookKey.shortest) characters.")

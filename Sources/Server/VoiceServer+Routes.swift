@@ -73,6 +73,12 @@ extension VoiceServer {
             .add(middleware: RateLimitMiddleware(RateLimiter(perMinute: limits.business)) { $1.admitted?.tenant.id.rawValue })
             .add(middleware: keys)
             .add(middleware: IdempotencyMiddleware(requests: parts.idempotency))
+            .add(
+                middleware: RateLimitMiddleware(RateLimiter(capacity: parts.requestsPerMinute, per: .seconds(60))) {
+                    $1.admitted?.tenant.id.rawValue
+                }
+            )
+            .add(middleware: StandingMiddleware())
             .group(context: TenantRequestContext.self)
         let workflows = ResourceEditor<Workflows>(identifiers: parts.identifiers, clock: parts.clock) { document, tenant in
             try await document.prepare(for: tenant, in: store.platform)
@@ -93,6 +99,7 @@ extension VoiceServer {
         addPeople(parts, to: &routes, on: owners)
 
         PhoneController(numbers: parts.numbers, callBacks: parts.callBacks).addRoutes(to: &routes, on: owners)
+        addBillingRoutes(to: &routes, on: owners, parts)
 
         addRegistrationRoutes(
             to: &routes, parts: parts, addresses: addresses,

@@ -26,6 +26,7 @@ public struct VoiceServer: Service {
         public var phone: PhoneCalls
         public var numbers: NumberBook
         public var callBacks: CallBacks
+        public var billing: Billing
         /// Nil where no telephone account is configured.
         public var twilio: TwilioDoor?
         public var identifiers: IdentifierSource
@@ -42,7 +43,7 @@ public struct VoiceServer: Service {
             calls: Calls, speech: Speech,
             switchboard: Switchboard,
             recordings: Recordings? = nil, webhookSecrets: WebhookSecrets, ultravoxSecrets: [Secret] = [], phone: PhoneCalls,
-            numbers: NumberBook, callBacks: CallBacks, twilio: TwilioDoor?,
+            numbers: NumberBook, callBacks: CallBacks, billing: Billing, twilio: TwilioDoor?,
             identifiers: IdentifierSource,
             clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, rateLimits: RateLimits,
             metrics: PrometheusRegistry, logger: Logger
@@ -61,6 +62,7 @@ public struct VoiceServer: Service {
             self.phone = phone
             self.numbers = numbers
             self.callBacks = callBacks
+            self.billing = billing
             self.twilio = twilio
             self.identifiers = identifiers
             self.clock = clock

@@ -31,9 +31,11 @@ BODIES = {
     "resources": {"name": "Dr. Curie"},
     "kitchen": {"base_minutes": 20},
     "tax": {"rate": 10, "included": True},
+    "subscription": {"action": "cancel"},
     "voice-config": {"greeting": "Good day.", "thresholds": {"accept": 0.7, "confirm": 0.5}},
 }
 SINGLE = {"hours", "kitchen", "tax", "voice-config", "staff", "invitations"}
+SINGLE = {"hours", "voice-config", "staff", "invitations", "subscription"}
 OPEN = {
     *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics"),
     *("GET /api/demo", "POST /api/business/register"),
@@ -79,6 +81,7 @@ class Business:
     def everything(self) -> dict[str, object]:
         """All that its lists hold now."""
         lists = [*BODIES, "orders", "appointments", "tickets", "submissions", "deliveries", "numbers", "waiting-list"]
+        lists = [*BODIES, "orders", "appointments", "tickets", "submissions", "deliveries", "numbers", "invoices", "usage"]
         paths = {name: f"/api/business/{self.id}/{name}" for name in lists}
         return {name: self.server.request("GET", path, self.secret_key).json() for name, path in paths.items()}
 

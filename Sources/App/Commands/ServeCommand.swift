@@ -47,6 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ composition: Composition) async throws {
+        try await composition.billing.prepare()
         let demos = demo ? try await composition.demoBusinesses.create() : []
         let metrics = PrometheusRegistry(help: PlatformMetrics.help)
         MetricsSystem.bootstrap(metrics)
@@ -68,6 +69,7 @@ struct ServeCommand: AsyncParsableCommand {
                 switchboard: switchboard, recordings: recordings, webhookSecrets: webhookSecrets,
                 ultravoxSecrets: composition.configuration.ultravoxSecrets,
                 phone: phone, numbers: composition.numbers, callBacks: composition.callBacks,
+                billing: composition.billing,
                 twilio: composition.configuration.telephone.map { TwilioDoor($0) },
                 identifiers: composition.identifiers, clock: composition.clock, domain: domain,
                 webRoot: FileManager.default.fileExists(atPath: webRoot.path) ? webRoot : nil,
@@ -86,6 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
                     signal: composition.outbox, clock: composition.clock, report: PlatformMetrics.count, logger: composition.logger)))
         services.append(RegistrationService(upkeep: RegistrationUpkeep(composition.registration, logger: composition.logger)))
         services.append(DomainService(domains: composition.domains))
+        services += composition.billingServices(deletion: composition.deletion(recordings: recordings))
         services.append(server)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
