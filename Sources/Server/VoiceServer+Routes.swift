@@ -92,7 +92,8 @@ extension VoiceServer {
         ResourceController(editor: workflows, schema: .workflow).addRoutes(to: &routes, on: owners)
         DocumentController.hours.addRoutes(to: &routes, on: owners)
         DocumentController.voiceConfiguration.addRoutes(to: &routes, on: owners)
-        addOfficeRoutes(parts, to: &routes, owners: owners, anybody: router, doors: doors, addresses: addresses)
+        addOfficeRoutes(
+            parts, to: &routes, owners: owners, anybody: router.group().add(middleware: refusals), doors: doors, addresses: addresses)
         CallArchiveController(recordings: parts.recordings).addRoutes(to: &routes, on: owners)
         WebhooksController(secrets: parts.webhookSecrets, clock: parts.clock).addRoutes(to: &routes, on: owners)
 
@@ -103,8 +104,8 @@ extension VoiceServer {
 
         addRegistrationRoutes(
             to: &routes, parts: parts, addresses: addresses,
-            anybody: router.group().add(middleware: RateLimitMiddleware(RateLimit.visits, by: Self.stranger)), registrants: registrants,
-            owners: owners)
+            anybody: router.group().add(middleware: RateLimitMiddleware(RateLimiter(perMinute: limits.address), by: Self.stranger)),
+            registrants: registrants, owners: owners)
 
         // Twilio: its signature.
         TwilioWebhooks(phone: parts.phone, door: parts.twilio).addRoutes(to: &routes, on: router.group().add(middleware: unproven))
