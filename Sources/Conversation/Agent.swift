@@ -13,7 +13,7 @@ public struct Agent: Sendable {
     let declared: SlotReader?
 
     public init(facts: BusinessFacts) {
-        let workflow = facts.workflow.map { Workflow(declared: $0, currency: facts.currency) } ?? Self.builtIn(for: facts)
+        let workflow = facts.workflow.map { Workflow(declared: $0, currency: facts.currency, in: facts.region) } ?? Self.builtIn(for: facts)
         var phrases: [Slot.Name: PhraseTable<String>] = [:]
         var names: [Slot.Name: PhraseIndex<String>] = [:]
         for slot in workflow.slots {

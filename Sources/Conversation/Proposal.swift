@@ -92,6 +92,7 @@ extension Agent {
         case .date, .birthDate: "\(name) must be a date of the form YYYY-MM-DD."
         case .timeOfDay: "\(name) must be a time of the form HH:MM."
         case .yesNo: "\(name) must be true or false."
+        case .postcode: "\(name) must be a postal code of the business's country."
         case .code(let format): "\(name) must have the form \(format.pattern), where A is a letter and 9 is a digit."
         case .lines, .personName, .address, .account, .text: "\(name) must be a text of at most \(Slot.longestText) characters."
         }

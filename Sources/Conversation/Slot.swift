@@ -52,6 +52,8 @@ public struct Slot: Sendable, Hashable {
         case yesNo
         /// Several of a fixed set; several things of any kind where the set is empty.
         case list([Choice])
+        /// A postal code of one of some countries.
+        case postcode([PostcodeFormat])
         /// Letters and digits of a known form, such as a number plate.
         case code(CodeFormat)
     }
@@ -136,14 +138,18 @@ public struct Slot: Sendable, Hashable {
 }
 
 extension Slot.Kind {
+    /// Whether it is letters and digits that are spelled.
     var isCode: Bool {
-        if case .code = self { true } else { false }
+        switch self {
+        case .code, .postcode: true
+        default: false
+        }
     }
 
     /// Whether it tells who somebody is or how to reach them, which nothing but the caller's own word can confirm.
     var isIdentifying: Bool {
         switch self {
-        case .personName, .phone, .email, .address, .birthDate, .code: true
+        case .personName, .phone, .email, .address, .birthDate, .code, .postcode: true
         case .lines, .choice, .time, .account, .text, .number, .money, .date, .timeOfDay, .yesNo, .list: false
         }
     }

@@ -88,6 +88,7 @@ extension Agent {
         case .date, .birthDate: return ["type": "string", "format": "date"]
         case .timeOfDay: return ["type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"]
         case .yesNo: return ["type": "boolean"]
+        case .postcode: return ["type": "string", "minLength": 3, "maxLength": 12]
         case .code(let format): return ["type": "string", "minLength": 1, "maxLength": .number(Decimal(2 * format.pattern.count))]
         case .personName, .address, .account, .text: return text
         }

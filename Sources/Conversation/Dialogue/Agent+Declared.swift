@@ -29,8 +29,8 @@ extension Agent {
             }
         }
         if let asked, case .code(let format) = asked.kind { settleCode(of: asked, like: format, in: &heard) }
-        // The figures of a date of birth are nothing else.
-        if let asked, asked.kind == .birthDate, let born = heard.values[asked.name] {
+        // The figures of a date of birth, or of a postal code, are nothing else.
+        if let asked, asked.kind == .birthDate || asked.kind.isCode, let born = heard.values[asked.name] {
             heard.values = heard.values.filter { $0.key == asked.name || !$0.value.span.overlaps(born.span) }
             heard.digits = nil
         }
@@ -90,6 +90,7 @@ extension Agent {
                 Candidate(.date($0.value), span: $0.span, confidence: $0.confidence, evidence: $0.evidence)
             }
         }
+        if case .postcode(let formats) = slot.kind { return postcode(of: formats, for: slot, isAsked: isAsked, in: heard) }
         if case .code(let format) = slot.kind {
             return format.code(in: heard.utterance, isAsked: isAsked).map {
                 Candidate(.text($0.value), span: $0.span, confidence: $0.confidence, evidence: $0.evidence)
@@ -102,6 +103,16 @@ extension Agent {
                 Candidate(slot.likeliest($0), span: reading.span, confidence: reading.confidence, evidence: reading.evidence)
             }
         }.first
+    }
+
+    /// Unasked only what its label is said of, or what is as telling as letters among figures.
+    private func postcode(of formats: [PostcodeFormat], for slot: Slot, isAsked: Bool, in heard: Heard) -> Candidate<SlotValue>? {
+        let reader = PostcodeReader(formats: formats)
+        let plain = reader.plainPostcode(in: heard.utterance).flatMap { code in
+            isAsked || isNamed(slot, in: heard) || code.value.contains(where: \.isLetter) ? code : nil
+        }
+        let read = plain ?? (isAsked && heard.topics.isEmpty ? reader.postcodes(in: [Hypothesis(heard.utterance.text)]).first : nil)
+        return read.map { Candidate(.text($0.value), span: $0.span, confidence: $0.confidence, evidence: $0.evidence) }
     }
 
     /// How figures of a date are ordered is told by where the business's callers telephone.

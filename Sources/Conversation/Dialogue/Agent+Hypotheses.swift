@@ -24,6 +24,13 @@ extension Agent {
             let reader = birthDates(in: LocalDateTime(now.local(in: facts.timeZone)))
             guard let read = reader.birthDates(in: attempts).first(where: { !state.denied.contains(.date($0.value)) }) else { return }
             put(.date(read.value), confidence: read.confidence, evidence: read.evidence, in: name, of: &heard)
+        case .postcode(let formats) where hypotheses.count > 1:
+            guard heard.topics.isEmpty, !heard.isQuestion,
+                let read = PostcodeReader(formats: formats).postcodes(in: attempts).first(where: { !state.denied.contains(.text($0.value)) }
+                ),
+                read.confidence >= facts.thresholds.confirm
+            else { return }
+            put(.text(read.value), confidence: read.confidence, evidence: read.evidence, in: name, of: &heard)
         case .email:
             guard
                 let read = Consensus.ranked(attempts, read: { EmailReader.addresses(in: $0, expecting: true) }).first(where: {

@@ -142,7 +142,10 @@ extension Agent {
     }
 
     private func readAddress(_ heard: inout Heard, isExpected: Bool) {
-        guard workflow.slot(.address) != nil, let read = AddressReader.address(in: heard.utterance, expecting: isExpected) else { return }
+        guard workflow.slot(.address) != nil,
+            let read = AddressReader.address(
+                in: heard.utterance, expecting: isExpected, postcodes: PostcodeFormat.formats(of: facts.region))
+        else { return }
         heard.values[.address] = Candidate(.text(read.value), span: read.span, confidence: read.confidence, evidence: read.evidence)
         heard.explain(read.span)
         // Who gives an address wants it brought.

@@ -98,6 +98,7 @@ extension Slot.Kind {
         case .birthDate: ["date", "birth", "birthday", "born"]
         case .timeOfDay: ["time"]
         case .lines, .choice, .account, .text, .number, .money, .yesNo, .list, .code: []
+        case .postcode: ["postcode", "zip", "code"]
         }
     }
 
@@ -115,7 +116,7 @@ extension Slot.Kind {
         case .timeOfDay: .time
         case .yesNo: .yesNo
         case .list: .list
-        case .personName, .account, .text, .code: .text
+        case .personName, .account, .text, .code, .postcode: .text
         }
     }
 }

@@ -78,6 +78,7 @@ extension Slot.Kind {
         switch self {
         case .phone, .number, .money, .birthDate: true
         case .code(let format): format.hasOnlyDigits
+        case .postcode(let formats): formats.allSatisfy(\.hasOnlyDigits)
         case .lines, .choice, .time, .personName, .address, .account, .text, .email, .date, .timeOfDay, .yesNo, .list: false
         }
     }

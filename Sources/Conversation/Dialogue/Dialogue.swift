@@ -78,7 +78,7 @@ public struct Dialogue: Sendable {
             case .email: .email
             case .yesNo: .yesOrNo
             case .number, .money: .number
-            case .code: .spelling
+            case .code, .postcode: .spelling
             default: .anything
             }
         case .confirm, .lineNumber, .knownName, .knownAddress, .openTicket, .addition, .readBack, .cancelling, .person, .callBack, .drop:

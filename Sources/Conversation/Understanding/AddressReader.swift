@@ -2,8 +2,23 @@
 public enum AddressReader {
     /// - Parameter expecting: whether the caller was just asked for the address; then an answer without a street is taken too,
     ///   with less confidence.
+    /// - Parameter postcodes: a code of one of these forms at the end is written as it is written there.
     /// - Returns: the address with its numbers in figures; nil when none was said.
-    public static func address(in utterance: Utterance, expecting: Bool = false) -> Candidate<String>? {
+    public static func address(
+        in utterance: Utterance, expecting: Bool = false, postcodes: [PostcodeFormat] = []
+    ) -> Candidate<String>? {
+        guard var read = words(in: utterance, expecting: expecting) else { return nil }
+        let said = Utterance(
+            String(String.UnicodeScalarView(utterance.text.unicodeScalars.dropFirst(read.span.lowerBound).prefix(read.span.count))))
+        guard let code = PostcodeReader(formats: postcodes).plainPostcode(in: said, isAtEnd: true),
+            let first = said.tokens.firstIndex(where: { $0.span.lowerBound == code.span.lowerBound }), first > 0
+        else { return read }
+        // The street is what the code is not.
+        read.value = written(0..<first, of: said) + said.tokens[first - 1].gap + code.value
+        return read
+    }
+
+    private static func words(in utterance: Utterance, expecting: Bool) -> Candidate<String>? {
         if let range = streetAddress(in: utterance) {
             return candidate(range, in: utterance, confidence: expecting ? 0.85 : 0.75, evidence: "house number and street")
         }
@@ -92,6 +107,10 @@ public enum AddressReader {
     }
 
     private static func candidate(_ range: Range<Int>, in utterance: Utterance, confidence: Double, evidence: String) -> Candidate<String> {
+        Candidate(written(range, of: utterance), span: utterance.span(of: range), confidence: confidence, evidence: evidence)
+    }
+
+    private static func written(_ range: Range<Int>, of utterance: Utterance) -> String {
         var text = ""
         var index = range.lowerBound
         while index < range.upperBound {
@@ -109,6 +128,6 @@ public enum AddressReader {
             if end < range.upperBound { text += utterance.tokens[end - 1].gap }
             index = end
         }
-        return Candidate(text, span: utterance.span(of: range), confidence: confidence, evidence: evidence)
+        return text
     }
 }

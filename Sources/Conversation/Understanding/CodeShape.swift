@@ -10,4 +10,13 @@ struct CodeShape: Sendable, Hashable {
         self.patterns = patterns
         self.seconds = seconds
     }
+
+    /// Whether some symbols are a whole code of this shape.
+    func admits(_ symbols: [CodeSymbol]) -> Bool {
+        guard let first = symbols.first else { return false }
+        if symbols.count > 1, !seconds[Int(first.index)].contains(symbols[1]) { return false }
+        return patterns.contains { pattern in
+            pattern.count == symbols.count && zip(pattern, symbols).allSatisfy { $0.contains($1) }
+        }
+    }
 }

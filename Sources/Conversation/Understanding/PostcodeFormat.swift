@@ -46,6 +46,21 @@ public struct PostcodeFormat: Sendable, Hashable {
             shape: CodeShape(patterns: [[first, .digits, letter, .digits, letter, .digits]]), divisions: [6: Division(tail: 3, sign: " ")])
     }()
 
+    /// The code that a text is, as it is written on a letter: "sw1a2aa" is `SW1A 2AA`; nil when it is none of this country's.
+    public func code(_ text: String) -> String? {
+        guard text.utf8.count <= Self.longestText else { return nil }
+        let signs = text.lowercased().filter { !Self.dividers.contains($0) }
+        let symbols = signs.utf8.compactMap(CodeSymbol.init)
+        guard symbols.count == signs.utf8.count, symbols.count <= CodeSearch.longest, shape.admits(symbols) else { return nil }
+        return written(symbols)
+    }
+
+    /// Whether a key pad is enough to write it.
+    var hasOnlyDigits: Bool { shape.patterns.allSatisfy { $0.allSatisfy { $0 == .digits } } }
+
+    private static let dividers: Set<Character> = [" ", "-", "."]
+    private static let longestText = 20
+
     /// As it is written on a letter: upper case, divided.
     func written(_ symbols: [CodeSymbol]) -> String {
         let text = String(decoding: symbols.map(\.character), as: UTF8.self)

@@ -6,7 +6,7 @@ extension SlotTarget {
     init?(_ slot: Slot) {
         let kind: Kind? =
             switch slot.kind {
-            case .lines, .time, .account, .birthDate: nil
+            case .lines, .time, .account, .birthDate, .postcode: nil
             case .choice(let choices, _): .choice(choices)
             case .personName: .personName(.whole)
             case .phone: .phone

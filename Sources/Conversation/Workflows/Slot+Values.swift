@@ -62,6 +62,7 @@ extension Slot {
             let parts = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
             let ids = choices.isEmpty ? parts : parts.compactMap { choice(written: $0)?.id }
             return ids.isEmpty || ids.count < parts.count || text.count > Self.longestText ? nil : .list(ids)
+        case .postcode(let formats): return formats.lazy.compactMap { $0.code(text) }.first.map { .text($0) }
         case .code(let format): return format.code(text).map { .text($0) }
         }
     }

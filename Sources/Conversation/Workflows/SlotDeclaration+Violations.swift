@@ -4,6 +4,9 @@ extension SlotDeclaration {
     /// Names with a meaning of their own in the engine, which a declared slot would be taken for.
     private static let reserved: Set<Slot.Name> = [.lines, .orderType, .start, .subject, .priority]
 
+    /// Between more of them a code that was badly heard is not repaired.
+    private static let mostCountries = 5
+
     func violations(at pointer: String, after above: ArraySlice<SlotDeclaration>, in all: [SlotDeclaration]) -> [Problem.Violation] {
         var found = WorkflowDeclaration.inName(name, at: "\(pointer)/name") + WorkflowDeclaration.inText(label, at: "\(pointer)/label")
         func refuse(_ part: String, _ detail: String) { found.append(.init(pointer: "\(pointer)/\(part)", detail: detail)) }
@@ -62,6 +65,13 @@ extension SlotDeclaration {
         }
         if let first = earliest?.days, let last = latest?.days, first > last { refuse("latest", "The latest day is before the earliest.") }
         if let first = earliest?.time, let last = latest?.time, first > last { refuse("latest", "The latest time is before the earliest.") }
+        if type != .postcode, countries != nil { refuse("countries", "Only a postcode has countries.") }
+        for (index, country) in (countries ?? []).enumerated() where PostcodeFormat.country(country) == nil {
+            refuse("countries/\(index)", "\"\(country.prefix(10))\" is no code of a country whose postcodes are known, such as GB or US.")
+        }
+        if let countries, countries.isEmpty || countries.count > Self.mostCountries {
+            refuse("countries", "There are 1 to \(Self.mostCountries) countries.")
+        }
         if type == .code, CodeFormat(format ?? "") == nil {
             refuse(
                 "format",

@@ -28,11 +28,13 @@ public struct SlotDeclaration: Sendable, Hashable, Codable {
     public var latest: Bound?
     /// For `code`: `A` is a letter, `9` a digit, `*` either, everything else stands for itself.
     public var format: String?
+    /// For `postcode`: ISO 3166-1 alpha-2 codes; where the business's callers are when left out.
+    public var countries: [String]?
 
     public init(
         name: String, label: String, type: SlotType, prompts: [String]? = nil, explanation: String? = nil, required: Bool? = nil,
         when: Condition? = nil, choices: [Choice]? = nil, minimum: Decimal? = nil, maximum: Decimal? = nil, whole: Bool? = nil,
-        earliest: Bound? = nil, latest: Bound? = nil, format: String? = nil
+        earliest: Bound? = nil, latest: Bound? = nil, format: String? = nil, countries: [String]? = nil
     ) {
         self.name = name
         self.label = label
@@ -48,10 +50,11 @@ public struct SlotDeclaration: Sendable, Hashable, Codable {
         self.earliest = earliest
         self.latest = latest
         self.format = format
+        self.countries = countries
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, label, type, prompts, explanation, required, when, choices, minimum, maximum, whole, earliest, latest, format
+        case name, label, type, prompts, explanation, required, when, choices, minimum, maximum, whole, earliest, latest, format, countries
     }
 
     public enum SlotType: String, Sendable, Hashable, Codable, CaseIterable {
@@ -69,6 +72,8 @@ public struct SlotDeclaration: Sendable, Hashable, Codable {
         case list
         /// Letters and digits, such as a number plate.
         case code
+        /// A postal code.
+        case postcode
 
         /// - Throws: `Problem` that names the types there are.
         public init(from decoder: any Decoder) throws {

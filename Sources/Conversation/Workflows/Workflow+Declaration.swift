@@ -1,4 +1,4 @@
-import Core
+public import Core
 import Foundation
 
 /// From a declaration to a workflow that the dialogue, the form and the tools work from.
@@ -6,9 +6,10 @@ extension Workflow {
     /// - Parameters:
     ///   - declaration: one without violations; what cannot be understood in another is left out.
     ///   - currency: ISO 4217 code of the amounts.
-    public init(declared declaration: WorkflowDeclaration, currency: String) {
+    ///   - region: where the business's callers are.
+    public init(declared declaration: WorkflowDeclaration, currency: String, in region: PhoneNumber.Region = .northAmerica) {
         let declared = declaration.slots
-        var slots = declared.compactMap { slot in Slot(slot, after: declared, currency: currency) }
+        var slots = declared.compactMap { slot in Slot(slot, after: declared, currency: currency, in: region) }
         if declaration.contact != false {
             for contact in [Slot.declaredCustomerName, .customerPhone] where !slots.contains(where: { $0.name == contact.name }) {
                 slots.append(contact)
@@ -36,8 +37,8 @@ extension Slot {
         prompts: ["What is your name, please?", "May I have your name?", "Please tell me your name."])
 
     /// - Returns: nil when the declaration has a violation that leaves it without a meaning.
-    fileprivate init?(_ declared: SlotDeclaration, after others: [SlotDeclaration], currency: String) {
-        guard let kind = Kind(declared, currency: currency) else { return nil }
+    fileprivate init?(_ declared: SlotDeclaration, after others: [SlotDeclaration], currency: String, in region: PhoneNumber.Region) {
+        guard let kind = Kind(declared, currency: currency, in: region) else { return nil }
         let need: Need =
             if let condition = declared.when {
                 .when(Name(rawValue: condition.slot), isOneOf: condition.values(among: others))
@@ -66,7 +67,7 @@ extension Slot {
         case .timeOfDay:
             return ["What is the \(name)?", "At what time is that?", "Please name a time for the \(name), for example half past nine."]
         case .number, .money: return ["What is the \(name)?", "Please tell me the \(name) as a number."]
-        case .code: return ["What is the \(name)?", "Please spell the \(name), sign by sign."]
+        case .code, .postcode: return ["What is the \(name)?", "Please spell the \(name), sign by sign."]
         default: break
         }
         return ["What is the \(name)?", "Please tell me the \(name)."]
@@ -77,7 +78,7 @@ extension Slot {
 }
 
 extension Slot.Kind {
-    fileprivate init?(_ declared: SlotDeclaration, currency: String) {
+    fileprivate init?(_ declared: SlotDeclaration, currency: String, in region: PhoneNumber.Region) {
         let amounts = Limits(least: declared.minimum, most: declared.maximum)
         let choices = (declared.choices ?? []).map { choice in
             Slot.Choice(id: choice.name, name: choice.name, phrases: choice.aliases ?? [], isAvailable: choice.available ?? true)
@@ -97,6 +98,7 @@ extension Slot.Kind {
         case .choice: self = .choice(choices, saidBy: .names)
         case .yesNo: self = .yesNo
         case .list: self = .list(choices)
+        case .postcode: self = .postcode(declared.countries?.compactMap(PostcodeFormat.country) ?? PostcodeFormat.formats(of: region))
         case .code:
             guard let format = CodeFormat(declared.format ?? "") else { return nil }
             self = .code(format)

@@ -90,7 +90,7 @@ struct CallerView {
         case .timeOfDay: return LocalTime(value).map { said.contains(Spoken.clock($0.minutes)) } ?? false
         case .yesNo: return said.contains("\(slot.label.lowercased()): \(value)")
         case .list: return value.split(separator: ",").allSatisfy { said.contains($0.trimmingCharacters(in: .whitespaces).lowercased()) }
-        case .code: return said.contains(Spoken.signs(value).lowercased())
+        case .code, .postcode: return said.contains(Spoken.signs(value).lowercased())
         case .lines, .personName, .address, .account, .text, .email: return said.contains(value.lowercased())
         }
     }

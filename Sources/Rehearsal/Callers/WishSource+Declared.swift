@@ -16,6 +16,7 @@ extension WishSource {
                 of: Wanted("yes", sayings: ["yes", "yes please", "yeah", "it does", "sure"]),
                 Wanted("no", sayings: ["no", "no thanks", "nope", "it doesn't"]))
         case .list(let choices): list(of: choices, using: &random)
+        case .postcode(let formats): postcode(of: formats, using: &random)
         case .code(let format): code(of: format, using: &random)
         case .email: CallerEnglish.email(using: &random)
         case .text: CallerEnglish.remark(using: &random)
@@ -87,7 +88,18 @@ extension WishSource {
             default: String(place)
             }
         }
-        let code = signs.joined()
+        return spelled(signs.joined())
+    }
+
+    /// One that many know, or any figures where figures are enough.
+    private func postcode(of formats: [PostcodeFormat], using random: inout SeededRandom) -> Wanted? {
+        let figures = (3...7).map { length in (0..<length).map { _ in String(random.number(below: 10)) }.joined() }
+        let known = ["SW1A 1AA", "M1 1AE", "10001", "94103", "K1A 0B1", "D02 X285", "1012 AB", "VLT 1117"]
+        let codes = (known + figures).compactMap { text in formats.lazy.compactMap { $0.code(text) }.first }
+        return random.element(of: codes).map(spelled)
+    }
+
+    private func spelled(_ code: String) -> Wanted {
         let said = code.filter { $0.isLetter || $0.isNumber }.map { sign in
             sign.wholeNumberValue.map { CallerEnglish.digits[$0] } ?? String(sign)
         }
