@@ -17,10 +17,11 @@ struct VoiceAgent: AsyncParsableCommand {
               voiceagent doctor                    what is installed and what is missing
             """,
         subcommands: [
-            ServeCommand.self, DemoCommand.self, BusinessCommand.self, UserCommand.self, KeyCommand.self, NumberCommand.self,
-            CallCommand.self, UnderstandCommand.self,
-            RehearseCommand.self,
+            ServeCommand.self, DemoCommand.self,
+            BusinessCommand.self, UserCommand.self, KeyCommand.self, NumberCommand.self,
+            PlanCommand.self, InvoiceCommand.self,
             ExportCommand.self, ImportCommand.self, BackupCommand.self, RestoreCommand.self,
+            CallCommand.self, UnderstandCommand.self, RehearseCommand.self,
             DoctorCommand.self,
         ])
 
@@ -64,6 +65,7 @@ struct CommandFailure: Error {
         case let problem as Problem: self = .badInput("Error: \(problem.detail)")
         case let refusal as ArchiveRefusal: self = .badInput("Error: \(refusal.description)")
         case Admission.Refusal.inactive: self = .badInput("Error: this business is switched off.")
+        case Admission.Refusal.suspended: self = .badInput("Error: this business is suspended.")
         case StorageError.corrupt(let reason): self = .failed("Error: the data is damaged: \(reason)")
         case StorageError.full: self = .failed("Error: there is no room left on the disk.")
         case let invalid as Configuration.Invalid: self = .badInput("Error: \(invalid.description)")
