@@ -73,11 +73,6 @@ extension VoiceServer {
             .add(middleware: RateLimitMiddleware(RateLimiter(perMinute: limits.business)) { $1.admitted?.tenant.id.rawValue })
             .add(middleware: keys)
             .add(middleware: IdempotencyMiddleware(requests: parts.idempotency))
-            .add(
-                middleware: RateLimitMiddleware(RateLimiter(capacity: parts.requestsPerMinute, per: .seconds(60))) {
-                    $1.admitted?.tenant.id.rawValue
-                }
-            )
             .add(middleware: StandingMiddleware())
             .group(context: TenantRequestContext.self)
         let workflows = ResourceEditor<Workflows>(identifiers: parts.identifiers, clock: parts.clock) { document, tenant in
