@@ -85,11 +85,11 @@ struct Composition: Sendable {
             clock: clock, logger: logger, httpClient: httpClient)
     }
 
-    /// Who answers calls.
+    /// Ultravox, where it is configured.
     ///
     /// - Parameter defaultURL: where other companies reach this server, unless it is configured otherwise.
-    func switchboard(recordings: Recordings, defaultURL: String) -> Switchboard {
-        let ultravox = configuration.ultravox.map { ultravox in
+    func ultravox(defaultURL: String) -> UltravoxAnswering? {
+        configuration.ultravox.map { ultravox in
             UltravoxAnswering(
                 .init(
                     api: ultravox.api, model: ultravox.model, callbackURL: configuration.publicURL ?? defaultURL,
@@ -97,7 +97,6 @@ struct Composition: Sendable {
                 over: .live(httpClient), access: CallAccess(store: store, identifiers: identifiers, clock: clock), logger: logger,
                 report: PlatformMetrics.count)
         }
-        return Switchboard(speech: speech, ultravox: ultravox, recordings: recordings, logger: logger)
     }
 
     /// Runs a command's work and puts everything away after it, whatever happens.

@@ -65,6 +65,9 @@ extension VoiceServer {
             desk: UltravoxDesk(
                 calls: parts.calls, access: access, admission: store.admission, secrets: parts.ultravoxSecrets, clock: parts.clock)
         ).addRoutes(to: &routes, on: router.group().add(middleware: unproven))
+                calls: parts.calls, access: access, admission: store.admission, telephone: parts.ultravoxTelephone,
+                secrets: parts.ultravoxSecrets, clock: parts.clock)
+        ).addRoutes(to: &routes, on: router)
 
         // A business's people and programs: the cookie of who signed in, or its secret key.
         let owners = router.group()

@@ -23,6 +23,8 @@ public struct VoiceServer: Service {
         public var webhookSecrets: WebhookSecrets
         /// The secrets with which Ultravox signs what it tells.
         public var ultravoxSecrets: [Secret]
+        /// Reads the words of calls whose sound does not pass here; nil where Ultravox is not configured.
+        public var ultravoxTelephone: UltravoxTelephone?
         public var phone: PhoneCalls
         public var numbers: NumberBook
         public var callBacks: CallBacks
@@ -42,7 +44,8 @@ public struct VoiceServer: Service {
             store: Store, registration: Registration, domains: CustomDomains, accounts: Accounts, idempotency: IdempotentRequests,
             calls: Calls, speech: Speech,
             switchboard: Switchboard,
-            recordings: Recordings? = nil, webhookSecrets: WebhookSecrets, ultravoxSecrets: [Secret] = [], phone: PhoneCalls,
+            recordings: Recordings? = nil, webhookSecrets: WebhookSecrets, ultravoxSecrets: [Secret] = [],
+            ultravoxTelephone: UltravoxTelephone? = nil, phone: PhoneCalls,
             numbers: NumberBook, callBacks: CallBacks, billing: Billing, twilio: TwilioDoor?,
             identifiers: IdentifierSource,
             clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, rateLimits: RateLimits,
@@ -59,6 +62,7 @@ public struct VoiceServer: Service {
             self.recordings = recordings
             self.webhookSecrets = webhookSecrets
             self.ultravoxSecrets = ultravoxSecrets
+            self.ultravoxTelephone = ultravoxTelephone
             self.phone = phone
             self.numbers = numbers
             self.callBacks = callBacks

@@ -212,6 +212,7 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
         "thresholds": {"accept": 0.8, "confirm": 0.5, "identity": 0.9},
         "handOffNumber": "+14155550123",
         "afterHours": "choice",
+        "phoneMedium": "direct",
     }
     template = "/api/business/{businessId}/voice-config"
     assert walk("PUT", template, json=voice).json() == voice

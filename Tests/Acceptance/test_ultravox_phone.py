@@ -93,3 +93,103 @@ def test_a_caller_who_is_given_to_a_person_hears_that_first(new_server, api):
         assert call.verbs == ["Connect", "Dial", "Hangup"] and call.dialled == ["+14155550123"]
         [stream] = call.streams
         assert len(stream.heard) >= 0.95 * service.call.spoken_bytes / 4
+
+
+def direct(new_server, service: Ultravox, api: TwilioAPI, **voice: object) -> tuple[Server, dict[str, str]]:
+    return telephone(new_server, service, api, phoneMedium="direct", **voice)
+
+
+def say_all(service: Ultravox, call: PhoneCall, *sentences: str) -> None:
+    """The caller says these, each once the agent is silent."""
+    service.spoken = list(sentences)
+
+    def caller(stream: Stream) -> None:
+        quiet(stream)
+        for _ in sentences:
+            speak(stream)
+
+    call.on_stream = caller
+    call.hold()
+
+
+def test_an_order_whose_sound_goes_straight_to_ultravox_is_in_the_books_once(new_server, api):
+    with ultravox(receptionist) as service:
+        server, owner = direct(new_server, service, api)
+        call = PhoneCall(server.port, NUMBER, caller="+14155550199")
+        say_all(service, call, "Two tomato soups please", "Pickup for Ada Byron, 415 555 0199, that's all", "Yes", "No, thank you")
+        assert call.verbs == ["Connect", "Hangup"]
+        assert service.call.request["medium"] == {"twilio": {}}
+        [order] = orders(server, owner)
+        assert (order["customer_name"], order["lines"][0]["quantity"]) == ("Ada Byron", 2)
+        business, key = f"/api/business/{owner['business_id']}", owner["api_key"]
+        transcript = server.request("GET", f"{business}/transcripts/{order['call_id']}", key).json()
+        assert [line["role"] for line in transcript["lines"]] == ["agent"] + ["user", "agent"] * 4
+        assert "server_web_socket" not in server.log.read_text()
+
+
+def test_without_the_callers_words_nothing_is_done(new_server, api):
+    with ultravox(receptionist) as service:
+        server, owner = direct(new_server, service, api)
+        service.hides_messages = True
+        call = PhoneCall(server.port, NUMBER, caller="+14155550199")
+        say_all(service, call, "Two tomato soups please", "Pickup for Ada Byron, 415 555 0199, that's all", "Yes")
+        assert orders(server, owner) == []
+        assert "cannot be read at Ultravox" in server.log.read_text()
+
+
+def test_a_direct_call_that_is_lost_goes_on_with_a_line_of_ours(new_server, api):
+    def model(call: Conversation, words: str) -> None:
+        if len(call.simulator.conversations) == 1:
+            call.die()
+        else:
+            receptionist(call, words)
+
+    with ultravox(model) as service:
+        server, owner = direct(new_server, service, api)
+        call = PhoneCall(server.port, NUMBER, caller="+14155550199")
+        service.spoken = ["Hello?"]
+
+        def caller(stream: Stream) -> None:
+            quiet(stream)
+            if len(call.streams) == 1:
+                speak(stream)
+            else:
+                stream.stop()
+
+        call.on_stream = caller
+        call.hold()
+        assert call.verbs[:2] == ["Connect", "Connect"]
+        assert "ended in the middle of the call" in server.log.read_text()
+
+
+def test_ultravox_that_cannot_be_had_is_not_waited_for_on_the_telephone(new_server, api):
+    with ultravox(receptionist) as service:
+        server, _ = direct(new_server, service, api)
+        service.refusal = 402
+        call = PhoneCall(server.port, NUMBER, caller="+14155550199")
+        [connect] = call.verbs_of(call.ring())
+        [stream] = connect.findall("Stream")
+        assert stream.attrib["url"].startswith(PUBLIC_URL.replace("http", "ws"))
+
+
+def test_a_direct_call_that_is_given_away_is_freed_for_the_person(new_server, api):
+    def model(call: Conversation, words: str) -> None:
+        assert "putting you through" in call.tool("transfer_to_person").text
+        call.say("I'm putting you through.", seconds=0.5)
+
+    with ultravox(model) as service:
+        server, _ = direct(new_server, service, api, handOffNumber="+14155550123")
+        call = PhoneCall(server.port, NUMBER, caller="+14155550199")
+        call.person_presses = "1"
+        say_all(service, call, "A person, please")
+        assert call.verbs == ["Connect", "Dial", "Hangup"] and call.dialled == ["+14155550123"]
+
+
+def test_what_does_not_pass_here_is_not_recorded_here(new_server, api):
+    with ultravox(receptionist) as service:
+        server, owner = telephone(new_server, service, api)
+        path = f"/api/business/{owner['business_id']}/voice-config"
+        configuration = server.request("GET", path, owner["api_key"]).json()
+        both = configuration | {"phoneMedium": "direct", "privacy": {"isRecorded": True}}
+        refused = server.request("PUT", path, owner["api_key"], json=both)
+        assert refused.status_code == 422 and refused.json()["errors"][0]["pointer"] == "#/phoneMedium"

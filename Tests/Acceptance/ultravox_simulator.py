@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import hashlib
 import hmac
@@ -11,6 +12,7 @@ import re
 import struct
 import threading
 import time
+import urllib.parse
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +21,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import requests
+from twilio_simulator import encode
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server as SocketServer
 from websockets.sync.server import ServerConnection, serve
@@ -107,6 +110,8 @@ class Conversation:
     tools: list[ToolUse] = field(default_factory=list)
     end_reason: str | None = None
     ordinal: int = 0
+    history: list[dict[str, Any]] = field(default_factory=list)
+    line: TelephoneLine | None = None
 
     @property
     def object(self) -> dict[str, Any]:
@@ -120,20 +125,33 @@ class Conversation:
     # What the model does.
 
     def send(self, **message: Any) -> None:
+        if message["type"] == "transcript" and message["final"]:
+            self.remember(message["role"].upper(), message["text"], medium=f"MESSAGE_MEDIUM_{message['medium'].upper()}")
+        if self.line:
+            return
         assert self.socket
         self.socket.send(json.dumps(message))
 
+    def remember(self, role: str, text: str, **more: Any) -> None:
+        """Adds a message to what `GET /calls/{id}/messages` tells."""
+        self.history.append({"role": f"MESSAGE_ROLE_{role}", "text": text, "callStageMessageIndex": len(self.history), **more})
+
+    def speak(self, sound: bytes) -> None:
+        self.spoken_bytes += len(sound)
+        if self.line:
+            self.line.speak(sound)
+        else:
+            assert self.socket
+            self.socket.send(sound)
+
     def say(self, text: str, seconds: float = 0.2) -> None:
         """Speaks ahead of real time, as the vendor does, and tells the words as they are spoken."""
-        assert self.socket
         self.send(type="state", state="speaking")
         words = text.split(" ")
         for position, word in enumerate(words):
             self.send(type="transcript", role="agent", medium="voice", delta=word + " ", final=False, ordinal=self.ordinal)
             if position == 0:
-                sound = tone(seconds)
-                self.spoken_bytes += len(sound)
-                self.socket.send(sound)
+                self.speak(tone(seconds))
         self.send(type="transcript", role="agent", medium="voice", text=text, final=True, ordinal=self.ordinal)
         self.ordinal += 1
         self.send(type="state", state="listening")
@@ -149,6 +167,7 @@ class Conversation:
             arguments[parameter["name"]] = self.id
         (name, security), *_ = definition["requirements"]["httpSecurityOptions"]["options"][0]["requirements"].items()
         assert security == {"httpAuth": {"scheme": "Bearer"}}
+        self.remember("TOOL_CALL", json.dumps(arguments), toolName=tool, invocationId=str(uuid.uuid4()))
         answer = requests.request(
             definition["http"]["httpMethod"], self.simulator.reached(definition["http"]["baseUrlPattern"]), json=arguments,
             headers={"Authorization": f"Bearer {token or chosen['authTokens'][name]}"}, timeout=float(definition["timeout"][:-1]),
@@ -156,6 +175,7 @@ class Conversation:
         ends = answer.headers.get("X-Ultravox-Response-Type") == "hang-up"
         use = ToolUse(tool, answer.status_code, answer.text, ends)
         self.tools.append(use)
+        self.remember("TOOL_RESULT", answer.text, toolName=tool)
         if ends:
             self.hang_up("agent_hangup")
         return use
@@ -167,6 +187,8 @@ class Conversation:
 
     def hang_up(self, reason: str) -> None:
         self.end_reason = reason
+        if self.line:
+            self.line.wait_until_heard()
         assert self.socket
         self.socket.close()
 
@@ -176,7 +198,40 @@ class Conversation:
         assert self.socket
         self.socket.socket.shutdown(2)
 
-    # The socket.
+    def take(self, message: dict[str, Any]) -> None:
+        """A data message, however it came."""
+        assert set(message) <= MESSAGES[message["type"]], f"the vendor knows no such message: {message}"
+        self.messages.append(message)
+        if message["type"] == "ping":
+            self.send(type="pong", timestamp=message["timestamp"])
+        elif message["type"] == "hang_up":
+            self.hang_up("agent_hangup" if self.line else "hangup")
+        elif message["type"] == "user_text_message" and message["urgency"] == "immediate":
+            self.heard(message["text"], typed=True)
+
+    # The telephone company's socket.
+
+    def serve_telephone(self, socket: ServerConnection) -> None:
+        self.socket = socket
+        for frame in socket:
+            message = json.loads(frame)
+            match message["event"]:
+                case "start":
+                    assert message["start"]["customParameters"] == {}
+                    self.line = TelephoneLine(socket, message["streamSid"])
+                    if not self.simulator.is_mute:
+                        self.say(self.request["firstSpeakerSettings"]["agent"]["text"])
+                case "media":
+                    assert self.line
+                    if self.line.hears_end(base64.b64decode(message["media"]["payload"])):
+                        self.heard(self.simulator.spoken.pop(0) if self.simulator.spoken else "", typed=False)
+                case "mark":
+                    assert self.line
+                    self.line.is_heard.set()
+                case "dtmf":
+                    self.heard(message["dtmf"]["digit"], typed=True)
+
+    # Our own socket.
 
     def serve(self, socket: ServerConnection) -> None:
         self.socket = socket
@@ -195,20 +250,12 @@ class Conversation:
                 if ear.hears_end(frame):
                     self.heard(self.simulator.spoken.pop(0) if self.simulator.spoken else "", typed=False)
                 continue
-            message = json.loads(frame)
-            assert set(message) <= MESSAGES[message["type"]], f"the vendor knows no such message: {message}"
-            self.messages.append(message)
-            if message["type"] == "ping":
-                self.send(type="pong", timestamp=message["timestamp"])
-            elif message["type"] == "hang_up":
-                self.hang_up("hangup")
-            elif message["type"] == "user_text_message" and message["urgency"] == "immediate":
-                self.heard(message["text"], typed=True)
+            self.take(json.loads(frame))
 
     def heard(self, text: str, typed: bool) -> None:
         self.send(type="playback_clear_buffer")
         for event, name in (("userStartedSpeaking", "user_started_speaking"), ("userStoppedSpeaking", "user_stopped_speaking")):
-            if self.request["medium"]["serverWebSocket"].get("dataMessages", {}).get(event) and not typed:
+            if self.request["medium"].get("serverWebSocket", {}).get("dataMessages", {}).get(event) and not typed:
                 self.send(type=name)
         self.send(
             type="transcript", role="user", medium="text" if typed else "voice", text=text, final=True, ordinal=self.ordinal
@@ -217,6 +264,32 @@ class Conversation:
         self.send(type="state", state="thinking")
         if not self.simulator.is_mute:
             self.simulator.model(self, text)
+
+
+class TelephoneLine:
+    """A media stream of a telephone company: μ-law at 8 kHz, and marks that come back when what is before them was heard."""
+
+    def __init__(self, socket: ServerConnection, stream: str) -> None:
+        self.socket = socket
+        self.stream = stream
+        self.ear = Ear()
+        self.is_heard = threading.Event()
+
+    def send(self, **message: Any) -> None:
+        self.socket.send(json.dumps(message | {"streamSid": self.stream}))
+
+    def speak(self, sound: bytes) -> None:
+        samples = [sample for (sample,) in struct.iter_unpack("<h", sound)][::2]
+        self.send(event="media", media={"payload": base64.b64encode(encode(samples)).decode()})
+
+    def hears_end(self, mu_law: bytes) -> bool:
+        # A frame of ours has four times the bytes: silence is the same in both.
+        return self.ear.hears_end((b"\0" if set(mu_law) <= {0xFF, 0x7F} else b"\1") * FRAME)
+
+    def wait_until_heard(self) -> None:
+        """Plays to its end what was said, as the vendor does before it hangs up."""
+        self.is_heard.clear()
+        self.send(event="mark", mark={"name": "last"})
 
 
 class Ear:
@@ -250,6 +323,8 @@ class Ultravox:
         self.refusal: int | str | None = None
         self.retry_after: str | None = None
         self.is_mute = False
+        # What was said cannot be read back.
+        self.hides_messages = False
         # Where a public address leads, by how it begins.
         self.public: dict[str, str] = {}
         # Calls are to be joined at another port than the one where somebody answers.
@@ -284,12 +359,14 @@ class Ultravox:
         return self.conversations[-1]
 
     def join(self, socket: ServerConnection) -> None:
-        assert socket.request and socket.request.path.endswith("?apiVersion=1")
+        assert socket.request
         id = socket.request.path.split("/")[2]
         conversation = next(c for c in self.conversations if c.id == id)
         assert conversation.socket is None, "a call is joined once"
+        is_telephone = "twilio" in conversation.request["medium"]
+        assert is_telephone or socket.request.path.endswith("?apiVersion=1")
         try:
-            conversation.serve(socket)
+            conversation.serve_telephone(socket) if is_telephone else conversation.serve(socket)
         except (ConnectionClosed, OSError):
             pass
         conversation.end_reason = conversation.end_reason or "hangup"
@@ -314,15 +391,30 @@ class RestHandler(BaseHTTPRequestHandler):
     ultravox: Ultravox
 
     def do_GET(self) -> None:
-        if conversation := self.named():
-            self.answer(200, conversation.object)
+        path, _, query = self.path.partition("?")
+        conversation = self.named(path.removesuffix("/messages"))
+        if not conversation:
+            return
+        if not path.endswith("/messages"):
+            return self.answer(200, conversation.object)
+        assert dict(urllib.parse.parse_qsl(query))["mode"] == "in_call"
+        if self.ultravox.hides_messages:
+            return self.answer(503, {"detail": "Not now."})
+        self.answer(200, {"next": None, "previous": None, "results": conversation.history, "total": len(conversation.history)})
 
     def do_DELETE(self) -> None:
-        if self.named():
+        if self.named(self.path):
             self.answer(204)
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.path.endswith("/send_data_message"):
+            if conversation := self.named(self.path.removesuffix("/send_data_message")):
+                if conversation.end_reason:
+                    return self.answer(422, {"detail": "The call is not active."})
+                conversation.take(body)
+                self.answer(204)
+            return
         if not self.is_admitted():
             return
         if self.path != "/api/calls":
@@ -338,10 +430,10 @@ class RestHandler(BaseHTTPRequestHandler):
             self.ultravox.conversations.append(conversation)
             self.answer(201, conversation.object)
 
-    def named(self) -> Conversation | None:
+    def named(self, path: str) -> Conversation | None:
         if not self.is_admitted():
             return None
-        found = next((c for c in self.ultravox.conversations if self.path == f"/api/calls/{c.id}"), None)
+        found = next((c for c in self.ultravox.conversations if path == f"/api/calls/{c.id}"), None)
         if not found:
             self.answer(404, {"detail": "Not found."})
         return found

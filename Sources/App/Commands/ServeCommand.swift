@@ -57,17 +57,19 @@ struct ServeCommand: AsyncParsableCommand {
         let webRoot = URL(fileURLWithPath: composition.configuration.webRoot, isDirectory: true)
         let webhookSecrets = WebhookSecrets(platformKey: composition.platformKey)
         let recordings = composition.recordings(in: data.url)
-        let switchboard = composition.switchboard(
-            recordings: recordings, defaultURL: Addresses(domain: domain, port: port).platformURL)
+        let ultravox = composition.ultravox(defaultURL: Addresses(domain: domain, port: port).platformURL)
+        let ultravoxTelephone = ultravox.map { UltravoxTelephone($0, logger: composition.logger) }
+        let switchboard = Switchboard(
+            speech: composition.speech, ultravox: ultravox, recordings: recordings, logger: composition.logger)
         let phone = PhoneCalls(
             store: composition.store, calls: composition.calls, identifiers: composition.identifiers, clock: composition.clock,
-            canTalk: { tenant in await switchboard.canTalk(in: tenant) }, logger: composition.logger)
+            ultravox: ultravoxTelephone, canTalk: { tenant in await switchboard.canTalk(in: tenant) }, logger: composition.logger)
         let server = try VoiceServer(
             VoiceServer.Parts(
                 store: composition.store, registration: composition.registration, domains: composition.domains,
                 accounts: composition.accounts, idempotency: composition.idempotency, calls: composition.calls, speech: composition.speech,
                 switchboard: switchboard, recordings: recordings, webhookSecrets: webhookSecrets,
-                ultravoxSecrets: composition.configuration.ultravoxSecrets,
+                ultravoxSecrets: composition.configuration.ultravoxSecrets, ultravoxTelephone: ultravoxTelephone,
                 phone: phone, numbers: composition.numbers, callBacks: composition.callBacks,
                 billing: composition.billing,
                 twilio: composition.configuration.telephone.map { TwilioDoor($0) },

@@ -24,6 +24,7 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
     /// How another company's agent speaks, where one answers; see `VoiceConfiguration`.
     var language: String?
     var personality: String?
+    var phoneMedium: Attendant.Medium?
     /// Who is rung when a caller on the telephone wants a person.
     public var handOffNumber: PhoneNumber?
     /// What a caller on the telephone meets while it is closed; nil where the owner has not chosen.
@@ -57,12 +58,13 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
         get {
             VoiceConfiguration(
                 greeting: greeting, thresholds: thresholds, brain: brain, voice: voice, privacy: privacyWish,
-                handOffNumber: handOffNumber?.e164, afterHours: afterHours, language: language, personality: personality)
+                handOffNumber: handOffNumber?.e164, afterHours: afterHours, language: language, personality: personality,
+                phoneMedium: phoneMedium)
         }
         set {
             (greeting, thresholds, brain) = (newValue.greeting, newValue.thresholds, newValue.brain)
             (voice, language, personality) = (newValue.voice, newValue.language, newValue.personality)
-            (privacyWish, afterHours) = (newValue.privacy, newValue.afterHours)
+            (privacyWish, afterHours, phoneMedium) = (newValue.privacy, newValue.afterHours, newValue.phoneMedium)
             handOffNumber = newValue.handOffNumber.flatMap { PhoneNumber($0, region: region) }
         }
     }

@@ -24,11 +24,13 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
     public var language: String?
     /// How it is to speak, in the owner's words.
     public var personality: String?
+    /// Which way the sound of telephone calls goes where another company's agent answers; through here when left out.
+    public var phoneMedium: Attendant.Medium?
 
     public init(
         greeting: String? = nil, thresholds: BusinessFacts.Thresholds, brain: Brain? = nil, voice: VoiceSettings? = nil,
         privacy: CallPrivacy? = nil, handOffNumber: String? = nil, afterHours: AfterHours? = nil, language: String? = nil,
-        personality: String? = nil
+        personality: String? = nil, phoneMedium: Attendant.Medium? = nil
     ) {
         self.greeting = greeting
         self.thresholds = thresholds
@@ -39,6 +41,7 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
         self.afterHours = afterHours
         self.language = language
         self.personality = personality
+        self.phoneMedium = phoneMedium
     }
 
     /// In characters: what a caller listens to before the first question.
@@ -62,6 +65,10 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
             found.append(.init(pointer: "#/voice/voice", detail: "The name of a voice has 1 to \(Self.longestVoice) characters."))
         }
         found += privacy?.violations(at: "#/privacy") ?? []
+        if phoneMedium == .direct, privacy?.isRecorded == true {
+            found.append(
+                .init(pointer: "#/phoneMedium", detail: "What does not pass here cannot be recorded here: choose relayed, or no recording."))
+        }
         let values = [("accept", thresholds.accept), ("confirm", thresholds.confirm), ("identity", thresholds.identity)]
         for (name, value) in values where !(0...1).contains(value) {
             found.append(.init(pointer: "#/thresholds/\(name)", detail: "A threshold is a probability from 0 to 1."))

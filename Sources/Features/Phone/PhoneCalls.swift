@@ -17,14 +17,18 @@ public struct PhoneCalls: Sendable {
     private let calls: Calls
     private let identifiers: IdentifierSource
     private let clock: @Sendable () -> Date
+    private let ultravox: UltravoxTelephone?
     private let canTalk: @Sendable (Tenant) async -> Bool
     private let logger: Logger
 
-    /// - Parameter canTalk: whether a business's callers could be heard and answered aloud just now.
+    /// - Parameters:
+    ///   - ultravox: answers the calls of businesses that want them answered there; nil where it is not configured.
+    ///   - canTalk: whether a business's callers could be heard and answered aloud just now.
     public init(
         store: Store, calls: Calls, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date,
-        canTalk: @escaping @Sendable (Tenant) async -> Bool, logger: Logger
+        ultravox: UltravoxTelephone? = nil, canTalk: @escaping @Sendable (Tenant) async -> Bool, logger: Logger
     ) {
+        self.ultravox = ultravox
         self.store = store
         self.calls = calls
         self.identifiers = identifiers
@@ -98,6 +102,7 @@ public struct PhoneCalls: Sendable {
     /// The agent's line has ended: the call is over, or was given away, or the line was lost.
     public func lineEnded(_ reference: Reference) async throws -> PhoneStep {
         guard let (tenant, leg) = try await find(reference) else { return .hangUp }
+        try await ultravox?.lineEnded(of: calls.session(leg.call, in: tenant))
         let (isEnded, isAwaitingPerson, handOffNumber) = try await tenant.read { transaction in
             (
                 try transaction.call(leg.call)?.isEnded ?? true, try transaction.isAwaitingPerson(leg.call),
@@ -165,7 +170,10 @@ public struct PhoneCalls: Sendable {
             try transaction.update(leg, at: now)
             return leg
         }
-        if leg.status.isFinal { try await calls.session(leg.call, in: tenant).end(leg.status == .completed ? .caller : .abandoned) }
+        if leg.status.isFinal {
+            try await ultravox?.readAll(of: calls.session(leg.call, in: tenant))
+            try await calls.session(leg.call, in: tenant).end(leg.status == .completed ? .caller : .abandoned)
+        }
         return leg
     }
 
@@ -218,6 +226,7 @@ public struct PhoneCalls: Sendable {
     }
 
     private func talk(_ call: Call.ID, in tenant: Tenant) async throws -> PhoneStep {
+        if let address = try await ultravox?.address(for: calls.session(call, in: tenant)) { return .join(address: address) }
         let (identifiers, now) = (identifiers, clock())
         let token = try await store.platform.write { transaction in
             try transaction.expectUsage(of: tenant.id, at: now)

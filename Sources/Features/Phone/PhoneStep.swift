@@ -4,6 +4,8 @@ public import Core
 public enum PhoneStep: Sendable, Hashable {
     /// The agent, on a line that the token joins once.
     case talk(token: Secret)
+    /// The agent of another company, whose address joins the conversation that it holds ready.
+    case join(address: Secret)
     /// A person is rung.
     ///
     /// - number: in E.164.

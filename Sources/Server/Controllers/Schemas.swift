@@ -119,8 +119,10 @@ extension JSONSchema {
             ).orNull,
             "language": string(length: 2...16).orNull.described("The language that Ultravox speaks and hears: en-US"),
             "personality": string(length: 0...1000).orNull.described("How Ultravox is to speak, in the owner's words"),
+            "phoneMedium": choice(["relayed", "direct"]).orNull.described(
+                "Which way the sound of telephone calls goes that Ultravox answers: through here, or straight to it"),
         ],
-        optional: ["greeting", "brain", "voice", "privacy", "handOffNumber", "afterHours", "language", "personality"])
+        optional: ["greeting", "brain", "voice", "privacy", "handOffNumber", "afterHours", "language", "personality", "phoneMedium"])
 
     static let recording = object(["callId": string(), "recordedAt": instant, "bytes": integer(), "seconds": number])
 

@@ -22,6 +22,9 @@ extension TwiML {
                 url: addresses.socketURL(of: TwilioAddresses.Path.media),
                 parameters: [.init(TwilioMediaSocket.tokenParameter, token.reveal())])
             self.init(.connect(stream, action: address(TwilioAddresses.Path.lineEnded)))
+        case .join(let conversation):
+            let stream = Stream(url: conversation.reveal(), parameters: [])
+            self.init(.connect(stream, action: address(TwilioAddresses.Path.lineEnded)))
         case .ring(let number):
             self.init(
                 .dial(

@@ -40,6 +40,9 @@ enum TenantSchema {
         usage,
         idempotency,
         audit,
+        Migration(
+            name: "tenant-013-attendants-on-the-telephone",
+            changes: [.add("medium", .oneOf("relayed", "direct").defaulting(to: "'relayed'"), to: "attendant_call")]),
     ]
 
     static var tables: [Table] {

@@ -56,11 +56,28 @@ extension UltravoxCall: Decodable {
 
 /// A message of a call's history, as it is read back.
 public struct UltravoxMessage: Sendable, Hashable, Decodable {
-    public var role: String
+    public var role: Role
     public var text: String?
     public var invocationId: String?
     public var toolName: String?
     public var errorDetails: String?
+    /// `MESSAGE_MEDIUM_VOICE` or `MESSAGE_MEDIUM_TEXT`.
+    public var medium: String?
+
+    /// Whose it is. Values that are not known yet are kept as they are.
+    public struct Role: RawRepresentable, Sendable, Hashable, Codable {
+        public let rawValue: String
+
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        public static let user = Role(rawValue: "MESSAGE_ROLE_USER")
+        public static let agent = Role(rawValue: "MESSAGE_ROLE_AGENT")
+        public static let toolCall = Role(rawValue: "MESSAGE_ROLE_TOOL_CALL")
+        public static let toolResult = Role(rawValue: "MESSAGE_ROLE_TOOL_RESULT")
+    }
+
+    /// Whether it was written, or came by keys, rather than spoken.
+    public var isTyped: Bool { medium == "MESSAGE_MEDIUM_TEXT" }
 }
 
 extension Date {

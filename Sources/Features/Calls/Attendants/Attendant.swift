@@ -7,10 +7,32 @@ public struct Attendant: Sendable, Hashable, Codable {
     public var name: String
     /// What that company calls the call. Not a secret, and no way into it.
     public var reference: String
+    public var medium: Medium
 
-    public init(name: String, reference: String) {
+    public init(name: String, reference: String, medium: Medium = .relayed) {
         self.name = name
         self.reference = reference
+        self.medium = medium
+    }
+
+    /// Which way the sound goes between caller and attendant.
+    public enum Medium: String, Sendable, Hashable, Codable {
+        /// Through here.
+        case relayed
+        /// Between the telephone company and the attendant's: only words are seen here.
+        case direct
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, reference, medium
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        name = try container.decode(String.self, forKey: .name)
+        reference = try container.decode(String.self, forKey: .reference)
+        // Logs from before there was a choice do not say.
+        medium = try container.decodeIfPresent(Medium.self, forKey: .medium) ?? .relayed
     }
 }
 

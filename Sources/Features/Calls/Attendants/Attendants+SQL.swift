@@ -8,8 +8,8 @@ extension TenantTransaction {
     func insert(_ attendant: Attendant, of call: Call.ID, at instant: Date) throws {
         try execute(
             """
-            INSERT INTO attendant_call (reference, attendant, call_id, created_at)
-            VALUES (\(attendant.reference), \(attendant.name), \(call), \(instant))
+            INSERT INTO attendant_call (reference, attendant, call_id, medium, created_at)
+            VALUES (\(attendant.reference), \(attendant.name), \(call), \(attendant.medium), \(instant))
             """)
     }
 
@@ -20,9 +20,12 @@ extension TenantTransaction {
 
     /// The newest attendant of a call.
     func attendant(of call: Call.ID) throws -> Attendant? {
-        try row("SELECT attendant, reference FROM attendant_call WHERE call_id = \(call) ORDER BY created_at DESC, reference LIMIT 1").map {
-            Attendant(name: try $0.get("attendant"), reference: try $0.get("reference"))
-        }
+        try row(
+            """
+            SELECT attendant, reference, medium FROM attendant_call WHERE call_id = \(call)
+            ORDER BY created_at DESC, reference LIMIT 1
+            """
+        ).map { Attendant(name: try $0.get("attendant"), reference: try $0.get("reference"), medium: try $0.get("medium")) }
     }
 
     /// Keeps what an attendant's company has told about a call.

@@ -243,10 +243,7 @@ extension CallSession {
     private func waitForWords(beforeSettlingWith tool: String) async throws {
         let (words, heard) = AsyncStream<Never>.makeStream()
         attendance.waiting.append(heard)
-        let memory = try await current()
-        guard let agent = await agents.agent(of: tenant.id)?.agent, Dialogue(agent: agent, state: memory.state).awaitsAnswer else {
-            return heard.finish()
-        }
+        guard try await awaitsAnswer else { return heard.finish() }
         await withTaskGroup { group in
             group.addTask { for await _ in words {} }
             // Cancelled when the words are here.
@@ -270,9 +267,24 @@ extension ToolCall {
 }
 
 extension CallSession {
-    /// Whether it is that attendant who holds the conversation now.
-    func isAttended(by attendant: Attendant) async throws -> Bool {
-        guard try await current().state.isAttended else { return false }
-        return try await tenant.read { [id] transaction in try transaction.attendant(of: id) } == attendant
+    /// Who holds the conversation now; nil when it is the dialogue.
+    func presentAttendant() async throws -> Attendant? {
+        guard try await current().state.isAttended else { return nil }
+        return try await tenant.read { [id] transaction in try transaction.attendant(of: id) }
+    }
+
+    /// Whether a tool would be refused as things stand, for want of a yes that may have been said already.
+    func lacksWords(toSettleWith tool: String) async throws -> Bool {
+        guard try await maySettle(tool) else { return false }
+        return try await awaitsAnswer
+    }
+
+    /// Whether something was read back and the caller has not answered to it.
+    private var awaitsAnswer: Bool {
+        get async throws {
+            let memory = try await current()
+            guard let agent = await agents.agent(of: tenant.id)?.agent else { return false }
+            return Dialogue(agent: agent, state: memory.state).awaitsAnswer
+        }
     }
 }

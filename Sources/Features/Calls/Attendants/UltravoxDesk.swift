@@ -9,13 +9,18 @@ public struct UltravoxDesk: Sendable {
     private let calls: Calls
     private let access: CallAccess
     private let admission: Admission
+    private let telephone: UltravoxTelephone?
     private let signature: UltravoxSignature
     private let clock: @Sendable () -> Date
 
-    /// - Parameter secrets: sign what Ultravox tells; each that is in force.
+    /// - Parameters:
+    ///   - telephone: reads the words of calls whose sound does not pass here.
+    ///   - secrets: sign what Ultravox tells; each that is in force.
     public init(
-        calls: Calls, access: CallAccess, admission: Admission, secrets: [Secret], clock: @escaping @Sendable () -> Date
+        calls: Calls, access: CallAccess, admission: Admission, telephone: UltravoxTelephone?, secrets: [Secret],
+        clock: @escaping @Sendable () -> Date
     ) {
+        self.telephone = telephone
         self.calls = calls
         self.access = access
         self.admission = admission
@@ -101,7 +106,9 @@ public struct UltravoxDesk: Sendable {
         _ tool: String, _ arguments: JSONValue, invocation: String?, in call: Call.ID, of tenant: Tenant
     ) async throws -> ToolAnswer {
         do {
-            return try await calls.session(call, in: tenant).call(tool, with: arguments, invocation: invocation)
+            let session = await calls.session(call, in: tenant)
+            try await telephone?.readAll(of: session, toSettleWith: tool)
+            return try await session.call(tool, with: arguments, invocation: invocation)
         } catch CallSession.TurnError.ended {
             return ToolAnswer("Refused: this call has ended.", isRefused: true, endsCall: true)
         }
@@ -110,8 +117,10 @@ public struct UltravoxDesk: Sendable {
     /// Ends our call with Ultravox's, unless a line of ours holds it, which knows better, or somebody else has taken over, or is rung.
     private func end(_ call: Call.ID, knownAs reference: String, in tenant: Tenant) async throws {
         let session = await calls.session(call, in: tenant)
-        guard await !session.hasLines, try await session.isAttended(by: Attendant(name: UltravoxAnswering.name, reference: reference))
+        guard await !session.hasLines, let attendant = try await session.presentAttendant(),
+            attendant.name == UltravoxAnswering.name, attendant.reference == reference
         else { return }
+        try await telephone?.readAll(of: session)
         guard try await !tenant.read({ transaction in try transaction.isAwaitingPerson(call) }) else { return }
         try await session.end(.agent)
     }

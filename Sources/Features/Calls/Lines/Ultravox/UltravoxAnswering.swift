@@ -58,8 +58,6 @@ public final class UltravoxAnswering: Sendable {
         static let joinTimeout = Duration.seconds(30)
         static let longestCall = Duration.seconds(3600)
         static let toolTimeout = Duration.seconds(8)
-        /// So far may the agent's sound run ahead of what is heard.
-        static let bufferMilliseconds = 10_000
         static let patience = Duration.seconds(10)
     }
 
@@ -92,12 +90,13 @@ public final class UltravoxAnswering: Sendable {
 
     /// Has Ultravox hold a conversation ready, and writes down that it holds this call.
     ///
+    /// - Parameter medium: which way the sound will go.
     /// - Throws: `Lost`, or what the storage throws.
-    func open(_ session: CallSession) async throws -> Opened {
+    func open(_ session: CallSession, over medium: Attendant.Medium = .relayed) async throws -> Opened {
         guard rest.withLock({ $0.isOver(at: .now) }) else { throw Lost(reason: "Ultravox has failed just before and is left alone") }
         let briefing = try await session.briefing()
         let token = try await access.toolToken(for: session.id, in: session.tenant)
-        let request = request(for: session, briefing, token: token)
+        let request = request(for: session, briefing, over: medium, token: token)
         let call: UltravoxCall
         do {
             call = try await within(configuration.patience) { [ultravox] in try await ultravox.create(request) }
@@ -106,9 +105,10 @@ public final class UltravoxAnswering: Sendable {
             try Task.checkCancellation()
             throw refusal(error)
         }
-        guard let address = call.joinURL?.withAPIVersion else { throw Lost(reason: "Ultravox gave no address to join") }
-        try await session.begin(with: Attendant(name: Self.name, reference: call.id))
-        return Opened(id: call.id, address: address)
+        guard let address = call.joinURL else { throw Lost(reason: "Ultravox gave no address to join") }
+        try await session.begin(with: Attendant(name: Self.name, reference: call.id, medium: medium))
+        // The telephone company speaks a protocol of its own there.
+        return Opened(id: call.id, address: medium == .direct ? address : address.withAPIVersion)
     }
 
     /// Whether a conversation that was closed had come to its end.
@@ -120,6 +120,12 @@ public final class UltravoxAnswering: Sendable {
             return false
         }
     }
+
+    /// What was said in a conversation so far, in order.
+    func messages(of id: String) async throws -> [UltravoxMessage] { try await ultravox.messages(of: id) }
+
+    /// Says something to the agent of a conversation that goes on.
+    func send(_ message: UltravoxClientMessage, to id: String) async throws { try await ultravox.send(message, to: id) }
 
     func note(_ outcome: Outcome, of session: CallSession, because reason: String? = nil) {
         if outcome == .held { rest.withLock { $0.end() } }
@@ -150,13 +156,10 @@ public final class UltravoxAnswering: Sendable {
         return Lost(reason: reason)
     }
 
-    private func request(for session: CallSession, _ briefing: AttendantBriefing, token: Secret) -> UltravoxCallRequest {
-        var request = UltravoxCallRequest(
-            systemPrompt: briefing.instructions,
-            medium: .serverWebSocket(
-                .init(
-                    sampleRate: PCM.hearingRate, clientBufferMilliseconds: Limit.bufferMilliseconds,
-                    dataMessages: ["userStartedSpeaking": true, "userStoppedSpeaking": true])))
+    private func request(
+        for session: CallSession, _ briefing: AttendantBriefing, over medium: Attendant.Medium, token: Secret
+    ) -> UltravoxCallRequest {
+        var request = UltravoxCallRequest(systemPrompt: briefing.instructions, medium: .init(medium))
         let base = "\(configuration.callbackURL)/webhook/\(session.tenant.id)/ultravox"
         request.model = configuration.model
         request.temperature = 0
@@ -210,6 +213,23 @@ private func within<Result: Sendable>(
         defer { group.cancelAll() }
         guard let result = try await group.next() else { throw Transport.Failure.cancelled }
         return result
+    }
+}
+
+extension UltravoxCallRequest.Medium {
+    /// So far may the agent's sound run ahead of what is heard.
+    private static let bufferMilliseconds = 10_000
+
+    fileprivate init(_ medium: Attendant.Medium) {
+        self =
+            switch medium {
+            case .relayed:
+                .serverWebSocket(
+                    .init(
+                        sampleRate: PCM.hearingRate, clientBufferMilliseconds: Self.bufferMilliseconds,
+                        dataMessages: ["userStartedSpeaking": true, "userStoppedSpeaking": true]))
+            case .direct: .twilio
+            }
     }
 }
 
