@@ -63,11 +63,9 @@ extension VoiceServer {
         sessions.addCallRoutes(to: &routes, on: router)
         UltravoxController(
             desk: UltravoxDesk(
-                calls: parts.calls, access: access, admission: store.admission, secrets: parts.ultravoxSecrets, clock: parts.clock)
-        ).addRoutes(to: &routes, on: router.group().add(middleware: unproven))
                 calls: parts.calls, access: access, admission: store.admission, telephone: parts.ultravoxTelephone,
                 secrets: parts.ultravoxSecrets, clock: parts.clock)
-        ).addRoutes(to: &routes, on: router)
+        ).addRoutes(to: &routes, on: router.group().add(middleware: unproven))
 
         // A business's people and programs: the cookie of who signed in, or its secret key.
         let owners = router.group()

@@ -2,7 +2,6 @@ import Features
 
 /// The shapes of subscriptions, invoices and usage.
 extension JSONSchema {
-    private static let instant = string(format: "date-time")
     private static let planName = choice(Plan.allCases.map(\.rawValue))
     private static let period = object(["start": instant, "end": instant])
 
