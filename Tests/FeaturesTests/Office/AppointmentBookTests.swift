@@ -93,7 +93,7 @@ struct AppointmentBookTests {
     @Test func `it is explained why a time is not offered`() async throws {
         _ = try await HoursEditor.replace(with: HoursDocument(weekly: ["monday": ["09:00-12:00"]]), in: tenant)
         try await service { ($0.lead, $0.horizon) = (240, 14) }
-        let monday = try instant("2026-11-23T14:00:00Z")  // Nine o'clock in New York.
+        let monday = try moment("2026-11-23T14:00:00Z")  // Nine o'clock in New York.
         #expect(try await explain(monday).isOffered)
         #expect(try await explain(monday.addingTimeInterval(-3600)).reasons.map(\.code) == [.closed])
         #expect(try await explain(monday.addingTimeInterval(300)).reasons.map(\.code) == [.offGrid])

@@ -12,12 +12,12 @@ struct KitchenTests {
 
     @Test func `an order is promised in the first quarter of an hour that has room`() throws {
         let plan = KitchenPlan(ordersPerQuarterHour: 2, baseMinutes: 20)
-        let now = try instant("2026-11-20T18:02:00Z")
-        let quarter = KitchenPlan.quarter(of: try instant("2026-11-20T18:25:00Z"))
-        #expect(plan.quote(at: now, promised: [:]) == (try instant("2026-11-20T18:25:00Z")))
-        #expect(plan.quote(at: now, promised: [quarter: 1]) == (try instant("2026-11-20T18:25:00Z")))
-        #expect(plan.quote(at: now, promised: [quarter: 2]) == (try instant("2026-11-20T18:30:00Z")))
-        #expect(plan.quote(at: now, promised: [quarter: 2, quarter + 1: 3]) == (try instant("2026-11-20T18:45:00Z")))
+        let now = try moment("2026-11-20T18:02:00Z")
+        let quarter = KitchenPlan.quarter(of: try moment("2026-11-20T18:25:00Z"))
+        #expect(plan.quote(at: now, promised: [:]) == (try moment("2026-11-20T18:25:00Z")))
+        #expect(plan.quote(at: now, promised: [quarter: 1]) == (try moment("2026-11-20T18:25:00Z")))
+        #expect(plan.quote(at: now, promised: [quarter: 2]) == (try moment("2026-11-20T18:30:00Z")))
+        #expect(plan.quote(at: now, promised: [quarter: 2, quarter + 1: 3]) == (try moment("2026-11-20T18:45:00Z")))
     }
 
     @Test func `a caller is told when the order will be ready, and the next one later`() async throws {
@@ -29,7 +29,7 @@ struct KitchenTests {
         #expect(first.contains { $0.contains("It will be ready at about") })
         #expect(first.last { $0.contains("ready") } != second.last { $0.contains("ready") })
         let promised = try await platform.orders(in: tenant).compactMap(\.readyAt)
-        #expect(promised == [try instant("2026-11-20T15:30:00Z"), try instant("2026-11-20T15:20:00Z")])
+        #expect(promised == [try moment("2026-11-20T15:30:00Z"), try moment("2026-11-20T15:20:00Z")])
     }
 
     @Test(arguments: [

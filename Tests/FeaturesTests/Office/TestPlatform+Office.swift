@@ -84,4 +84,4 @@ extension TestPlatform {
     }
 }
 
-func instant(_ text: String) throws -> Date { try Date(text, strategy: .iso8601) }
+func moment(_ text: String) throws -> Date { try Date(text, strategy: .iso8601) }

@@ -51,17 +51,17 @@ struct TicketOfficeTests {
 
     @Test func `time runs while the business is open, over the night and the weekend`() async throws {
         let ticket = try await open()
-        #expect(ticket.respondBy == (try instant("2026-11-20T16:00:00Z")))
+        #expect(ticket.respondBy == (try moment("2026-11-20T16:00:00Z")))
         // Seven hours on Friday, three on Monday.
-        #expect(ticket.resolveBy == (try instant("2026-11-23T17:00:00Z")))
+        #expect(ticket.resolveBy == (try moment("2026-11-23T17:00:00Z")))
     }
 
     @Test func `an hour that the clock skips or shows twice is no more and no less than an hour`() throws {
         let zone = try #require(TimeZone(identifier: "America/New_York"))
-        let spring = try instant("2026-03-08T05:00:00Z")  // Midnight before the clocks go forward.
+        let spring = try moment("2026-03-08T05:00:00Z")  // Midnight before the clocks go forward.
         #expect(OpeningHours.alwaysOpen.instant(after: 86_400, ofOpenTimeFrom: spring, in: zone) == spring.addingTimeInterval(86_400))
         let night = OpeningHours(weekly: [.saturday: [.init(opens: 1320, closes: 1800)]])
-        let evening = try instant("2026-11-01T02:00:00Z")  // Ten in the evening, when the clocks go back in the night.
+        let evening = try moment("2026-11-01T02:00:00Z")  // Ten in the evening, when the clocks go back in the night.
         #expect(night.instant(after: 9 * 3600, ofOpenTimeFrom: evening, in: zone) == evening.addingTimeInterval(9 * 3600))
         #expect(OpeningHours(weekly: [:]).instant(after: 60, ofOpenTimeFrom: spring, in: zone) == nil)
     }
@@ -69,7 +69,7 @@ struct TicketOfficeTests {
     @Test func `what is promised changes with priority, category and hours`() async throws {
         let ticket = try await open()
         let urgent = try await change(ticket, TicketEdit(priority: .urgent))
-        #expect(urgent.respondBy == (try instant("2026-11-20T15:30:00Z")))
+        #expect(urgent.respondBy == (try moment("2026-11-20T15:30:00Z")))
         let printing = try await change(urgent, TicketEdit(categoryID: category("Printing").id))
         #expect(printing.respondBy == nil)
         let network = try await change(printing, TicketEdit(priority: .high, categoryID: category("Network").id))
@@ -77,14 +77,14 @@ struct TicketOfficeTests {
 
         _ = try await HoursEditor.replace(with: Self.hours("09:00-22:00"), in: tenant)
         let longer = try await find(network)
-        #expect(longer.resolveBy == (try instant("2026-11-21T01:00:00Z")))
+        #expect(longer.resolveBy == (try moment("2026-11-21T01:00:00Z")))
         #expect(longer.version != network.version)
 
         var document = SupportCategoryDocument(try await category("Network"))
         (document.respondMinutes, document.resolveMinutes) = (30, nil)
         let (now, changed) = (platform.clock.now, document)
         _ = try await tenant.write { try SupportCategories.save(changed, id: changed.id ?? "", at: now, in: $0) }
-        #expect(try await find(network).respondBy == (try instant("2026-11-20T15:30:00Z")))
+        #expect(try await find(network).respondBy == (try moment("2026-11-20T15:30:00Z")))
         #expect(try await find(network).resolveBy == nil)
     }
 
@@ -118,7 +118,7 @@ struct TicketOfficeTests {
         platform.clock.advance(by: 3 * 86_400)
         let again = try await change(resolved, TicketEdit(status: .open))
         #expect(again.resolvedAt == nil)
-        #expect(again.respondBy == (try instant("2026-11-23T16:00:00Z")))
+        #expect(again.respondBy == (try moment("2026-11-23T16:00:00Z")))
         #expect(!again.isBreached(at: platform.clock.now))
     }
 
