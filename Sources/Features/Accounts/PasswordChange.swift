@@ -130,6 +130,16 @@ extension PlatformTransaction {
             .passwordReset(reset: identifier), to: record.recipient, occasion: "password-reset \(identifier)", of: nil, at: now)
     }
 
+    /// Sends those of a business's owners who have no password yet the link over which they choose one.
+    func sendFirstPasswordLinks(toOwnersOf business: Business.ID, identifiers: IdentifierSource, at now: Date) throws {
+        let owners = try rows(
+            """
+            SELECT account.id FROM membership JOIN account ON account.id = membership.account_id
+            WHERE membership.business_id = \(business) AND membership.role = 'owner' AND account.password IS NULL
+            """)
+        for owner in owners { try sendPasswordLink(to: owner.get("id"), identifiers: identifiers, at: now) }
+    }
+
     fileprivate func account(ofReset identifier: String, at now: Date) throws -> AccountRecord? {
         try row(
             """

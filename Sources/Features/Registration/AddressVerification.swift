@@ -11,11 +11,15 @@ public struct AddressVerification: Sendable {
 
     private let store: Store
     private let links: LinkTokens
+    private let identifiers: IdentifierSource
     private let clock: @Sendable () -> Date
 
-    public init(store: Store, links: LinkTokens, clock: @escaping @Sendable () -> Date) {
+    public init(
+        store: Store, links: LinkTokens, identifiers: IdentifierSource = .system, clock: @escaping @Sendable () -> Date
+    ) {
         self.store = store
         self.links = links
+        self.identifiers = identifiers
         self.clock = clock
     }
 
@@ -43,7 +47,7 @@ public struct AddressVerification: Sendable {
     /// - Throws: `Problem` when the link was not made here, or its business is gone.
     public func verify(_ token: Secret) async throws -> String {
         guard let identifier = links.identifier(in: token, for: .addressVerification) else { throw Problem.linkNotValid }
-        let (id, now) = (Business.ID(identifier), clock())
+        let (id, now, identifiers) = (Business.ID(identifier), clock(), identifiers)
         return try await store.platform.write(.confirmed) { transaction in
             guard let record = try transaction.registration(id), record.state == .complete,
                 let business = try transaction.row("SELECT business_name, subdomain, email FROM business WHERE business_id = \(id)")
@@ -56,6 +60,7 @@ public struct AddressVerification: Sendable {
                 .welcome(business: business.get("business_name"), subdomain: subdomain), to: .init(address: business.get("email")),
                 occasion: "welcome \(id)", of: id, at: now)
             try transaction.record(ProvisioningStep(.welcomeMail, .done), of: id, at: now)
+            try transaction.sendFirstPasswordLinks(toOwnersOf: id, identifiers: identifiers, at: now)
             return subdomain
         }
     }

@@ -81,12 +81,15 @@ struct Provisioning: Sendable {
 
     /// Issues the keys, queues the letters and lets people in, or does nothing where that was done.
     func open(_ id: Business.ID) async throws {
-        let (now, keys, sendsMail, terms, billing) = (clock(), keys, sendsMail, terms, billing)
+        let (now, keys, sendsMail, terms, billing, identifiers) = (clock(), keys, sendsMail, terms, billing, identifiers)
         try await store.platform.write(.confirmed) { transaction in
             guard var record = try transaction.registration(id), record.state == .provisioning, let seed = record.keySeed else { return }
             for (kind, label) in [(APIKey.Kind.secret, "first key"), (.publishable, "web pages")] {
-                let identifiers = keys.identifiers(for: kind, of: id, seed: seed)
-                _ = try transaction.issueAPIKey(kind, for: id, label: label, identifiers: identifiers, at: now)
+                let drawn = keys.identifiers(for: kind, of: id, seed: seed)
+                _ = try transaction.issueAPIKey(kind, for: id, label: label, identifiers: drawn, at: now)
+            }
+            if let email: String = try transaction.row("SELECT email FROM business WHERE business_id = \(id)")?.get("email") {
+                try transaction.makeOwner(of: id, email: email, identifiers: identifiers, at: now)
             }
             let asksForProof = sendsMail && record.form.isVouchedFor != true
             try transaction.execute(

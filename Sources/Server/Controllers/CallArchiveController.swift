@@ -3,6 +3,7 @@ import Features
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Storage
 
 /// What is kept of calls: recordings and transcripts, to be fetched and deleted by the business's owner.
 struct CallArchiveController: Sendable {
@@ -39,7 +40,8 @@ struct CallArchiveController: Sendable {
     private func addRecordings(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
         routes.add(
             Endpoint(
-                .get, Self.recordingsPath, summary: "List the recordings of calls, newest first", access: .secretKey, tags: Self.tags,
+                .get, Self.recordingsPath, summary: "List the recordings of calls, newest first", access: .member(.manager, .readRecords),
+                tags: Self.tags,
                 responses: [.init(200, "All of them", .json(.object(["data": .array(of: .recording)])))]), to: router
         ) { _, context in
             JSON(List(data: try recordings?.all(in: context.tenant).map(Entry.init) ?? []))
@@ -47,7 +49,8 @@ struct CallArchiveController: Sendable {
         routes.add(
             Endpoint(
                 .get, "\(Self.recordingsPath)/{id}", summary: "Fetch the recording of a call",
-                details: "16-bit WAV at 16 kHz: the caller left, the agent right.", access: .secretKey, tags: Self.tags,
+                details: "16-bit WAV at 16 kHz: the caller left, the agent right.", access: .member(.manager, .readRecords),
+                tags: Self.tags,
                 responses: [.init(200, "The sound", .init(.string(), mediaType: "audio/wav"))]), to: router
         ) { _, context in
             let id = Call.ID(try context.parameters.require("id"))
@@ -58,7 +61,8 @@ struct CallArchiveController: Sendable {
         }
         routes.add(
             Endpoint(
-                .delete, "\(Self.recordingsPath)/{id}", summary: "Delete the recording of a call", access: .secretKey, tags: Self.tags,
+                .delete, "\(Self.recordingsPath)/{id}", summary: "Delete the recording of a call", access: .member(.manager, .writeRecords),
+                tags: Self.tags,
                 responses: [.init(204, "It is gone")]), to: router
         ) { _, context in
             let id = Call.ID(try context.parameters.require("id"))
@@ -72,7 +76,7 @@ struct CallArchiveController: Sendable {
             Endpoint(
                 .get, Self.transcriptPath, summary: "Read the transcript of a call",
                 details: "What the caller heard of each sentence. Telephone numbers, card numbers and addresses of mail are left out "
-                    + "unless the voice configuration says otherwise.", access: .secretKey, tags: Self.tags,
+                    + "unless the voice configuration says otherwise.", access: .member(.staff, .readRecords), tags: Self.tags,
                 responses: [.init(200, "It", .json(.transcript))]), to: router
         ) { _, context in
             JSON(try await Transcripts.transcript(of: Call.ID(context.parameters.require("id")), in: context.tenant))
@@ -80,7 +84,7 @@ struct CallArchiveController: Sendable {
         routes.add(
             Endpoint(
                 .delete, Self.transcriptPath, summary: "Delete the transcript and the recording of a call that is over",
-                details: "What was agreed in it stays in the books.", access: .secretKey, tags: Self.tags,
+                details: "What was agreed in it stays in the books.", access: .member(.manager, .writeRecords), tags: Self.tags,
                 responses: [.init(204, "They are gone")], problems: [.conflict("The call still goes on.")]), to: router
         ) { _, context in
             try await Transcripts.delete(Call.ID(context.parameters.require("id")), recordings: recordings, in: context.tenant)

@@ -20,14 +20,16 @@ struct DocumentController<Document: Codable & Sendable>: Sendable {
         let content = Endpoint.Content.json(schema)
         routes.add(
             Endpoint(
-                .get, path, summary: "Read \(noun)", access: .secretKey, tags: ["Business"], responses: [.init(200, "As stored", content)]),
+                .get, path, summary: "Read \(noun)", access: .member(.staff, .readConfiguration), tags: ["Business"],
+                responses: [.init(200, "As stored", content)]),
             to: router
         ) { _, context in
             JSON(try await read(context.tenant))
         }
         routes.add(
             Endpoint(
-                .put, path, summary: "Replace \(noun)", details: details, access: .secretKey, tags: ["Business"], request: content,
+                .put, path, summary: "Replace \(noun)", details: details, access: .member(.manager, .writeConfiguration),
+                tags: ["Business"], request: content,
                 responses: [.init(200, "What is stored now", content)]), to: router
         ) { request, context in
             JSON(try await replace(request.json(), context.tenant))

@@ -3,6 +3,7 @@ import Features
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Storage
 
 /// The five routes of one kind of thing that a business owns: list, add, read, replace, remove.
 struct ResourceController<Resource: OwnedResource>: Sendable {
@@ -20,7 +21,7 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
 
         routes.add(
             Endpoint(
-                .get, path, summary: "List each \(noun)", access: .secretKey, tags: tags, parameters: .paging,
+                .get, path, summary: "List each \(noun)", access: .member(.staff, .readConfiguration), tags: tags, parameters: .paging,
                 responses: [.init(200, "A page of them", .json(.page(of: schema)))]), to: router
         ) { request, context in
             let paging = try Paging(request)
@@ -28,21 +29,23 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
         }
         routes.add(
             Endpoint(
-                .post, path, summary: "Add a \(noun)", access: .secretKey, tags: tags, request: one,
+                .post, path, summary: "Add a \(noun)", access: .member(.manager, .writeConfiguration), tags: tags, request: one,
                 responses: [.init(200, "What is stored now", one)], problems: [.conflict("The name is taken.")]), to: router
         ) { request, context in
             return JSON(try await editor.add(request.json(as: Resource.Document.self), in: context.tenant))
         }
         routes.add(
             Endpoint(
-                .get, "\(path)/{id}", summary: "Read a \(noun)", access: .secretKey, tags: tags, responses: [.init(200, "It", one)]),
+                .get, "\(path)/{id}", summary: "Read a \(noun)", access: .member(.staff, .readConfiguration), tags: tags,
+                responses: [.init(200, "It", one)]),
             to: router
         ) { request, context in
             return JSON(try await editor.find(context.parameters.require("id"), in: context.tenant))
         }
         routes.add(
             Endpoint(
-                .put, "\(path)/{id}", summary: "Replace a \(noun)", access: .secretKey, tags: tags, request: one,
+                .put, "\(path)/{id}", summary: "Replace a \(noun)", access: .member(.manager, .writeConfiguration), tags: tags,
+                request: one,
                 responses: [.init(200, "What is stored now", one)], problems: [.conflict("The name is taken.")]), to: router
         ) { request, context in
             let document = try await request.json(as: Resource.Document.self)
@@ -50,7 +53,7 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
         }
         routes.add(
             Endpoint(
-                .delete, "\(path)/{id}", summary: "Remove a \(noun)", access: .secretKey, tags: tags,
+                .delete, "\(path)/{id}", summary: "Remove a \(noun)", access: .member(.manager, .writeConfiguration), tags: tags,
                 responses: [.init(204, "It is gone")]), to: router
         ) { request, context in
             let id = try context.parameters.require("id")

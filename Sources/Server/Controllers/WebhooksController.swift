@@ -2,6 +2,7 @@ import Core
 import Features
 import Foundation
 import Hummingbird
+import Storage
 
 /// What a business's webhooks are signed with, and what became of their messages.
 struct WebhooksController: Sendable {
@@ -18,7 +19,8 @@ struct WebhooksController: Sendable {
             Endpoint(
                 .post, "/api/business/{businessId}/webhook-secret", summary: "Make a new signing secret",
                 details: "Shown this once. The one before signs along for a day. Signatures are those of Standard Webhooks.",
-                access: .secretKey, tags: tags, responses: [.init(200, "The secret", .json(.object(["secret": .string()])))]), to: router
+                access: .member(.owner, .administration), tags: tags,
+                responses: [.init(200, "The secret", .json(.object(["secret": .string()])))]), to: router
         ) { _, context in
             let secret = try await secrets.renew(in: context.tenant, at: clock())
             return JSON(NewSecret(secret: secret.reveal()))
@@ -26,7 +28,7 @@ struct WebhooksController: Sendable {
         routes.add(
             Endpoint(
                 .get, "/api/business/{businessId}/deliveries", summary: "List the messages to webhooks, newest first",
-                access: .secretKey, tags: tags, parameters: .paging,
+                access: .member(.manager, .administration), tags: tags, parameters: .paging,
                 responses: [.init(200, "A page of them", .json(.page(of: .delivery)))]), to: router
         ) { request, context in
             let paging = try Paging(request)
