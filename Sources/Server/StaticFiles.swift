@@ -7,7 +7,9 @@ import NIOCore
 /// The built web app, read once when the server starts: no path that a request names ever reaches the disk.
 public struct StaticFiles: Sendable {
     /// The pages that the app draws itself, all of them from `index.html`.
-    public static let pages = ["/", "/setup", "/voice-interface", "/staff"]
+    public static let pages = [
+        "/", "/setup", "/voice-interface", "/staff", "/sign-in", "/forgotten-password", "/reset-password", "/invitation",
+    ]
     /// Where the web build puts files whose names change with their content.
     static let hashedPrefix = "/assets/"
 

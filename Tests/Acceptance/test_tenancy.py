@@ -39,6 +39,7 @@ SINGLE = {"hours", "voice-config", "staff", "invitations", "subscription"}
 OPEN = {
     *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics"),
     *("GET /api/demo", "POST /api/business/register"),
+    *("GET /sign-in", "GET /forgotten-password", "GET /reset-password", "GET /invitation"),
     *("POST /api/account/sign-in", "POST /api/account/sign-out", "POST /api/account/forgotten-password"),
     *("POST /api/account/reset-password", "POST /api/account/invitation", "POST /api/account/invitation/accept"),
     "GET /realtime",  # Its key comes in the first message.

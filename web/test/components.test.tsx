@@ -9,7 +9,7 @@ import { EndCard } from "../src/features/calls/EndCard";
 import { initialCallState } from "../src/features/calls/callState";
 import { ReadyCard } from "../src/features/calls/ReadyCard";
 import { CallCard } from "../src/features/live/CallCard";
-import { SignIn } from "../src/features/live/SignIn";
+import { KeyForm } from "../src/features/live/KeyForm";
 import { field, order, orderForm } from "./trattoria";
 
 type Edit = [field: string, value: string | null];
@@ -171,7 +171,7 @@ test("a live call shows who, how long, what was said and what it comes to", () =
 
 test("a pasted key is trimmed, and a refused one is explained", () => {
     const keys: string[] = [];
-    const page = show(<SignIn businessName="Trattoria" wasRefused onKey={(key) => keys.push(key)} />);
+    const page = show(<KeyForm wasRefused onKey={(key) => keys.push(key)} />);
     const box = input(page, "Secret key");
     type(box, " sk_secret \n");
     submit(box);

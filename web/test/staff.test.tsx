@@ -11,11 +11,13 @@ const KEY = "sk_ada";
 const at = "2026-11-21T10:00:00Z";
 
 /** The staff page of a business whose feed is real and whose lists hold order 1001. */
-async function openStaffPage(serve: (socket: ServedSocket, subscription: { key: string; after?: number }) => void) {
+async function openStaffPage(
+    serve: (socket: ServedSocket, subscription: { key?: string; after?: number }) => void, account: object | null = null,
+) {
     const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
     await new Promise<void>((resolve) => server.once("listening", resolve));
     server.on("connection", (socket) => socket.on("message", (data) => serve(socket, JSON.parse(String(data)))));
-    visit(`http://127.0.0.1:${server.address().port}/staff#key=${KEY}`);
+    visit(`http://127.0.0.1:${server.address().port}/staff${account === null ? `#key=${KEY}` : ""}`);
     const changes: object[] = [];
     const lists = new Server((path, init) => {
         if (init?.method === "PATCH") {
@@ -23,6 +25,8 @@ async function openStaffPage(serve: (socket: ServedSocket, subscription: { key: 
             changes.push({ path, version: sent.get("If-Match"), body: JSON.parse(String(init.body)) });
             return Promise.resolve(new Response(JSON.stringify({ type: "/docs/errors#stale" }), { status: 412 }));
         }
+        if (path === "/api/account") return Promise.resolve(new Response(JSON.stringify(account ?? {}), { status: account === null ? 401 : 200 }));
+        if (path === "/api/account/sign-out") return Promise.resolve(new Response(null, { status: 204 }));
         const data = String(path).includes("/orders") ? [order("1001", "2026-11-21T09:00:00Z")] : [];
         return Promise.resolve(new Response(JSON.stringify({ data, next_cursor: null })));
     });
@@ -90,6 +94,20 @@ test("a staff page that was cut off asks for what it missed", async () => {
         send({ type: "record", position: 8, callId: "ada", sequence: 1, at, kind: "order", record });
     });
     await shows(page.element, "Order after 7");
+    close();
+});
+
+test("who has signed in on this host needs no key", async () => {
+    const subscriptions: object[] = [];
+    const account = { id: "ada", email: "ada@roma.example", name: "Ada", businesses: [] };
+    const { page, close } = await openStaffPage((socket, subscription) => {
+        subscriptions.push(subscription);
+        socket.send(JSON.stringify({ type: "subscribed", businessId: "trattoria", position: 0, calls: [] }));
+        const record = order("1042", at);
+        socket.send(JSON.stringify({ type: "record", position: 1, callId: "ada", sequence: 1, at, kind: "order", record }));
+    }, account);
+    for (const words of ["Order 1042", "Order 1001"]) await shows(page.element, words);
+    assert.deepEqual(subscriptions, [{ type: "subscribe" }]);
     close();
 });
 

@@ -49,19 +49,19 @@ export type FeedEvent =
 
 export type FeedMessage = SubscribedMessage | FeedEvent;
 
-/** 4401: the key does not open this business. Everything else is worth another try. */
+/** 4401: neither key nor cookie opens this business. Everything else is worth another try. */
 export const KEY_REFUSED = 4401;
 
 export interface FeedSocketOptions {
     /** Where the feed is: `wss://host/realtime`. */
     readonly address: string;
-    /** The business's secret key. */
-    readonly key: string;
+    /** The business's secret key; without one, who has signed in on this host. */
+    readonly key?: string;
     /** The last `position` seen; null before the first. */
     lastPosition(): number | null;
     received(message: FeedMessage): void;
     statusChanged(status: ConnectionStatus): void;
-    /** The key was refused. */
+    /** Nobody is let in. */
     refused(): void;
 }
 
@@ -74,7 +74,7 @@ export class FeedSocket {
             address: () => options.address,
             opened: () => {
                 const after = options.lastPosition();
-                this.socket.send(after === null ? { type: "subscribe", key: options.key } : { type: "subscribe", key: options.key, after });
+                this.socket.send({ type: "subscribe", key: options.key, after: after ?? undefined });
             },
             received: (text) => {
                 const message = parseFeedMessage(text);

@@ -47,7 +47,7 @@ export class Server {
     /**
      * Changes a part of something of which the version is known. @throws Problem: 412 when somebody else was faster
      */
-    patch<Answer>(path: string, body: unknown, options: { key: string; version: number }): Promise<Answer> {
+    patch<Answer>(path: string, body: unknown, options: { key?: string; version: number }): Promise<Answer> {
         return this.request<Answer>(path, {
             method: "PATCH",
             headers: { ...headers(options.key), "Content-Type": "application/json", "If-Match": `"${options.version}"` },
@@ -63,6 +63,8 @@ export class Server {
             throw new Problem("unreachable", 0, "The server cannot be reached. Check your connection and try again.");
         }
         if (!response.ok) throw await problem(response);
+        // Nothing is all there is to say.
+        if (response.status === 202 || response.status === 204) return undefined as Answer;
         try {
             return (await response.json()) as Answer;
         } catch {

@@ -88,16 +88,16 @@ export type BusinessRecord =
 
 const listPath = { order: "orders", appointment: "appointments", ticket: "tickets", submission: "submissions" } as const;
 
-/** The newest records of one kind, newest first. Needs the business's secret key. */
-export async function listRecords(server: Server, businessId: string, kind: RecordKind, key: string): Promise<BusinessRecord[]> {
+/** The newest records of one kind, newest first. With the business's secret key, or as who has signed in. */
+export async function listRecords(server: Server, businessId: string, kind: RecordKind, key?: string): Promise<BusinessRecord[]> {
     const path = `/api/business/${encodeURIComponent(businessId)}/${listPath[kind]}?limit=50`;
     const page = await server.get<Page<BusinessRecord["record"]>>(path, { key });
     return page.data.map((record) => ({ kind, record } as BusinessRecord));
 }
 
-/** Changes members of a record as this page knows it. Needs a key that may. @throws Problem */
+/** Changes members of a record as this page knows it. With a key, or as who has signed in. @throws Problem */
 export async function changeRecord(
-    server: Server, businessId: string, { kind, record }: BusinessRecord, members: Readonly<Record<string, string>>, key: string,
+    server: Server, businessId: string, { kind, record }: BusinessRecord, members: Readonly<Record<string, string>>, key?: string,
 ): Promise<void> {
     const path = `/api/business/${encodeURIComponent(businessId)}/${listPath[kind]}/${encodeURIComponent(record.id)}`;
     await server.patch<unknown>(path, members, { key, version: record.version });

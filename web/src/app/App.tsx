@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import type { Server } from "../api/http";
+import { accountPage } from "./AccountPage";
 import { VoiceChat } from "../features/calls/VoiceChat";
 import { BusinessHome } from "../features/home/BusinessHome";
 import { PlatformHome } from "../features/home/PlatformHome";
@@ -23,6 +24,7 @@ export function App({ server }: { server: Server }) {
         document.title = path === STAFF_PATH ? `Staff · ${place}` : place;
     }, [path, place]);
 
+    const account = accountPage(path, server, host.kind === "business");
     switch (host.kind) {
         case "unknown":
             return <main className="page" aria-busy="true" />;
@@ -35,11 +37,13 @@ export function App({ server }: { server: Server }) {
                 </main>
             );
         case "platform":
+            if (account !== null) return <main className="page page-narrow">{account}</main>;
             return <main className="page page-narrow"><PlatformHome server={server} isElsewhere={path !== "/"} /></main>;
         case "business":
             break;
     }
     const { business } = host;
+    if (account !== null) return <main className="page page-narrow">{account}</main>;
     switch (path) {
         case VOICE_PATH:
             return <main className="page page-call"><VoiceChat business={business} server={server} RecordCard={RecordCard} /></main>;

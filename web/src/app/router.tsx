@@ -7,14 +7,22 @@ export function usePath(): string {
 
 /** A link within the app: followed without loading the page again. */
 export function Link({ to, className, children }: { to: string; className?: string; children: ReactNode }) {
+    const go = useGo();
     const follow = (event: MouseEvent) => {
         // A click with a modifier asks for a new tab or window: the browser's business.
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         event.preventDefault();
+        go(to);
+    };
+    return <a href={to} className={className} onClick={follow}>{children}</a>;
+}
+
+/** Goes to a page of the app, as following a link to it does. */
+export function useGo(): (to: string) => void {
+    return (to) => {
         window.history.pushState(null, "", to);
         window.dispatchEvent(new PopStateEvent("popstate"));
     };
-    return <a href={to} className={className} onClick={follow}>{children}</a>;
 }
 
 function subscribe(listener: () => void): () => void {

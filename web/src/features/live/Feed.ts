@@ -9,8 +9,8 @@ export class Feed {
     private readonly socket: FeedSocket;
     private readonly listeners = new Set<() => void>();
 
-    /** @param refused the key does not open this business */
-    constructor(private readonly server: Server, private readonly businessId: string, private readonly key: string, refused: () => void) {
+    /** @param key nothing for who has signed in; @param refused neither opens this business */
+    constructor(private readonly server: Server, private readonly businessId: string, private readonly key: string | undefined, refused: () => void) {
         // Subscribed first, listed second: a record made in between is then in both, and none is in neither.
         this.socket = new FeedSocket({
             address: feedAddress(window.location),

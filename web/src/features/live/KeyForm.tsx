@@ -1,21 +1,19 @@
 import { FormEvent, useState } from "react";
 
-/** Asks for the business's secret key. */
-export function SignIn({ businessName, wasRefused, onKey }: { businessName: string; wasRefused: boolean; onKey(key: string): void }) {
+/** Asks for the business's secret key, of who has no account. */
+export function KeyForm({ wasRefused, onKey }: { wasRefused: boolean; onKey(key: string): void }) {
     const [key, setKey] = useState("");
     const submit = (event: FormEvent) => {
         event.preventDefault();
         if (key.trim() !== "") onKey(key.trim());
     };
     return (
-        <form className="sign-in" onSubmit={submit}>
-            <h1>{businessName}: staff</h1>
+        <form className="key-form" onSubmit={submit}>
             <label htmlFor="staff-key">Secret key</label>
             <input
                 id="staff-key"
                 type="password"
                 autoComplete="off"
-                autoFocus
                 value={key}
                 aria-describedby="staff-key-help"
                 aria-invalid={wasRefused}

@@ -1,0 +1,25 @@
+import { useEffect, useState } from "react";
+import { Account, readAccount } from "../api/account";
+import type { Server } from "../api/http";
+
+/**
+ * Who has signed in on this host: undefined until it is known, null when nobody has. `look` looks again.
+ *
+ * @param isNeeded false when nobody wants to know
+ */
+export function useAccount(server: Server, isNeeded = true): [account: Account | null | undefined, look: () => void] {
+    const [account, setAccount] = useState<Account | null>();
+    const [attempt, setAttempt] = useState(0);
+    useEffect(() => {
+        if (!isNeeded) return;
+        let isWanted = true;
+        readAccount(server).then(
+            (found) => isWanted && setAccount(found),
+            () => isWanted && setAccount(null),
+        );
+        return () => {
+            isWanted = false;
+        };
+    }, [server, attempt, isNeeded]);
+    return [account, () => setAttempt(attempt + 1)];
+}
