@@ -132,7 +132,16 @@ def test_without_the_callers_words_nothing_is_done(new_server, api):
         server, owner = direct(new_server, service, api)
         service.hides_messages = True
         call = PhoneCall(server.port, NUMBER, caller="+14155550199")
-        say_all(service, call, "Two tomato soups please", "Pickup for Ada Byron, 415 555 0199, that's all", "Yes")
+        service.spoken = ["Two tomato soups please", "Pickup for Ada Byron, 415 555 0199, that's all", "Yes"]
+
+        def caller(stream: Stream) -> None:
+            quiet(stream)
+            for _ in range(3):
+                speak(stream)
+            stream.stop()
+
+        call.on_stream = caller
+        call.hold()
         assert orders(server, owner) == []
         assert "cannot be read at Ultravox" in server.log.read_text()
 
