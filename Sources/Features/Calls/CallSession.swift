@@ -166,6 +166,7 @@ public actor CallSession {
     public func hear(
         _ alternatives: [Hypothesis], medium: CallEvent.Medium, saying say: (@Sendable (Sentence) async -> Void)? = nil
     ) async throws -> Answer {
+        let alternatives = CardNumber.hidden(in: alternatives)
         let heard = CallEvent.Kind.heard(
             text: alternatives.first?.text ?? "", medium: medium, alternatives: medium == .voice ? alternatives : [])
         guard let model else { return try await take(.speech(alternatives), as: heard) }
@@ -181,7 +182,8 @@ public actor CallSession {
     }
 
     public func press(_ digits: String) async throws -> Answer {
-        try await take(.keys(digits), as: .heard(text: digits, medium: .keys, alternatives: []))
+        let digits = CardNumber.hidden(in: digits)
+        return try await take(.keys(digits), as: .heard(text: digits, medium: .keys, alternatives: []))
     }
 
     public func stayedSilent() async throws -> Answer {
@@ -190,7 +192,8 @@ public actor CallSession {
 
     /// A person set a field of the form; nil clears it.
     public func edit(_ field: String, to value: String?) async throws -> Answer {
-        try await take(.edit(field: field, value: value), as: .formEdited(field: field, value: value))
+        let value = value.map { CardNumber.hidden(in: $0) }
+        return try await take(.edit(field: field, value: value), as: .formEdited(field: field, value: value))
     }
 
     /// The caller broke in: what was not heard of these sentences has not been said. To be told before what the caller said.

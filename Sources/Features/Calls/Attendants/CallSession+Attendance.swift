@@ -69,6 +69,7 @@ extension CallSession {
     /// The caller said something to the attendant.
     func overhear(_ words: String, medium: CallEvent.Medium) async throws {
         attendance.breaker.callerSpoke()
+        let words = CardNumber.hidden(in: words)
         let gathered = try await follow { $0.caller(words) }
         let (id, identifiers, now) = (id, identifiers, clock())
         _ = try await exclusively { session in
@@ -93,6 +94,7 @@ extension CallSession {
     ///
     /// - Returns: what it has to be told when that is not so.
     func overhear(attendant words: String) async throws -> String? {
+        let words = CardNumber.hidden(in: words)
         _ = try await follow { $0.attendant(words) }
         let (id, identifiers, now) = (id, identifiers, clock())
         let correction = try await exclusively { session in
@@ -115,6 +117,7 @@ extension CallSession {
     ///
     /// - Returns: what the attendant has to be told; nil when nothing has changed.
     func editWhileAttended(_ field: String, to value: String?) async throws -> String? {
+        let value = value.map { CardNumber.hidden(in: $0) }
         let (id, identifiers, now) = (id, identifiers, clock())
         return try await exclusively { session in
             try await session.commit(ordinary: true) { transaction, agent, memory in
@@ -150,6 +153,7 @@ extension CallSession {
     /// - Parameter invocation: what the attendant's company calls this call of the tool. A repeat gets the first answer, and nothing is
     ///   done again.
     public func call(_ tool: String, with arguments: JSONValue, invocation: String? = nil) async throws -> ToolAnswer {
+        let arguments = CardNumber.hidden(in: arguments)
         if let stop = attendance.breaker.count() {
             if attendance.breaker.hasJustTripped { try await note(ToolCall(tool, arguments, answered: stop)) }
             return stop
