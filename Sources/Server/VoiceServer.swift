@@ -98,8 +98,10 @@ public struct VoiceServer: Service {
                 // A foreign page may not listen in with somebody's browser; programs send no origin.
                 guard request.isSameOrigin else { return .http }
                 if request.uri.path == StaffSocket.path {
-                    let visit = SocketVisit(request, domain: parts.domain)
-                    return .accept { messages, connection in try await staffSocket.serve(messages, connection, visit) }
+                    return .accept { messages, connection in
+                        let visit = try await SocketVisit(request, domain: parts.domain, customDomains: parts.domains)
+                        try await staffSocket.serve(messages, connection, visit)
+                    }
                 }
                 if let handler = mediaSocket?.handler(for: request) { return .accept(handler) }
                 return callSocket.handler(for: request).map { .accept($0) } ?? .http
