@@ -38,13 +38,17 @@ public struct NumberBook: Sendable {
     /// Gives a number to a business and tells the telephone company where its calls go. To be repeated when that failed.
     ///
     /// - Parameter text: as people write it; vanity spellings are read by the keys of a telephone.
-    /// - Throws: `Problem` when it is no number that can be dialled, or another business's.
+    /// - Throws: `Problem` when it is no number that can be dialled, or another business's, or the business's owner has an address of
+    ///   mail to prove.
     public func assign(_ text: String, to tenant: Tenant) async throws -> Change {
         let region = try await tenant.read { transaction in try transaction.profile().region }
         let number = try Self.dialable(text, in: region)
         let now = clock()
         do {
-            try await platform.write(.confirmed) { transaction in try transaction.assign(number, to: tenant.id, at: now) }
+            try await platform.write(.confirmed) { transaction in
+                try transaction.requireProvenAddress(of: tenant.id)
+                try transaction.assign(number, to: tenant.id, at: now)
+            }
         } catch StorageError.uniqueViolation {
             throw Problem.conflict("\(number) belongs to another business; release it there first.")
         }

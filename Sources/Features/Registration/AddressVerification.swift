@@ -15,7 +15,7 @@ public struct AddressVerification: Sendable {
     private let clock: @Sendable () -> Date
 
     public init(
-        store: Store, links: LinkTokens, identifiers: IdentifierSource = .system, clock: @escaping @Sendable () -> Date
+        store: Store, links: LinkTokens, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.links = links

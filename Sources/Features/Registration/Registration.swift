@@ -31,7 +31,8 @@ public struct Registration: Sendable {
         self.identifiers = identifiers
         self.clock = clock
         subdomains = SubdomainBook(platform: store.platform, clock: clock)
-        addressVerification = AddressVerification(store: store, links: LinkTokens(platformKey: platformKey), clock: clock)
+        addressVerification = AddressVerification(
+            store: store, links: LinkTokens(platformKey: platformKey), identifiers: identifiers, clock: clock)
         provisioning = Provisioning(
             store: store, identifiers: identifiers, keys: FirstKeys(platformKey: platformKey), sendsMail: sendsMail,
             terms: RegistrationTerms(verificationTime: Double(verificationDays) * 86_400),

@@ -58,8 +58,8 @@ extension PlatformSchema {
         "stripe_meter_event": .about,
         "departure": .stays,
         "registration": .about,
-        // Nobody else has the name for a long time.
-        "subdomain_claim": .stays,
+        // Nobody else gets the name for a long time: see `PlatformTransaction.claim`.
+        "subdomain_claim": .elsewhere,
         "custom_domain": .itsOwn,
         "business_day": .stays,
     ]

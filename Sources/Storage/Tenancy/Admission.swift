@@ -181,17 +181,21 @@ public struct Admission: Sendable {
     /// Proof: the telephone company says, signed, that a call goes to this number.
     ///
     /// - Parameter dialledNumber: in E.164.
-    /// - Throws: `Refusal.unknownBusiness` when the number is nobody's.
+    /// - Throws: `Refusal.unknownBusiness` when the number is nobody's; `.inactive` also while the business's owner has an address of mail
+    ///   to prove.
     public func admit(dialledNumber: String) async throws -> Tenant {
         let row = try await platform.read { transaction in
             try transaction.row(
                 """
-                SELECT business.business_id, business.subdomain, business.active, business.standing
+                SELECT business.business_id, business.subdomain, business.active, business.standing, business.verification_asked_at,
+                    business.verified_at
                 FROM phone_number JOIN business ON business.business_id = phone_number.business_id
                 WHERE phone_number.number = \(dialledNumber)
                 """)
         }
         guard let row else { throw Refusal.unknownBusiness }
+        let (askedAt, verifiedAt): (Date?, Date?) = (try row.get("verification_asked_at"), try row.get("verified_at"))
+        guard askedAt == nil || verifiedAt != nil else { throw Refusal.inactive }
         return try tenant(row)
     }
 
