@@ -18,7 +18,7 @@ struct VoiceAgent: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, DemoCommand.self,
-            BusinessCommand.self, UserCommand.self, KeyCommand.self, NumberCommand.self,
+            BusinessCommand.self, RegistrationCommand.self, UserCommand.self, KeyCommand.self, NumberCommand.self,
             PlanCommand.self, InvoiceCommand.self,
             ExportCommand.self, ImportCommand.self, BackupCommand.self, RestoreCommand.self,
             CallCommand.self, UnderstandCommand.self, RehearseCommand.self,
