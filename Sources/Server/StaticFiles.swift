@@ -8,7 +8,8 @@ import NIOCore
 public struct StaticFiles: Sendable {
     /// The pages that the app draws itself, all of them from `index.html`.
     public static let pages = [
-        "/", "/setup", "/voice-interface", "/staff", "/sign-in", "/forgotten-password", "/reset-password", "/invitation",
+        "/", "/register", "/verify-email", "/setup", "/voice-interface", "/staff", "/sign-in", "/forgotten-password", "/reset-password",
+        "/invitation",
     ]
     /// Where the web build puts files whose names change with their content.
     static let hashedPrefix = "/assets/"

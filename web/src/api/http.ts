@@ -10,6 +10,14 @@ interface ProblemDetails {
     readonly type?: string;
     readonly title?: string;
     readonly detail?: string;
+    readonly errors?: readonly Mistake[];
+}
+
+/** One wrong part of what was sent. */
+export interface Mistake {
+    /** JSON pointer: "#/business/name". */
+    readonly pointer: string;
+    readonly detail: string;
 }
 
 /** Why a request failed, in a sentence that can be shown to a person. */
@@ -20,6 +28,7 @@ export class Problem extends Error {
         /** HTTP status; 0 when no answer came. */
         readonly status: number,
         message: string,
+        readonly mistakes: readonly Mistake[] = [],
     ) {
         super(message);
         this.name = "Problem";
@@ -40,6 +49,15 @@ export class Server {
         return this.request<Answer>(path, {
             method: "POST",
             headers: { ...headers(), "Content-Type": "application/json" },
+            body: JSON.stringify(body),
+        });
+    }
+
+    /** Sends something that a key or token opens. @throws Problem */
+    send<Answer>(method: "POST" | "PATCH", path: string, body: unknown, options: { key: string }): Promise<Answer> {
+        return this.request<Answer>(path, {
+            method,
+            headers: { ...headers(options.key), "Content-Type": "application/json" },
             body: JSON.stringify(body),
         });
     }
@@ -85,7 +103,7 @@ async function problem(response: Response): Promise<Problem> {
         // A proxy may answer in HTML: the status alone then says what happened.
     }
     const code = details.type?.split("/").pop() ?? String(response.status);
-    return new Problem(code, response.status, details.detail ?? details.title ?? sentence(response.status));
+    return new Problem(code, response.status, details.detail ?? details.title ?? sentence(response.status), details.errors);
 }
 
 function sentence(status: number): string {

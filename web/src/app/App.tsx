@@ -5,6 +5,8 @@ import { VoiceChat } from "../features/calls/VoiceChat";
 import { BusinessHome } from "../features/home/BusinessHome";
 import { PlatformHome } from "../features/home/PlatformHome";
 import { SetupPage } from "../features/home/SetupPage";
+import { RegistrationPage } from "../features/registration/RegistrationPage";
+import { VerifyEmailPage } from "../features/registration/VerifyEmailPage";
 import { RecordCard } from "./RecordCard";
 import { Link, usePath } from "./router";
 import { StaffPage } from "./StaffPage";
@@ -13,6 +15,8 @@ import { useHost } from "./useHost";
 const VOICE_PATH = "/voice-interface";
 const STAFF_PATH = "/staff";
 const SETUP_PATH = "/setup";
+const REGISTER_PATH = "/register";
+const VERIFY_PATH = "/verify-email";
 
 /** Every page: which one depends on whose host this is, and on the path. */
 export function App({ server }: { server: Server }) {
@@ -38,7 +42,7 @@ export function App({ server }: { server: Server }) {
             );
         case "platform":
             if (account !== null) return <main className="page page-narrow">{account}</main>;
-            return <main className="page page-narrow"><PlatformHome server={server} isElsewhere={path !== "/"} /></main>;
+            return <main className="page page-narrow"><PlatformPage path={path} server={server} /></main>;
         case "business":
             break;
     }
@@ -75,6 +79,24 @@ export function App({ server }: { server: Server }) {
                     <h1>There is no such page</h1>
                     <p>You may want to <Link to={VOICE_PATH}>talk to {business.name}</Link>.</p>
                 </main>
+            );
+    }
+}
+
+/** What the platform's own host shows. */
+function PlatformPage({ path, server }: { path: string; server: Server }) {
+    switch (path) {
+        case REGISTER_PATH:
+            return <RegistrationPage server={server} />;
+        case VERIFY_PATH:
+            return <VerifyEmailPage server={server} />;
+        default:
+            return (
+                <PlatformHome
+                    server={server}
+                    isElsewhere={path !== "/"}
+                    register={<Link to={REGISTER_PATH} className="primary">Register your business</Link>}
+                />
             );
     }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { ReactNode, useEffect, useState } from "react";
 import { BusinessType, DemoBusiness, listDemos } from "../../api/business";
 import type { Server } from "../../api/http";
 
@@ -10,7 +10,7 @@ const whatItDoes: Record<BusinessType, string> = {
 };
 
 /** The platform's own front page: what this is, where to try it, how to begin. */
-export function PlatformHome({ server, isElsewhere }: { server: Server; isElsewhere: boolean }) {
+export function PlatformHome({ server, isElsewhere, register }: { server: Server; isElsewhere: boolean; register: ReactNode }) {
     const demos = useDemos(server);
     return (
         <div className="home">
@@ -28,7 +28,8 @@ export function PlatformHome({ server, isElsewhere }: { server: Server; isElsewh
             )}
             <section aria-labelledby="register-title">
                 <h2 id="register-title">Register a business</h2>
-                <p>One request, and it has an address, a key and an agent:</p>
+                <p>{register}</p>
+                <p>Or with one request: it has an address, a key and an agent at once.</p>
                 <pre tabIndex={0} aria-label="Example request"><code>{registrationExample(window.location.origin)}</code></pre>
                 <p>
                     The answer holds the <code>api_key</code>, shown this once: with it, add a menu, services or categories, and open
