@@ -171,6 +171,26 @@ def walk_the_office(walk: Walk) -> None:
     walk("DELETE", f"{root}/calendar-feeds/{{id}}", feed["feed"]["id"], expect=204)
 
 
+def walk_a_registration(walk: Walk) -> None:
+    form = {"business": {"name": "Walk Step", "type": "restaurant", "email": "owner@walk.example"}, "subdomain": "walk-step"}
+    begun = walk("POST", "/api/registrations", expect=201, key=None, json={"plan": "Starter"}).json()
+    id, token = begun["registration"]["id"], begun["token"]
+    walk("PATCH", "/api/registrations/{id}", id, key=token, json=form)
+    walk("PATCH", "/api/registrations/{id}", id, key=token, expect=422, json={"subdomain": "www"})
+    walk("POST", "/api/registrations/{id}/complete", id, key=token)
+    walk("GET", "/api/registrations/{id}", id, key=token)
+    walk("GET", "/api/registrations/{id}/events", id, key=token)
+    walk("POST", "/api/address-verifications", expect=410, key=None, json={"token": "none"})
+    root = "/api/business/{businessId}"
+    walk("GET", f"{root}/address-verification")
+    walk("POST", f"{root}/address-verification", expect=409)
+    walk("POST", f"{root}/domains", expect=201, json={"domain": "voice.walk.example"})
+    walk("GET", f"{root}/domains")
+    walk("POST", f"{root}/domains/{{domain}}/check", expect=404)
+    walk("DELETE", f"{root}/domains/{{domain}}", expect=404)
+    walk("GET", "/api/subdomains/{name}")
+
+
 def walk_a_resource(walk: Walk, name: str, bodies: list[dict]) -> None:
     many, one = f"/api/business/{{businessId}}/{name}", f"/api/business/{{businessId}}/{name}/{{id}}"
     stored = [walk("POST", many, json=body).json() for body in bodies]
@@ -223,6 +243,7 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
         assert walk("GET", f"/api/business/{{businessId}}/{name}").json() == {"data": [], "next_cursor": None}
 
     walk_the_office(walk)
+    walk_a_registration(walk)
 
     assert walk("POST", "/api/business/{businessId}/webhook-secret").json()["secret"].startswith("whsec_")
 
@@ -243,7 +264,7 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     walk("POST", "/api/sessions", expect=422, json={"phone": "nobody"})
     nothing = dict.fromkeys(["business_name", "business_type", "subdomain", "email"], "")
     walk("POST", "/api/business/register", expect=422, json=nothing)
-    for path in ("/", "/setup", "/staff", "/voice-interface", "/api/demo", "/health", "/ready", "/metrics", "/openapi.json"):
+    for path in ("/", "/register", "/setup", "/staff", "/verify-email", "/voice-interface", "/api/demo", "/health", "/ready", "/metrics", "/openapi.json"):
         walk("GET", path, key=None)
     for path in ("/webhook/{businessId}/ultravox", "/webhook/{businessId}/ultravox/tools/{tool}"):
         walk("POST", path, expect=401, key=None, json={})

@@ -55,12 +55,17 @@ struct DNSAnswer: Sendable, Hashable {
     /// - Returns: nil when the bytes are not an answer to the question: somebody else's, or no message at all.
     init?(_ buffer: ByteBuffer, to question: DNSQuestion) {
         var reader = DNSReader(buffer)
-        guard let id = reader.number(), id == question.id, let flags = reader.number(), flags & 0x8000 != 0,
-            let questions = reader.number(), let answers = reader.number(), reader.skip(4), questions == 1,
+        guard let id = reader.number(), id == question.id, let flags = reader.number(), flags & 0x8000 != 0 else { return nil }
+        guard flags & 0x0200 == 0 else {
+            // Even the question may be cut off, and nothing of it is used.
+            (isTruncated, status, values) = (true, .found, [])
+            return
+        }
+        isTruncated = false
+        guard let questions = reader.number(), let answers = reader.number(), reader.skip(4), questions == 1,
             let name = reader.name(), name == question.name.lowercased(), reader.number() == question.type.rawValue,
             reader.number() == DNSQuestion.internet
         else { return nil }
-        isTruncated = flags & 0x0200 != 0
         status =
             switch flags & 0x000F {
             case 0: .found
