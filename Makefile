@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build web speech test lint bench bench-voice clean packages test-packages
+.PHONY: help run build web speech test lint bench bench-voice bench-tenants clean packages test-packages
 
 SOURCES := $(shell find Sources -type f 2>/dev/null) Package.swift
 WEB_SOURCES := $(shell find web -type f -not -path 'web/dist/*' -not -path 'web/build-test/*' -not -path '*/node_modules/*' 2>/dev/null)
@@ -63,6 +63,9 @@ bench: packages $(BINARY) ## what a turn, an utterance and an idle call cost
 
 bench-voice: packages $(BINARY) ## how callers at real pace are answered, 1, 10 and 50 at once, on the engines in the process
 	@swift run -c release --package-path Benchmarks voice-load $(CURDIR)/$(BINARY) --speech in-process
+
+bench-tenants: packages $(BINARY) ## registration, start-up and memory with 10,000 businesses present
+	@scripts/bench-tenants.py $(BINARY)
 
 clean: ## remove what was built, not the data
 	@rm -rf .build web/dist web/build-test Benchmarks/.build
