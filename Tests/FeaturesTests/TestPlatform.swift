@@ -13,13 +13,14 @@ final class TestPlatform: Sendable {
     let calls: Calls
     let clock: ManualClock
     private let folder: URL
+    static let key = Secret("the key of a test platform")
 
     init(at start: String = "2026-11-20T15:00:00Z", location: Store.Location? = nil, sendsMail: Bool = false) async throws {
         let clock = try ManualClock(Date(start, strategy: .iso8601))
         folder = FileManager.default.temporaryDirectory.appending(path: "voiceagent-features-\(UUID().uuidString)")
         store = try await Store.open(location ?? .folder(folder), clock: { clock.now })
         registration = Registration(
-            store: store, identifiers: .system, clock: { clock.now }, platformKey: Secret("the key of a test platform"),
+            store: store, identifiers: .system, clock: { clock.now }, platformKey: Self.key,
             sendsMail: sendsMail,
             trialPeriodDays: 14, starterUsageLimit: 100)
         calls = Calls(agents: Agents(), hub: Hub(), identifiers: .system, clock: { clock.now })
