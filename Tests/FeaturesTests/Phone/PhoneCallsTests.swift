@@ -229,6 +229,7 @@ extension PhoneStep {
     fileprivate var name: String {
         switch self {
         case .talk: "talk"
+        case .join: "join"
         case .ring: "ring"
         case .takeMessage: "takeMessage"
         case .choose: "choose"
