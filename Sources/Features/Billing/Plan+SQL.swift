@@ -13,6 +13,11 @@ extension PlatformTransaction {
         try row("SELECT * FROM plan_version WHERE plan = \(plan) ORDER BY version DESC LIMIT 1").map { try PlanVersion($0) }
     }
 
+    /// Every version of every plan that was ever offered, the oldest of each first.
+    func planVersions() throws -> [PlanVersion] {
+        try rows("SELECT * FROM plan_version ORDER BY plan, version").map { try PlanVersion($0) }
+    }
+
     func planVersion(_ plan: Plan, _ version: Int) throws -> PlanVersion? {
         try row("SELECT * FROM plan_version WHERE plan = \(plan) AND version = \(version)").map { try PlanVersion($0) }
     }

@@ -8,6 +8,8 @@ public struct CollectedSubscription: Sendable, Hashable {
     /// The trial while trying, else the month that runs or ran last.
     public var period: BillingPeriod
     public var cancelsAtPeriodEnd: Bool
+    /// The plan of the next period, when it is another.
+    public var pendingPlan: PlanVersion?
 
     public enum State: Sendable, Hashable {
         case trialing, active
@@ -18,11 +20,14 @@ public struct CollectedSubscription: Sendable, Hashable {
         case ended
     }
 
-    public init(plan: PlanVersion, state: State, period: BillingPeriod, cancelsAtPeriodEnd: Bool) {
+    public init(
+        plan: PlanVersion, state: State, period: BillingPeriod, cancelsAtPeriodEnd: Bool, pendingPlan: PlanVersion? = nil
+    ) {
         self.plan = plan
         self.state = state
         self.period = period
         self.cancelsAtPeriodEnd = cancelsAtPeriodEnd
+        self.pendingPlan = pendingPlan
     }
 }
 
@@ -38,8 +43,13 @@ extension Subscription {
             events.append(
                 .planChanged(change(isDearer ? .upgraded : .downgraded, from: plan.plan, to: said.plan.plan, at: instant, prorated: 0)))
         }
+        if let pending = said.pendingPlan?.plan, pending != pendingPlan?.plan {
+            events.append(.changeScheduled(to: pending, from: said.period.end))
+        } else if said.cancelsAtPeriodEnd, !cancelsAtPeriodEnd {
+            events.append(.changeScheduled(to: nil, from: said.period.end))
+        }
         if said.period.start != period.start { settledOverage = 0 }
-        (plan, period, anchor, pendingPlan) = (said.plan, said.period, said.period.start, nil)
+        (plan, period, anchor, pendingPlan) = (said.plan, said.period, said.period.start, said.pendingPlan)
         (collection, cancelsAtPeriodEnd, paymentDueAt) = (.stripe, said.cancelsAtPeriodEnd, nil)
         switch said.state {
         case .trialing:

@@ -1,0 +1,34 @@
+import Core
+public import Foundation
+public import Storage
+
+/// Takes an owner's wish about the subscription to whoever collects for it: our own books, or Stripe.
+public struct SubscriptionDesk: Sendable {
+    private let billing: Billing
+    private let stripe: StripeDesk?
+
+    /// - Parameter stripe: nil where the platform has no account there.
+    public init(billing: Billing, stripe: StripeDesk?) {
+        self.billing = billing
+        self.stripe = stripe
+    }
+
+    /// As `Billing.preview`, and `StripeDesk.preview` where Stripe collects.
+    public func preview(_ wish: SubscriptionWish, in tenant: Tenant) async throws -> SubscriptionPreview {
+        guard let stripe, try await billing.subscription(of: tenant.id).collection == .stripe else {
+            return try await billing.preview(wish, in: tenant)
+        }
+        return try await stripe.preview(wish, in: tenant)
+    }
+
+    /// As `Billing.follow`, and `StripeDesk.follow` where Stripe collects.
+    public func follow(
+        _ wish: SubscriptionWish, at instant: Date?, promising total: Int?, in tenant: Tenant, by person: Principal
+    ) async throws {
+        guard let stripe, try await billing.subscription(of: tenant.id).collection == .stripe else {
+            _ = try await billing.follow(wish, at: instant, promising: total, in: tenant, by: person)
+            return
+        }
+        try await stripe.follow(wish, at: instant, promising: total, in: tenant, by: person)
+    }
+}
