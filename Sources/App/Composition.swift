@@ -28,7 +28,7 @@ struct Composition: Sendable {
     let identifiers: IdentifierSource
     let clock: @Sendable () -> Date
     let logger: Logger
-    private let httpClient: HTTPClient
+    let httpClient: HTTPClient
 
     var speech: Speech { engines.speech }
 

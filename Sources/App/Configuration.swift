@@ -47,6 +47,16 @@ struct Configuration: Sendable {
     var ultravox: Ultravox?
     /// With which Ultravox signs what it tells.
     var ultravoxSecrets: [Secret]
+    /// Nil where cards are not taken.
+    var stripe: StripeAccount?
+    /// The platform's name and address on invoices, line by line; empty for its domain.
+    var invoiceIssuer: [String]
+
+    struct StripeAccount: Sendable {
+        var api: Stripe.Configuration
+        /// Each that is in force.
+        var webhookSecrets: [Secret]
+    }
 
     struct Telephone: Sendable {
         var account: TwilioAccount.Configuration
@@ -179,6 +189,17 @@ struct Configuration: Sendable {
         Setting(
             name: "ULTRAVOX_ANSWER_MILLISECONDS", standard: "3000",
             meaning: "an agent that is not ready by then is not waited for; the dialogue answers the caller"),
+        Setting(
+            name: "STRIPE_SECRET_KEY", standard: "",
+            meaning: "the key of the Stripe account that charges cards, sk_live_… or sk_test_…; empty for none", isSecret: true),
+        Setting(
+            name: "STRIPE_WEBHOOK_SECRET", standard: "",
+            meaning: "what signs its webhooks, whsec_…; two separated by a comma while one is replaced", isSecret: true),
+        Setting(name: "STRIPE_PUBLISHABLE_KEY", standard: "", meaning: "the account's key for pages, pk_…, of the same mode"),
+        Setting(name: "STRIPE_API_BASE", standard: "https://api.stripe.com", meaning: "where Stripe's API is"),
+        Setting(
+            name: "INVOICE_ISSUER", standard: "",
+            meaning: "the platform's name and address on invoices, lines separated by semicolons; empty for its domain"),
     ]
 
     /// A setting that cannot be used, in a sentence for the person who set it.
@@ -245,6 +266,9 @@ struct Configuration: Sendable {
         // Nothing is signed with an empty secret: anybody has it.
         ultravoxSecrets = values.text("ULTRAVOX_WEBHOOK_SECRET").split(separator: ",")
             .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }.map { Secret($0) }
+        stripe = try StripeAccount(values)
+        invoiceIssuer = values.text("INVOICE_ISSUER").split(separator: ";")
+            .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 }
 
@@ -281,6 +305,33 @@ extension Configuration.Ultravox {
         let baseURL = try values.address("ULTRAVOX_BASE_URL")
         guard let key = values.optionalText("ULTRAVOX_API_KEY") else { return nil }
         api = Vendors.Ultravox.Configuration(baseURL: baseURL ?? "", key: Secret(key), timeout: patience)
+    }
+}
+
+extension Configuration.StripeAccount {
+    /// - Returns: nil without a key.
+    fileprivate init?(_ values: Values) throws {
+        let baseURL = try values.address("STRIPE_API_BASE")
+        guard let key = values.optionalText("STRIPE_SECRET_KEY") else { return nil }
+        guard let mode = Self.mode(of: key, kinds: ["sk", "rk"]) else {
+            throw Configuration.Invalid(description: "STRIPE_SECRET_KEY: it begins with sk_live_, sk_test_, rk_live_ or rk_test_.")
+        }
+        webhookSecrets = values.text("STRIPE_WEBHOOK_SECRET").split(separator: ",")
+            .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }.map { Secret($0) }
+        guard !webhookSecrets.isEmpty, webhookSecrets.allSatisfy({ $0.reveal().hasPrefix("whsec_") }) else {
+            throw Configuration.Invalid(description: "STRIPE_WEBHOOK_SECRET: give the secret of Stripe's webhook endpoint, whsec_….")
+        }
+        if let publishable = values.optionalText("STRIPE_PUBLISHABLE_KEY"), Self.mode(of: publishable, kinds: ["pk"]) != mode {
+            throw Configuration.Invalid(description: "STRIPE_PUBLISHABLE_KEY: it is not one of the secret key's mode, pk_\(mode)_….")
+        }
+        api = Stripe.Configuration(key: Secret(key), baseURL: baseURL ?? "")
+    }
+
+    /// `live` or `test`; nil for what is no key of these kinds.
+    private static func mode(of key: String, kinds: [String]) -> String? {
+        let parts = key.split(separator: "_", maxSplits: 2)
+        guard parts.count == 3, kinds.contains(String(parts[0])), ["live", "test"].contains(parts[1]) else { return nil }
+        return String(parts[1])
     }
 }
 

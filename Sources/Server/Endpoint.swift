@@ -71,11 +71,13 @@ public struct Endpoint: Sendable {
         case loopback
         /// Twilio, by its signature.
         case twilio
+        /// Stripe, by its signature.
+        case stripe
 
         /// Whether another business's key must be turned away.
         public var isTenantOwned: Bool {
             switch self {
-            case .open, .loopback, .twilio, .person, .platformOperator, .registration: false
+            case .open, .loopback, .twilio, .stripe, .person, .platformOperator, .registration: false
             case .businessHost, .publishableKey, .member, .secretKey, .callToken, .calendarToken, .signature: true
             }
         }
@@ -136,14 +138,18 @@ public struct Endpoint: Sendable {
 extension Endpoint {
     /// The names in braces in the path, in order.
     public var pathParameters: [String] {
-        path.split(separator: "/").filter { $0.hasPrefix("{") && $0.hasSuffix("}") }.map { String($0.dropFirst().dropLast()) }
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().prefix { $0 != "}" }) }
     }
 
     /// Whether a request's path fits the template.
     func matches(path other: String) -> Bool {
         let expected = path.split(separator: "/")
         let actual = other.split(separator: "/")
-        return expected.count == actual.count && zip(expected, actual).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+        return expected.count == actual.count
+            && zip(expected, actual).allSatisfy { part, given in
+                // What follows the brace, such as `.pdf`, has to be there.
+                part.hasPrefix("{") ? given.hasSuffix(part.drop { $0 != "}" }.dropFirst()) : part == given
+            }
     }
 
     /// What can go wrong, from the declaration and from what it implies.

@@ -97,6 +97,7 @@ extension VoiceServer {
 
         PhoneController(numbers: parts.numbers, callBacks: parts.callBacks).addRoutes(to: &routes, on: owners)
         addBillingRoutes(to: &routes, on: owners, parts)
+        addStripeRoutes(to: &routes, owners: owners, anybody: router.group().add(middleware: unproven), parts)
 
         addRegistrationRoutes(
             to: &routes, parts: parts, addresses: addresses,

@@ -29,6 +29,9 @@ public struct VoiceServer: Service {
         public var numbers: NumberBook
         public var callBacks: CallBacks
         public var billing: Billing
+        /// Nil where cards are not taken.
+        public var stripe: StripeBilling?
+        public var documents: BillingDocuments
         /// Nil where no telephone account is configured.
         public var twilio: TwilioDoor?
         public var identifiers: IdentifierSource
@@ -46,7 +49,8 @@ public struct VoiceServer: Service {
             switchboard: Switchboard,
             recordings: Recordings? = nil, webhookSecrets: WebhookSecrets, ultravoxSecrets: [Secret] = [],
             ultravoxTelephone: UltravoxTelephone? = nil, phone: PhoneCalls,
-            numbers: NumberBook, callBacks: CallBacks, billing: Billing, twilio: TwilioDoor?,
+            numbers: NumberBook, callBacks: CallBacks, billing: Billing, stripe: StripeBilling?, documents: BillingDocuments,
+            twilio: TwilioDoor?,
             identifiers: IdentifierSource,
             clock: @escaping @Sendable () -> Date, domain: PlatformDomain, webRoot: URL?, rateLimits: RateLimits,
             metrics: PrometheusRegistry, logger: Logger
@@ -67,6 +71,8 @@ public struct VoiceServer: Service {
             self.numbers = numbers
             self.callBacks = callBacks
             self.billing = billing
+            self.stripe = stripe
+            self.documents = documents
             self.twilio = twilio
             self.identifiers = identifiers
             self.clock = clock

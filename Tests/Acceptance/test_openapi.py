@@ -268,6 +268,17 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
         walk("GET", path, key=None)
     for path in ("/webhook/{businessId}/ultravox", "/webhook/{businessId}/ultravox/tools/{tool}"):
         walk("POST", path, expect=401, key=None, json={})
+    walk("POST", "/webhook/stripe", expect=401, key=None, json={})
+    for name in ("checkout", "portal"):
+        body = {"json": {"plan": "Starter"}} if name == "checkout" else {}
+        walk("POST", f"/api/business/{{businessId}}/subscription/{name}", expect=501, **body)
+    details = {"name": "Soup & Sons Ltd", "address": ["1 Long Lane", "London"], "taxNumber": "GB1"}
+    assert walk("PUT", "/api/business/{businessId}/billing-details", json=details).json() == details
+    assert walk("GET", "/api/business/{businessId}/billing-details").json() == details
+    for name in ("invoices", "credit-notes"):
+        for kind in ("html", "pdf"):
+            walk("GET", f"/api/business/{{businessId}}/{name}/{{id}}.{kind}", "none", expect=404)
+
     for path in ("/realtime", "/api/sessions/{id}/socket", "/webhook/twilio/media"):
         walk("GET", path, "none", expect=426, key=None)
 

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from conftest import BINARY, ROOT, Server, free_port
 
-SECRETS = {"DATABASE_URL": "postgresql://someone:pa55-database@127.0.0.1:1/none", "SPEECH_API_KEY": "sk-pa55-speech", "LLM_API_KEY": "sk-pa55-model", "TWILIO_AUTH_TOKEN": "pa55-token", "TWILIO_SHARED_KEY": "SK1:pa55"}
+SECRETS = {"DATABASE_URL": "postgresql://someone:pa55-database@127.0.0.1:1/none", "SPEECH_API_KEY": "sk-pa55-speech", "LLM_API_KEY": "sk-pa55-model", "TWILIO_AUTH_TOKEN": "pa55-token", "TWILIO_SHARED_KEY": "SK1:pa55", "STRIPE_SECRET_KEY": "sk_test_pa55", "STRIPE_WEBHOOK_SECRET": "whsec_pa55"}
 TWILIO = {"PUBLIC_URL": "https://voice.example.com", "TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_AUTH_TOKEN": "pa55"}
 
 

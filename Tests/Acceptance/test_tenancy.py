@@ -62,6 +62,7 @@ FOR_TWILIO = {
 }
 FOR_AGENTS = {"POST /webhook/{businessId}/ultravox/tools/{tool}"}  # Tried with foreign tokens in test_ultravox.
 SIGNED = {"POST /webhook/{businessId}/ultravox"}
+FOR_STRIPE = {"POST /webhook/stripe"}  # It names no business: whose customer it is about, Stripe is asked. test_stripe.py.
 FOR_CALENDARS = {"GET /api/business/{businessId}/calendar.ics"}  # Tried with foreign secrets in test_back_office.
 
 
@@ -149,6 +150,8 @@ def test_every_operation_is_open_on_purpose_or_asks_for_proof(demo):
             assert operation["security"] == ([] if name in OPEN else [{"session": []}]), name
         elif name in FOR_APPLICANTS:
             assert operation["security"] == [{"registrationToken": []}], name
+        elif name in FOR_STRIPE:
+            assert operation["security"] == [{"stripeSignature": []}], name
         elif name in FOR_TWILIO:
             assert operation["security"] == [{"twilioSignature": []}], name
         else:

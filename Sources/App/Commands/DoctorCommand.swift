@@ -41,6 +41,9 @@ struct DoctorCommand: AsyncParsableCommand {
             print("\nLanguage model")
             await reportModel(of: composition)
 
+            print("\nCards")
+            await reportStripe(of: composition)
+
             print("\nTelephone")
             let numbers = try await composition.numbers.numbers().count
             if let telephone = composition.configuration.telephone {
@@ -59,6 +62,17 @@ struct DoctorCommand: AsyncParsableCommand {
             print("  ok    \(model.name) hears the callers of businesses whose voice configuration says so")
         } catch {
             print("  note  \(model.name) does not answer, so that the dialogue hears its callers: \(error)")
+        }
+    }
+
+    private func reportStripe(of composition: Composition) async {
+        guard let account = composition.configuration.stripe else { return print("  ok    none: subscriptions are paid by invoice") }
+        let stripe = composition.stripe(account)
+        do {
+            try await StripeBilling.check(stripe)
+            print("  ok    Stripe's \(stripe.isLive ? "live" : "test") mode has a price for every plan")
+        } catch {
+            print("  note  cards cannot be charged: \(error)")
         }
     }
 

@@ -64,6 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
         let phone = PhoneCalls(
             store: composition.store, calls: composition.calls, identifiers: composition.identifiers, clock: composition.clock,
             ultravox: ultravoxTelephone, canTalk: { tenant in await switchboard.canTalk(in: tenant) }, logger: composition.logger)
+        let stripe = composition.stripe(returningTo: Addresses(domain: domain, port: port))
         let server = try VoiceServer(
             VoiceServer.Parts(
                 store: composition.store, registration: composition.registration, domains: composition.domains,
@@ -71,7 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
                 switchboard: switchboard, recordings: recordings, webhookSecrets: webhookSecrets,
                 ultravoxSecrets: composition.configuration.ultravoxSecrets, ultravoxTelephone: ultravoxTelephone,
                 phone: phone, numbers: composition.numbers, callBacks: composition.callBacks,
-                billing: composition.billing,
+                billing: composition.billing, stripe: stripe, documents: composition.documents,
                 twilio: composition.configuration.telephone.map { TwilioDoor($0) },
                 identifiers: composition.identifiers, clock: composition.clock, domain: domain,
                 webRoot: FileManager.default.fileExists(atPath: webRoot.path) ? webRoot : nil,
@@ -90,6 +91,7 @@ struct ServeCommand: AsyncParsableCommand {
                     signal: composition.outbox, clock: composition.clock, report: PlatformMetrics.count, logger: composition.logger)))
         services.append(RegistrationService(upkeep: RegistrationUpkeep(composition.registration, logger: composition.logger)))
         services.append(DomainService(domains: composition.domains))
+        if let stripe { services.append(StripeService(stripe: stripe)) }
         services += composition.billingServices(deletion: composition.deletion(recordings: recordings))
         services.append(server)
         let group = ServiceGroup(

@@ -7,6 +7,8 @@ import Storage
 /// What a business pays, and what for: its subscription and its invoices.
 struct BillingController: Sendable {
     let billing: Billing
+    /// Whom wishes are told.
+    let desk: SubscriptionDesk
 
     private static let tags = ["Subscription"]
     private static let path = "/api/business/{businessId}/subscription"
@@ -37,12 +39,12 @@ struct BillingController: Sendable {
                     .init("plan", "The plan wanted", schema: .choice(Plan.allCases.map(\.rawValue))),
                     .init("action", "`change` without it", schema: .choice(WishBody.Action.allCases.map(\.rawValue))),
                 ],
-                responses: [.init(200, "The figures", .json(.subscriptionPreview))], problems: [.conflict("")]), to: router
+                responses: [.init(200, "The figures", .json(.subscriptionPreview))], problems: [.conflict(""), .stripeFailed]), to: router
         ) { request, context in
             let query = request.uri.queryParameters
             let action = query.get("action") ?? WishBody.Action.change.rawValue
             let wish = try WishBody(action: action, plan: query.get("plan"), at: nil, total: nil).wish()
-            return JSON(PreviewBody(try await billing.preview(wish, in: context.tenant)))
+            return JSON(PreviewBody(try await desk.preview(wish, in: context.tenant)))
         }
         routes.add(
             Endpoint(
@@ -51,10 +53,10 @@ struct BillingController: Sendable {
                     + "ends), `cancel` ends it with its month, `resume` takes back what was to happen then. With `at` and `total` of "
                     + "a preview exactly that is charged, or nothing.", access: .member(.owner, .writeBilling), tags: Self.tags,
                 request: .json(.subscriptionWish), responses: [.init(200, "As it is then", .json(.subscription))],
-                problems: [.conflict(""), .previewOutdated]), to: router
+                problems: [.conflict(""), .previewOutdated, .paymentDeclined(""), .stripeFailed]), to: router
         ) { request, context in
             let wish = try await request.json(as: WishBody.self)
-            _ = try await billing.follow(try wish.wish(), at: wish.at, promising: wish.total, in: context.tenant, by: context.actor)
+            try await desk.follow(try wish.wish(), at: wish.at, promising: wish.total, in: context.tenant, by: context.actor)
             return JSON(SubscriptionBody(try await billing.overview(in: context.tenant)))
         }
     }

@@ -48,7 +48,12 @@ extension JSONSchema {
     static let invoice = object(
         [
             "number": string(), "status": choice(["open", "paid", "void"]), "issuedAt": instant, "dueAt": instant,
-            "settledAt": instant.orNull, "billedTo": object(["name": string(), "email": string(), "timeZone": string()]),
+            "settledAt": instant.orNull,
+            "billedTo": object(
+                [
+                    "name": string(), "email": string(), "timeZone": string(), "address": array(of: string()).orNull,
+                    "taxNumber": string().orNull,
+                ], optional: ["address", "taxNumber"]),
             "lines": array(of: invoiceLine), "total": money.described("The sum of the lines"), "credited": money, "paid": money,
             "amountDue": money,
         ], optional: ["settledAt"])

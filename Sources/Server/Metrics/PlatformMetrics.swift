@@ -17,6 +17,7 @@ public enum PlatformMetrics {
         phoneCalls: "Telephone calls that began, by direction; one that Twilio announced twice counts twice.",
         phoneRefusals: "Requests and sockets that were not let in as Twilio's, by reason.",
         ultravoxCalls: "Conversations that Ultravox was asked to hold, by what became of them.",
+        stripeEvents: "Messages that came as Stripe's, by what became of them.",
         speechAvailable: "1 when spoken calls are possible now, else 0.",
     ]
 
@@ -27,6 +28,7 @@ public enum PlatformMetrics {
     static let phoneCalls = "voiceagent_phone_calls_total"
     static let phoneRefusals = "voiceagent_phone_refusals_total"
     private static let ultravoxCalls = "voiceagent_ultravox_calls_total"
+    static let stripeEvents = "voiceagent_stripe_events_total"
     private static let speechAvailable = "voiceagent_speech_available"
 
     /// Counts an attempt to deliver a message.

@@ -64,6 +64,10 @@ public struct OpenAPIDocument: Sendable {
                         "type": "apiKey", "in": "header", "name": "X-Twilio-Signature",
                         "description": "Made by Twilio with the token of the platform's account.",
                     ],
+                    "stripeSignature": [
+                        "type": "apiKey", "in": "header", "name": "Stripe-Signature",
+                        "description": "Made by Stripe with the secret of the platform's webhook endpoint.",
+                    ],
                 ],
             ],
         ]
@@ -138,6 +142,7 @@ public struct OpenAPIDocument: Sendable {
         case .registration: [["registrationToken": []]]
         case .calendarToken: [["calendarToken": []]]
         case .twilio: [["twilioSignature": []]]
+        case .stripe: [["stripeSignature": []]]
         case .signature: [["signature": []]]
         }
     }

@@ -1,0 +1,37 @@
+import Features
+import Foundation
+import Server
+import ServiceLifecycle
+import Storage
+import Vendors
+
+/// Cards, where they are taken, and invoices as documents.
+extension Composition {
+    /// Nil where the platform has no account at Stripe.
+    func stripe(returningTo addresses: Addresses) -> StripeBilling? {
+        configuration.stripe.map { account in
+            StripeBilling(
+                stripe: stripe(account), webhookSecrets: account.webhookSecrets, billing: billing, store: store,
+                pages: .init { subdomain in addresses.url(of: subdomain) + "/staff" }, identifiers: identifiers, clock: clock,
+                logger: logger)
+        }
+    }
+
+    /// The account itself, over the network.
+    func stripe(_ account: Configuration.StripeAccount) -> Stripe { .live(account.api, over: .live(httpClient)) }
+
+    var documents: BillingDocuments {
+        let lines = configuration.invoiceIssuer
+        let issuer = BillingDocument.Party(name: lines.first ?? configuration.platformDomain, details: Array(lines.dropFirst()))
+        return BillingDocuments(platform: store.platform, issuer: issuer, clock: clock)
+    }
+}
+
+/// Does what there is to do about Stripe until the server stops.
+struct StripeService: Service {
+    let stripe: StripeBilling
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await stripe.run() }
+    }
+}
