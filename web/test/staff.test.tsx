@@ -35,6 +35,7 @@ async function openStaffPage(
         page,
         changes,
         close: () => {
+            sessionStorage.clear();
             page.close();
             server.close();
         },
