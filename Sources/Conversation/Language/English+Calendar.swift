@@ -239,6 +239,9 @@ extension English {
     /// Before "nineties" where no "the" stands there.
     static let decadeOpeners: Set<String> = ["the", "early", "mid", "late"]
 
+    /// Said before "to" and an hour these are minutes: "five to eight".
+    static let minutesBeforeHour: Set<String> = ["five", "5", "ten", "10", "twenty", "20", "quarter", "a", "half"]
+
     /// Every word with which words about time begin; numbers in figures apart. Most words of a call are none of these, and
     /// are passed over with one look.
     static let temporalOpeners: Set<String> = {

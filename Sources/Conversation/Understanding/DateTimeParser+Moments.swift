@@ -57,10 +57,11 @@ extension DateTimeParser {
         return false
     }
 
-    /// "this time tomorrow": the time at which it is said.
+    /// "this time tomorrow", "the same time next week": the time at which it is said.
     private mutating func timeOfCall() -> Moment? {
         attempt { parser in
-            guard parser.accept("this", "time"), let date = parser.date() else { return nil }
+            let isNow = parser.accept("this", "time") || parser.accept("same", "time") || parser.accept("the", "same", "time")
+            guard isNow, let date = parser.date() else { return nil }
             return Moment(date: date, time: TimeReading(minutes: parser.reference.time.minutes, isAmbiguous: false))
         }
     }
@@ -156,7 +157,8 @@ extension DateTimeParser {
         guard let days = date.days(after: today) else { return [] }
         if let time = moment.time {
             // "Friday night at one" is on Saturday's date.
-            let isPastMidnight = !time.isAmbiguous && time.minutes < 300 && moment.part?.reachesPastMidnight == true
+            let isNight = moment.part.map { $0.reachesPastMidnight || $0.until >= 1440 && time.minutes == 0 } ?? false
+            let isPastMidnight = !time.isAmbiguous && time.minutes < 300 && isNight
             let isAhead = days.lowerBound == today && time.minutes >= reference.time.minutes
             if isPastMidnight, !isAhead {
                 return [.dateTime(LocalDateTime(minutes: (days.lowerBound.dayNumber + 1) * 1440 + time.minutes))]

@@ -71,7 +71,7 @@ extension DateTimeParser {
         }
     }
 
-    private func values(_ bound: TemporalBound, _ moment: Moment) -> [TemporalValue]? {
+    func values(_ bound: TemporalBound, _ moment: Moment) -> [TemporalValue]? {
         switch bound {
         case .after: after(moment, excludesDay: true)
         case .before: before(moment, includesDay: false)

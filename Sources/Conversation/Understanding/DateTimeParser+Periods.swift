@@ -93,9 +93,12 @@ extension DateTimeParser {
         }
     }
 
-    /// "later this month", "some time this week": what is left of it.
+    /// "later this month", "some time this week": what is left of it; "earlier this week": what is over.
     private mutating func laterThis() -> ClosedRange<LocalDate>? {
         attempt { parser in
+            if parser.accept("earlier", "this") {
+                return parser.acceptUnit().flatMap { parser.span(of: $0, .this) }.map { $0.lowerBound...parser.today }
+            }
             guard parser.accept("later") || parser.accept("sometime") || parser.accept("some", "time"), parser.accept("this"),
                 let unit = parser.acceptUnit(), let span = parser.span(of: unit, .this)
             else { return nil }

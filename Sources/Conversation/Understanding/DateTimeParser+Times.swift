@@ -13,7 +13,10 @@ struct TimeReading: Hashable {
         let morning = minutes % 720
         // "12 at night" is midnight, "12 in the afternoon" noon; "3 at night" is early, "9 at night" late.
         if part.until <= 720 { return TimeReading(minutes: morning, isAmbiguous: false) }
-        if part.reachesPastMidnight, morning < 300 { return TimeReading(minutes: morning, isAmbiguous: false) }
+        // Noon is no part of the evening.
+        if part.reachesPastMidnight && morning < 300 || part.until >= 1440 && morning == 0 {
+            return TimeReading(minutes: morning, isAmbiguous: false)
+        }
         return TimeReading(minutes: morning + 720, isAmbiguous: false)
     }
 

@@ -37,7 +37,7 @@ struct DateTimeParser {
         if token.gap.contains(where: { "?!;\n".contains($0) }) { return true }
         // "a.m. on Friday", "Sept. 5": the point of an abbreviation.
         guard token.gap.hasPrefix(". ") else { return false }
-        return !["a", "m", "p", "am", "pm"].contains(token.word)
+        return !["a", "m", "p", "am", "pm", "st"].contains(token.word)
             && (English.months[token.word] ?? English.weekdays[token.word]?.rawValue) == nil
     }
 

@@ -103,7 +103,13 @@ public struct DateTimeReader: Sendable {
             // "At three or four": the second is an hour as well.
             let isAlternative = found.last.map { $0.values[0].isTime && $0.tokens.upperBound == index - 1 } ?? false
             let expectsHour = expecting || isAlternative && utterance.tokens[index - 1].word == "or"
-            guard let values = parser.entity(expectsHour: expectsHour), !values.isEmpty, parser.index > index else {
+            // "Monday to Friday nine to five"
+            let isBehindDays = found.last.map { $0.values[0].areDays && $0.tokens.upperBound == index } ?? false
+            guard
+                let values = isBehindDays
+                    ? parser.hoursBehindDays() ?? parser.entity(expectsHour: expectsHour) : parser.entity(expectsHour: expectsHour),
+                !values.isEmpty, parser.index > index
+            else {
                 index += 1
                 continue
             }
@@ -144,7 +150,8 @@ extension DateTimeParser {
         let start = index
         var best: (values: [TemporalValue], end: Int)?
         let readers: [(inout Self) -> [TemporalValue]?] = [
-            { $0.range(expectsHour: expectsHour) }, { $0.openRange() }, { $0.countedSpan() }, { $0.clockOffset() },
+            { $0.range(expectsHour: expectsHour) }, { $0.hoursBeforeDay() }, { $0.openRange() }, { $0.fromOnwards() },
+            { $0.countedSpan() }, { $0.countedRange() }, { $0.clockOffset() }, { $0.fractionalOffset() }, { $0.thisOrNext() },
             { $0.momentValues(expectsHour: expectsHour) },
             { $0.now() },
             { $0.durationSeconds().map { [.duration(seconds: $0)] } },

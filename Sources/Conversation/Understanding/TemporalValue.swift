@@ -60,6 +60,14 @@ public enum TemporalValue: Sendable, Hashable {
         }
     }
 
+    /// Days without a time.
+    var areDays: Bool {
+        switch self {
+        case .date, .dates: true
+        case .time, .dateTime, .times, .dateTimes, .duration: false
+        }
+    }
+
     /// Whether it has one end only: "from Friday on", "until noon".
     var isOpen: Bool {
         switch self {

@@ -1,0 +1,50 @@
+import Core
+import Testing
+
+@testable import Conversation
+
+/// What callers leave open about time, and hours beside days. Said on Tuesday, March 10, 2026 at 14:00.
+@Suite struct OpenAlternativesTests {
+    private func read(_ text: String) -> [String] {
+        let reader = DateTimeReader(reference: LocalDateTime(LocalDate(year: 2026, month: 3, day: 10)!, LocalTime(hour: 14)!))
+        return reader.values(in: Utterance(text)).map { candidate in
+            switch candidate.value {
+            case .date(let day): "\(day)"
+            case .time(let time): "\(time)"
+            case .dateTime(let moment): "\(moment.date) \(moment.time)"
+            case .dates(let from, let through): "\(from.map { "\($0)" } ?? "") to \(through.map { "\($0)" } ?? "")"
+            case .times(let from, let until): "\(from.map { "\($0)" } ?? "") to \(until.map { "\($0)" } ?? "")"
+            case .dateTimes(let from, let until):
+                "\(from.map { "\($0.date) \($0.time)" } ?? "") to \(until.map { "\($0.date) \($0.time)" } ?? "")"
+            case .duration(let seconds): "\(seconds) s"
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("in two to three weeks", ["2026-03-24 to 2026-03-31"]), ("in a week or two", ["2026-03-17 to 2026-03-24"]),
+        ("in an hour or two", ["2026-03-10 15:00 to 2026-03-10 16:00"]), ("two or three days ago", ["2026-03-07 to 2026-03-08"]),
+        ("two to three weeks", ["1814400 s"]), ("in half a year", ["2026-09-10"]), ("a year and a half ago", ["2024-09-10"]),
+        ("this or next Friday", ["2026-03-13", "2026-03-20"]),
+        ("this or next week", ["2026-03-09 to 2026-03-15", "2026-03-16 to 2026-03-22"]),
+        ("earlier this week", ["2026-03-09 to 2026-03-10"]), ("the same time next Friday", ["2026-03-20 14:00"]),
+        ("St. Patrick's Day", ["2026-03-17"]), ("this evening at 12", ["2026-03-11 00:00"]),
+    ])
+    func `what is left open is a range, or two meanings`(_ said: String, _ meant: [String]) {
+        #expect(read(said) == meant)
+    }
+
+    @Test(arguments: [
+        ("six to eight tonight", ["2026-03-10 18:00 to 2026-03-10 20:00"]),
+        ("two to four on Thursday", ["2026-03-12 14:00 to 2026-03-12 16:00"]),
+    ])
+    func `hours before a day are hours, and minutes before an hour minutes`(_ said: String, _ meant: [String]) {
+        #expect(read(said).first == meant.first)
+    }
+
+    @Test func `hours of several days are told apart from the days`() {
+        #expect(read("nine to five Monday to Friday").contains("09:00 to 17:00"))
+        #expect(read("nine to five Monday to Friday").contains("2026-03-16 to 2026-03-20"))
+        #expect(read("Monday to Friday nine to five").contains("09:00 to 17:00"))
+    }
+}
