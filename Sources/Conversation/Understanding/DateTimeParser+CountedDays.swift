@@ -19,6 +19,9 @@ extension DateTimeParser {
             }
             if let weekday, number == -1, parser.accept("before"), let date = parser.dayReading() { return .day(date.previous(weekday)) }
             guard parser.accept("of") || parser.accept("in") else { return nil }
+            if let weekday, parser.accept("every", "month") || parser.accept("each", "month") {
+                return parser.nextInMonth(number, weekday).map(DateReading.day)
+            }
             guard let month = parser.wholePeriod() ?? parser.attempt({ $0.bareUnitOrMonth() }) else { return nil }
             if let weekday {
                 return LocalDate.nth(number, weekday, ofMonth: month.lowerBound.month, in: month.lowerBound.year).map(DateReading.day)
@@ -26,6 +29,14 @@ extension DateTimeParser {
             let day = number > 0 ? month.lowerBound.advanced(byDays: number - 1) : month.upperBound.advanced(byDays: number + 1)
             return month.contains(day) ? .day(day) : nil
         }
+    }
+
+    /// "The third Thursday of every month": the next of them.
+    private func nextInMonth(_ number: Int, _ weekday: Weekday) -> LocalDate? {
+        (0...1).lazy.compactMap { ahead in
+            let month = today.firstOfMonth.advanced(byMonths: ahead)
+            return LocalDate.nth(number, weekday, ofMonth: month.month, in: month.year)
+        }.first { $0 >= today }
     }
 
     /// "… working day of next month", "… business day after Christmas" behind "the first", "the last".

@@ -91,20 +91,21 @@ extension DateTimeParser {
         return (next ?? near.first).map(DateReading.day) ?? date
     }
 
-    /// "… next week", "… of this week", "… in a week", "… after next", "… week".
+    /// "… next week", "… of this week", "… in a week", "… the week after next", "… after next", "… week", "… next".
     private mutating func dateOfWeek(_ day: Weekday) -> LocalDate? {
         attempt { parser in
             if parser.accept("before", "last") { return parser.today.previous(day).advanced(byDays: -7) }
             if parser.accept("after", "next") { return parser.today.next(day).advanced(byDays: 7) }
             if parser.accept("in", "a", "week") || parser.accept("week") { return parser.today.next(day).advanced(byDays: 7) }
             _ = parser.accept("of") || parser.accept("in") || parser.accept("from")
-            guard let relation = parser.relation(), parser.accept("week") else {
-                if let word = parser.word(), let relation = English.relations[word], parser.word(1) == nil {
-                    parser.index += 1
-                    return parser.resolve(day, relation)
-                }
-                return nil
+            // "Monday the week after next"
+            if let week = parser.afterNext() {
+                let date = week.lowerBound.advanced(byDays: day.rawValue - 1)
+                return week.lowerBound.advanced(byDays: 6) == week.upperBound ? date : nil
             }
+            guard let relation = parser.relation() else { return nil }
+            // "Friday next"
+            guard parser.accept("week") else { return parser.word() == nil ? parser.resolve(day, relation) : nil }
             return parser.today.startOfWeek.advanced(byDays: relation.offset * 7 + day.rawValue - 1)
         }
     }

@@ -41,6 +41,10 @@ extension DateTimeParser {
             moment = now
             return true
         }
+        if moment.date != nil, moment.time == nil, sameTime() {
+            moment.time = TimeReading(minutes: reference.time.minutes, isAmbiguous: false)
+            return true
+        }
         // A number that can be a day is one before it is an hour: "from 21 June".
         if moment.time == nil, let time = time(bare: false) {
             moment.time = moment.part.map { time.within($0) } ?? time
@@ -57,11 +61,19 @@ extension DateTimeParser {
         return false
     }
 
+    private mutating func sameTime() -> Bool {
+        accept("same", "time") || accept("the", "same", "time")
+    }
+
     /// "this time tomorrow", "the same time next week": the time at which it is said.
     private mutating func timeOfCall() -> Moment? {
         attempt { parser in
-            let isNow = parser.accept("this", "time") || parser.accept("same", "time") || parser.accept("the", "same", "time")
-            guard isNow, let date = parser.date() else { return nil }
+            // "But this time on the third" is another attempt.
+            if !parser.accept("this", "time") {
+                guard parser.sameTime() else { return nil }
+                _ = parser.accept("on")
+            }
+            guard let date = parser.date() else { return nil }
             return Moment(date: date, time: TimeReading(minutes: parser.reference.time.minutes, isAmbiguous: false))
         }
     }

@@ -41,7 +41,7 @@ extension DateTimeParser {
     private mutating func weekAroundDay() -> ClosedRange<LocalDate>? {
         attempt { parser in
             if let (day, isWeekend) = parser.attempt({ parser -> (LocalDate, Bool)? in
-                guard case .day(let day)? = parser.holiday() else { return nil }
+                guard let day = parser.holidayOrDate()?.days(after: parser.today)?.lowerBound else { return nil }
                 if parser.acceptWeekend() { return (day, true) }
                 return parser.accept("week") ? (day, false) : nil
             }) {
@@ -60,6 +60,15 @@ extension DateTimeParser {
         }
     }
 
+    /// "Labor Day", "the fourth of July".
+    private mutating func holidayOrDate() -> DateReading? {
+        holiday()
+            ?? attempt { parser in
+                _ = parser.accept("the")
+                return parser.dayAndMonth()
+            }
+    }
+
     private mutating func acceptWeekOpener() -> Bool {
         accept("week", "of") || accept("week", "starting") || accept("week", "commencing") || accept("week", "beginning")
             || word(1) == "c" && gap(1) == "/" && accept("w", "c")
@@ -72,7 +81,7 @@ extension DateTimeParser {
     }
 
     /// "the week after next", "the month before last".
-    private mutating func afterNext() -> ClosedRange<LocalDate>? {
+    mutating func afterNext() -> ClosedRange<LocalDate>? {
         attempt { parser in
             _ = parser.accept("the")
             guard let unit = parser.acceptWeekend() ? .weekend : parser.acceptUnit() else { return nil }
@@ -81,13 +90,18 @@ extension DateTimeParser {
         }
     }
 
-    /// "the week before Easter", "the week after the 15th": the one beside the week of that day.
+    /// "the week before Easter", "the weekend after the 15th": the one beside that day's own.
     private mutating func weekBesideDay() -> ClosedRange<LocalDate>? {
         attempt { parser in
             _ = parser.accept("the")
-            guard parser.accept("week") else { return nil }
+            let isWeekend = parser.acceptWeekend()
+            guard isWeekend || parser.accept("week") else { return nil }
             let isAfter = parser.accept("after")
             guard isAfter || parser.accept("before"), let day = parser.dayReading() else { return nil }
+            if isWeekend {
+                let saturday = isAfter ? day.next(.saturday) : day.previous(.sunday).advanced(byDays: -1)
+                return saturday...saturday.advanced(byDays: 1)
+            }
             let monday = day.startOfWeek.advanced(byDays: isAfter ? 7 : -7)
             return monday...monday.advanced(byDays: 6)
         }

@@ -42,6 +42,16 @@ import Testing
         #expect(read(said).first == meant.first)
     }
 
+    @Test(arguments: [
+        ("Monday the week after next", ["2026-03-23"]), ("Friday next", ["2026-03-20"]), ("Monday last", ["2026-03-09"]),
+        ("the weekend before Christmas", ["2026-12-19 to 2026-12-20"]), ("the Fourth of July weekend", ["2026-07-04 to 2026-07-05"]),
+        ("the third Thursday of every month", ["2026-03-19"]), ("tomorrow at the same time", ["2026-03-11 14:00"]),
+        ("but this time on the third", ["2026-04-03"]),
+    ])
+    func `days are found beside other days`(_ said: String, _ meant: [String]) {
+        #expect(read(said) == meant)
+    }
+
     @Test func `hours of several days are told apart from the days`() {
         #expect(read("nine to five Monday to Friday").contains("09:00 to 17:00"))
         #expect(read("nine to five Monday to Friday").contains("2026-03-16 to 2026-03-20"))
