@@ -14,8 +14,20 @@ extension Composition {
         BusinessDeletion(store: store, recordings: recordings, numbers: numbers, clock: clock)
     }
 
-    /// Who sits at the keyboard, for the audit log.
-    static var operatorName: String { "cli:\(NSUserName())" }
+    /// What an operator decides.
+    ///
+    /// - Parameter data: the data folder.
+    func operatorDesk(data: URL) -> OperatorDesk {
+        let recordings = recordings(in: data)
+        return OperatorDesk(
+            store: store, billing: billing, deletion: deletion(recordings: recordings), recordings: recordings,
+            exports: data.appending(path: "exports", directoryHint: .isDirectory), identifiers: identifiers, clock: clock)
+    }
+
+    func businessImport(data: URL) -> BusinessImport {
+        BusinessImport(
+            store: store, recordings: recordings(in: data), terms: billing.terms, identifiers: identifiers, clock: clock)
+    }
 
     /// A business as its operator reaches it: also one that is switched off. Who and why is in the audit log.
     func operated(_ subdomain: String, reason: String) async throws -> Tenant {
@@ -23,7 +35,7 @@ extension Composition {
         if let departure = try await store.platform.read({ try $0.departure(of: id) }) {
             throw CommandFailure.badInput("Error: \(subdomain) was deleted on \(departure.requestedAt.formatted(.iso8601)).")
         }
-        return try await store.admission.admit(operator: Self.operatorName, reason: reason, business: id)
+        return try await store.admission.admit(operator: Principal.keyboard.name, reason: reason, business: id)
     }
 
     func businessID(_ subdomain: String) async throws -> Business.ID {

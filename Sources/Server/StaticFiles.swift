@@ -9,7 +9,7 @@ public struct StaticFiles: Sendable {
     /// The pages that the app draws itself, all of them from `index.html`.
     public static let pages = [
         "/", "/register", "/verify-email", "/setup", "/voice-interface", "/staff", "/sign-in", "/forgotten-password", "/reset-password",
-        "/invitation",
+        "/invitation", "/operator", "/visit",
     ]
     /// Where the web build puts files whose names change with their content.
     static let hashedPrefix = "/assets/"

@@ -46,6 +46,7 @@ extension VoiceServer {
         ).addRoutes(to: &routes, on: router)
 
         addPersonalRoutes(parts, doors, refusals, to: &routes, on: router)
+        addOperatorRoutes(parts, doors, refusals, addresses, to: &routes, on: router)
 
         // A business's visitors: its own host, or either of its keys.
         let visitors = router.group()

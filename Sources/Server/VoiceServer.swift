@@ -15,6 +15,7 @@ public struct VoiceServer: Service {
         public var domains: CustomDomains
         public var accounts: Accounts
         public var idempotency: IdempotentRequests
+        public var operatorDesk: OperatorDesk
         public var calls: Calls
         public var speech: Speech
         public var switchboard: Switchboard
@@ -45,6 +46,7 @@ public struct VoiceServer: Service {
 
         public init(
             store: Store, registration: Registration, domains: CustomDomains, accounts: Accounts, idempotency: IdempotentRequests,
+            operatorDesk: OperatorDesk,
             calls: Calls, speech: Speech,
             switchboard: Switchboard,
             recordings: Recordings? = nil, webhookSecrets: WebhookSecrets, ultravoxSecrets: [Secret] = [],
@@ -60,6 +62,7 @@ public struct VoiceServer: Service {
             self.domains = domains
             self.accounts = accounts
             self.idempotency = idempotency
+            self.operatorDesk = operatorDesk
             self.calls = calls
             self.speech = speech
             self.switchboard = switchboard

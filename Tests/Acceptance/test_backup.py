@@ -83,7 +83,9 @@ def test_a_backup_that_is_killed_leaves_the_one_before_it_usable(new_server, voi
         order(server)
         command = [BINARY, "backup", "--data", server.data, "--to", backups]
         running = subprocess.Popen(list(map(str, command)), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.02, 0.25))
+        while running.poll() is None and not (backups / ".partial").exists():
+            time.sleep(0.001)
+        time.sleep(chance.uniform(0, 0.05))
         running.kill()
         running.wait()
         halves += (backups / ".partial").exists()

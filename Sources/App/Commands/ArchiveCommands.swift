@@ -67,9 +67,7 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
         try await composition.running { composition in
-            let importer = BusinessImport(
-                store: composition.store, recordings: composition.recordings(in: data.url), identifiers: composition.identifiers,
-                clock: composition.clock)
+            let importer = composition.businessImport(data: data.url)
             let imported = try await importer.read(URL(fileURLWithPath: file), subdomain: subdomain) { Progress.say("importing: \($0)") }
             let result = Result(
                 business_id: imported.tenant.id.rawValue, subdomain: imported.tenant.subdomain, api_key: imported.secretKey.reveal(),

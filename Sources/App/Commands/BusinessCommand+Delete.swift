@@ -32,12 +32,9 @@ extension BusinessCommand {
             let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
             try await composition.running { composition in
                 let id = try await composition.businessID(subdomain)
-                let deletion = composition.deletion(recordings: composition.recordings(in: data.url))
-                guard yes, let reason else {
-                    let tenant = try await composition.operated(subdomain, reason: "deletion preview")
-                    return try show(try await deletion.preview(of: tenant))
-                }
-                let departure = try await deletion.delete(id, by: Composition.operatorName, reason: reason)
+                let desk = composition.operatorDesk(data: data.url)
+                guard yes, let reason else { return try show(try await desk.deletionPreview(of: id, by: .keyboard)) }
+                let departure = try await desk.delete(id, because: try Reason(reason), by: .keyboard)
                 if json { return try print(JSONText.line(departure)) }
                 print("\(departure.subdomain)\t\(departure.finishedAt == nil ? "deleted; its last letter is still to be sent" : "deleted")")
                 if !departure.notice.isEmpty { Progress.note(departure.notice) }

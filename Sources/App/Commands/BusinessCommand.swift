@@ -7,8 +7,8 @@ import Storage
 /// Registers businesses and looks at them.
 struct BusinessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "business", abstract: "Register, list, show and delete businesses.",
-        subcommands: [Register.self, List.self, Show.self, Delete.self])
+        commandName: "business", abstract: "Register, list, show, suspend, resume and delete businesses.",
+        subcommands: [Register.self, List.self, Show.self, Suspend.self, Resume.self, Delete.self])
 
     struct Register: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -45,19 +45,45 @@ struct BusinessCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the businesses, oldest first.",
+            abstract: "List the businesses, newest first: subdomain, type, name, identifier, plan, standing, sessions this month.",
             discussion: """
-                Example:
+                Examples:
                   voiceagent business list --data ./data
+                  voiceagent business list --search roma --standing suspended
+                  voiceagent business list --json | jq -r '.[].subdomain'
                 """)
 
         @OptionGroup var data: DataOptions
+        @Option(help: "A part of name, subdomain or address of mail.") var search: String?
+        @Option(help: "How they stand: \(Standing.allCases.map(\.rawValue).joined(separator: ", ")).") var standing: String?
+        @Option(help: "Their plan.") var plan: String?
+        @Flag(help: "Print one JSON array; deleted ones are in it too.") var json = false
+
+        func validate() throws {
+            guard standing.map({ Standing(rawValue: $0) != nil }) ?? true else {
+                throw ValidationError("--standing is one of \(Standing.allCases.map(\.rawValue).joined(separator: ", ")).")
+            }
+        }
 
         func run() async throws {
+            let standing = standing.flatMap { Standing(rawValue: $0) }
             let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
             try await composition.running { composition in
-                for business in try await composition.store.platform.read({ try $0.businesses() }) {
-                    print("\(business.subdomain)\t\(business.type)\t\(business.name)\t\(business.id)")
+                let desk = composition.operatorDesk(data: data.url)
+                var (found, cursor) = ([OperatedBusiness](), nil as Business.ID?)
+                repeat {
+                    let page = try await desk.businesses(
+                        BusinessSearch(text: search, standing: standing, plan: plan, cursor: cursor, limit: 1_000))
+                    found += page.data
+                    cursor = page.nextCursor.map { Business.ID($0) }
+                } while cursor != nil
+                if json { return try print(JSONText.line(found)) }
+                for business in found where business.standing != .deleted || standing == .deleted {
+                    let columns = [
+                        business.subdomain, business.type, business.name, business.id.rawValue, business.plan, business.standing.rawValue,
+                        String(business.sessionsThisMonth),
+                    ]
+                    print(columns.joined(separator: "\t"))
                 }
             }
         }
@@ -77,7 +103,7 @@ struct BusinessCommand: AsyncParsableCommand {
         func run() async throws {
             let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
             try await composition.running { composition in
-                let tenant = try await composition.tenant(ofSubdomain: subdomain)
+                let tenant = try await composition.operated(subdomain, reason: "business show")
                 let facts = try await tenant.read { transaction in try transaction.businessFacts() }
                 print("business_id  \(tenant.id)")
                 for line in facts.sheet { print(line) }

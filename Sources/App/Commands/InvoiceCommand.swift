@@ -82,7 +82,7 @@ struct InvoiceCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await InvoiceCommand.change(data) { billing in
-                try await billing.markPaid(Invoice.ID(number), note: note, by: .atTheKeyboard)
+                try await billing.markPaid(Invoice.ID(number), note: note, by: .keyboard)
             }
         }
     }
@@ -106,7 +106,7 @@ struct InvoiceCommand: AsyncParsableCommand {
                 let id = Invoice.ID(number)
                 let currency = try await billing.invoice(id).currency
                 let units = try amount.map { try Money.read($0, currency).minorUnits }
-                return try await billing.credit(id, amount: units, reason: reason, by: .atTheKeyboard)
+                return try await billing.credit(id, amount: units, reason: reason, by: .keyboard)
             }
         }
     }
@@ -125,7 +125,7 @@ struct InvoiceCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await InvoiceCommand.change(data) { billing in
-                try await billing.void(Invoice.ID(number), reason: reason, by: .atTheKeyboard)
+                try await billing.void(Invoice.ID(number), reason: reason, by: .keyboard)
             }
         }
     }

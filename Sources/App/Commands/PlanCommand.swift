@@ -115,7 +115,7 @@ struct PlanCommand: AsyncParsableCommand {
                 print("now\t\(preview.total.text)\tfrom \(preview.effectiveAt.formatted(.iso8601))")
                 guard yes else { return Progress.note("nothing was changed; add --yes to change it.") }
                 _ = try await composition.billing.follow(
-                    wish, at: preview.at, promising: preview.total.minorUnits, in: tenant, by: .atTheKeyboard)
+                    wish, at: preview.at, promising: preview.total.minorUnits, in: tenant, by: .keyboard)
                 for line in try await composition.billing.overview(in: tenant).lines { print(line) }
             }
         }
@@ -129,13 +129,6 @@ struct PlanCommand: AsyncParsableCommand {
             default: throw CommandFailure.badInput("Error: --action is change, subscribe, cancel or resume.")
             }
         }
-    }
-}
-
-extension Principal {
-    /// The operator, by the name they have on this machine.
-    static var atTheKeyboard: Principal {
-        Principal(.platformOperator, id: Composition.operatorName, name: Composition.operatorName)
     }
 }
 

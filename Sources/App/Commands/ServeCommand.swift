@@ -68,7 +68,8 @@ struct ServeCommand: AsyncParsableCommand {
         let server = try VoiceServer(
             VoiceServer.Parts(
                 store: composition.store, registration: composition.registration, domains: composition.domains,
-                accounts: composition.accounts, idempotency: composition.idempotency, calls: composition.calls, speech: composition.speech,
+                accounts: composition.accounts, idempotency: composition.idempotency,
+                operatorDesk: composition.operatorDesk(data: data.url), calls: composition.calls, speech: composition.speech,
                 switchboard: switchboard, recordings: recordings, webhookSecrets: webhookSecrets,
                 ultravoxSecrets: composition.configuration.ultravoxSecrets, ultravoxTelephone: ultravoxTelephone,
                 phone: phone, numbers: composition.numbers, callBacks: composition.callBacks,

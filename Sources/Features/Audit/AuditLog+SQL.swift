@@ -55,7 +55,7 @@ extension PlatformTransaction {
 }
 
 extension AuditRecord {
-    fileprivate init(_ row: Row, actor: String, reason: String?) throws {
+    init(_ row: Row, actor: String, reason: String?) throws {
         self.init(
             id: try row.get("id"), at: try row.get("at"),
             actor: ActedBy(kind: try row.get("actor_kind"), id: try row.get("actor_id"), name: try row.get(actor)),

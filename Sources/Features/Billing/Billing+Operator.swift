@@ -18,10 +18,10 @@ extension Billing {
 
     /// Lets a business in again, as it stood.
     @discardableResult
-    public func liftSuspension(of business: Business.ID, by person: Principal) async throws -> Outcome {
+    public func liftSuspension(of business: Business.ID, because reason: String? = nil, by person: Principal) async throws -> Outcome {
         let (now, terms) = (clock(), terms)
         return try await untilTaken {
-            let entry = AuditEntry("business.resumed", by: person)
+            let entry = AuditEntry("business.resumed", by: person, reason: reason)
             return try await decide(for: business, by: person, noting: entry) { subscription, _ in
                 subscription.liftSuspension(at: now, terms: terms)
             }
@@ -30,10 +30,10 @@ extension Billing {
 
     /// Marks a business as deleted: from then on nobody is let in. Its data is removed by whoever asked.
     @discardableResult
-    public func markDeleted(_ business: Business.ID, by person: Principal) async throws -> Outcome {
+    public func markDeleted(_ business: Business.ID, because reason: String? = nil, by person: Principal) async throws -> Outcome {
         let (now, terms) = (clock(), terms)
         return try await untilTaken {
-            let entry = AuditEntry("business.marked-deleted", by: person)
+            let entry = AuditEntry("business.marked-deleted", by: person, reason: reason)
             return try await decide(for: business, by: person, noting: entry) { subscription, _ in
                 subscription.delete(at: now, terms: terms)
             }

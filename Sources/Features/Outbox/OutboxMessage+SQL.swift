@@ -49,7 +49,7 @@ extension TenantTransaction {
 }
 
 extension OutboxMessage {
-    fileprivate init(_ row: Row) throws {
+    init(_ row: Row) throws {
         self.init(
             id: try row.get("id"), kind: try row.get("kind"), url: try row.get("url"), body: try row.get("body"),
             state: try row.get("state"), attempts: try row.get("attempts"), dueAt: try row.get("due_at"),

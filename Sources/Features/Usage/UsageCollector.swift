@@ -69,14 +69,16 @@ public struct UsageCollector: Sendable {
         let tenant = try await store.admission.admit(job: business)
         let isCalled = try await calls.endAbandoned(in: tenant)
         let subscription = try await billing.subscription(of: business)
-        let (months, sessions) = try await tenant.read { transaction in
-            (
-                try transaction.usage(inMonthsOf: now.addingTimeInterval(-Self.overlapSeconds), and: now),
-                try transaction.sessions(in: subscription.period)
+        let (months, sessions, days) = try await tenant.read { transaction in
+            let earlier = now.addingTimeInterval(-Self.overlapSeconds)
+            return (
+                try transaction.usage(inMonthsOf: earlier, and: now), try transaction.sessions(in: subscription.period),
+                try transaction.days(from: earlier, through: now)
             )
         }
         try await store.platform.write { transaction in
             for month in months { try transaction.keep(month, of: business, at: now) }
+            for day in days { try transaction.keep(day, of: business, at: now) }
             try transaction.noteUsage(sessions, of: subscription, at: now)
             try transaction.usageCollected(
                 of: business, hasCalls: isCalled, nextAt: now.addingTimeInterval(Self.nextLookSeconds), at: now)

@@ -22,8 +22,8 @@ enum PlatformSchema {
         accounts,
         billing,
         stripe,
-        operators,
         registration,
+        operators,
     ]
 
     static func table(

@@ -43,6 +43,7 @@ enum TenantSchema {
         Migration(
             name: "tenant-013-attendants-on-the-telephone",
             changes: [.add("medium", .oneOf("relayed", "direct").defaulting(to: "'relayed'"), to: "attendant_call")]),
+        operators,
     ]
 
     static var tables: [Table] {

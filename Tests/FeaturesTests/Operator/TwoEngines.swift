@@ -54,7 +54,7 @@ extension TestPlatform {
         let clock = clock
         return (
             BusinessExport(platform: store.platform, recordings: recordings, clock: { clock.now }),
-            BusinessImport(store: store, recordings: recordings, identifiers: .system, clock: { clock.now })
+            BusinessImport(store: store, recordings: recordings, terms: BillingTerms(), identifiers: .system, clock: { clock.now })
         )
     }
 }

@@ -9,12 +9,16 @@ public import Storage
 public struct BusinessImport: Sendable {
     private let store: Store
     private let recordings: Recordings
+    private let terms: BillingTerms
     private let identifiers: IdentifierSource
     private let clock: @Sendable () -> Date
 
-    public init(store: Store, recordings: Recordings, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date) {
+    public init(
+        store: Store, recordings: Recordings, terms: BillingTerms, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date
+    ) {
         self.store = store
         self.recordings = recordings
+        self.terms = terms
         self.identifiers = identifiers
         self.clock = clock
     }
@@ -35,23 +39,27 @@ public struct BusinessImport: Sendable {
     ) async throws -> Imported {
         progress("checking the archive")
         let archive = try BusinessArchive.verified(at: url)
-        let label = try validated(subdomain ?? archive.manifest.subdomain)
+        let label = try Self.validated(subdomain ?? archive.manifest.subdomain)
         let now = clock()
         let id = Business.ID(identifiers.uuid(at: now))
-        let arrival = Arrival(archive: archive, id: id, label: label)
+        let trialEndsAt = now.addingTimeInterval(Double(terms.trialDays) * 86_400)
+        let arrival = Arrival(archive: archive, id: id, label: label, trialEndsAt: trialEndsAt)
         let staged = try recordings.stage(as: identifiers.uuid(at: now))
         do {
             try archive.extractRecordings(to: staged) { $0.replacing(archive.manifest.business.rawValue, with: id.rawValue) }
-            let identifiers = identifiers
+            let (identifiers, terms) = (identifiers, terms)
             let (tenant, (secret, publishable, notices)) = try await store.admission.found(
-                id, subdomain: label,
+                id, subdomain: label.label,
                 preparing: { transaction in
                     try arrival.forEachRow(of: .tenant, StoredTable.ofBusinesses, progress) { row, table in
                         try transaction.insert(row, into: table)
                     }
                 },
                 recording: { transaction in
-                    let notices = try arrival.record(in: transaction)
+                    try transaction.claim(label, for: id, at: now)
+                    let notices = try arrival.record(in: transaction, at: now)
+                    try transaction.beginSubscription(of: id, terms: terms, at: now)
+                    try transaction.makeRegistrantOwner(of: id, identifiers: identifiers, at: now)
                     return (
                         try transaction.issueAPIKey(.secret, for: id, label: "import", identifiers: identifiers, at: now),
                         try transaction.issueAPIKey(.publishable, for: id, label: "web pages", identifiers: identifiers, at: now), notices
@@ -65,18 +73,17 @@ public struct BusinessImport: Sendable {
         }
     }
 
-    private func validated(_ subdomain: String) throws -> String {
+    private static func validated(_ subdomain: String) throws -> Subdomain {
         do {
-            return try Subdomain(subdomain).label
+            return try Subdomain(subdomain)
         } catch {
             throw Problem.invalid("#/subdomain", error.description)
         }
     }
 
-    private static func explained(_ error: any Error, _ label: String) -> any Error {
+    private static func explained(_ error: any Error, _ label: Subdomain) -> any Error {
         switch error {
-        case StorageError.uniqueViolation("business.subdomain"):
-            Problem.conflict("The subdomain \"\(label)\" is taken; choose another with --subdomain.")
+        case let taken as SubdomainTaken: taken.problem(label.label)
         case StorageError.unreadable(let reason), StorageError.uniqueViolation(let reason), StorageError.checkViolation(let reason),
             StorageError.foreignKeyViolation(let reason):
             ArchiveRefusal.damaged("what it holds does not fit together: \(reason)")
@@ -90,7 +97,8 @@ public struct BusinessImport: Sendable {
 private struct Arrival: Sendable {
     let archive: BusinessArchive
     let id: Business.ID
-    let label: String
+    let label: Subdomain
+    let trialEndsAt: Date
 
     /// The old identifier is the business's alone, so wherever it stands it means the business: in the names of its calls too.
     func forEachRow(
@@ -107,7 +115,7 @@ private struct Arrival: Sendable {
     }
 
     /// - Returns: what an operator has to see to.
-    func record(in transaction: PlatformTransaction) throws -> [String] {
+    func record(in transaction: PlatformTransaction, at now: Date) throws -> [String] {
         var (notices, isRecorded) = ([String](), false)
         let tables = StoredTable.ofPlatform.filter { $0.belonging == .itsOwn || $0.name == "business" }
         try forEachRow(of: .platform, tables, { _ in }) { row, table in
@@ -120,6 +128,7 @@ private struct Arrival: Sendable {
                 isRecorded = true
             case "phone_number":
                 if let notice = try take(number: row, into: table, in: transaction) { notices.append(notice) }
+            case "custom_domain": try transaction.insert(unproven(row, at: now), into: table)
             default: try transaction.insert(row, into: table)
             }
         }
@@ -127,12 +136,22 @@ private struct Arrival: Sendable {
         return notices
     }
 
-    /// It comes as a working business, whatever its standing was where it came from.
+    /// It comes as a working business on trial, whatever its standing was where it came from.
     private func ready(_ row: RowCopy) -> RowCopy {
         var row = row
-        row.values["subdomain"] = .text(label)
+        row.values["subdomain"] = .text(label.label)
         row.values["active"] = .integer(1)
         row.values["standing"] = nil
+        row.values["trial_end_date"] = trialEndsAt.sqlValue
+        return row
+    }
+
+    /// A domain that was proven elsewhere is proven here again, before anybody is served under it.
+    private func unproven(_ row: RowCopy, at now: Date) -> RowCopy {
+        var row = row
+        row.values["state"] = .text("pending")
+        row.values["verified_at"] = .null
+        row.values["due_at"] = now.sqlValue
         return row
     }
 
@@ -145,6 +164,16 @@ private struct Arrival: Sendable {
         // The telephone company still sends its calls to where the business was.
         row.values["connected_at"] = .null
         try transaction.insert(row, into: table)
-        return "\(number) is not connected yet: run `voiceagent number assign \(label) \(number)`."
+        return "\(number) is not connected yet: run `voiceagent number assign \(label.label) \(number)`."
+    }
+}
+
+extension PlatformTransaction {
+    /// Lets whoever registered a business sign in to it; a password is chosen over a link to the address.
+    fileprivate func makeRegistrantOwner(of business: Business.ID, identifiers: IdentifierSource, at now: Date) throws {
+        guard let email: String = try row("SELECT email FROM business WHERE business_id = \(business)")?.get("email"),
+            EmailAddress(email) != nil
+        else { return }
+        try makeOwner(of: business, email: email, identifiers: identifiers, at: now)
     }
 }

@@ -86,6 +86,8 @@ struct BackupDraft {
         try file.write(contentsOf: try ArchiveJSON.data(of: manifest))
         try file.synchronize()
         try file.close()
+        let folders = Set(known.keys.map { url(of: $0).deletingLastPathComponent().standardizedFileURL })
+        for folder in folders { try PrivateFile.synchronizeFolder(folder) }
         try PrivateFile.synchronizeFolder(folder)
     }
 }

@@ -88,6 +88,8 @@ public struct Restore: Sendable {
             progress("restoring \(part.name)")
             let url = target.appending(path: part.name)
             try PrivateFile.makeFolder(at: url.deletingLastPathComponent())
+            // The key that was made when the new platform was opened gives way to its own.
+            if part.name == Backup.keyFile, FileManager.default.fileExists(atPath: url.path) { try FileManager.default.removeItem(at: url) }
             try FileManager.default.copyItem(at: folder.appending(path: part.name), to: url)
             let file = try FileHandle(forUpdating: url)
             try file.synchronize()

@@ -30,6 +30,12 @@ extension PlatformTransaction {
         try row("SELECT * FROM departure WHERE business_id = \(business)").map { try Departure($0) }
     }
 
+    /// Oldest first.
+    func unfinishedDepartures(limit: Int) throws -> [Departure] {
+        try rows("SELECT * FROM departure WHERE finished_at IS NULL ORDER BY requested_at, business_id LIMIT \(limit)")
+            .map { try Departure($0) }
+    }
+
     /// Those that are not finished, and those finished before an instant whose data was not looked after once more since.
     func departures(toSeeToBefore instant: Date, limit: Int) throws -> [Departure] {
         try rows(
