@@ -7,6 +7,8 @@ import { PlatformHome } from "../features/home/PlatformHome";
 import { SetupPage } from "../features/home/SetupPage";
 import { RegistrationPage } from "../features/registration/RegistrationPage";
 import { VerifyEmailPage } from "../features/registration/VerifyEmailPage";
+import { OperatorPage } from "../features/operator/OperatorPage";
+import { VisitPage } from "../features/operator/VisitPage";
 import { RecordCard } from "./RecordCard";
 import { Link, usePath } from "./router";
 import { StaffPage } from "./StaffPage";
@@ -17,6 +19,8 @@ const STAFF_PATH = "/staff";
 const SETUP_PATH = "/setup";
 const REGISTER_PATH = "/register";
 const VERIFY_PATH = "/verify-email";
+const OPERATOR_PATH = "/operator";
+const VISIT_PATH = "/visit";
 
 /** Every page: which one depends on whose host this is, and on the path. */
 export function App({ server }: { server: Server }) {
@@ -41,6 +45,7 @@ export function App({ server }: { server: Server }) {
                 </main>
             );
         case "platform":
+            if (path === OPERATOR_PATH) return <main className="page page-operator"><OperatorPage server={server} /></main>;
             if (account !== null) return <main className="page page-narrow">{account}</main>;
             return <main className="page page-narrow"><PlatformPage path={path} server={server} /></main>;
         case "business":
@@ -61,6 +66,12 @@ export function App({ server }: { server: Server }) {
                         call={<Link to={VOICE_PATH}>Make a call</Link>}
                         staff={<Link to={STAFF_PATH}>your staff's page</Link>}
                     />
+                </main>
+            );
+        case VISIT_PATH:
+            return (
+                <main className="page page-narrow">
+                    <VisitPage business={business} server={server} staff={<Link to={STAFF_PATH} className="primary">Go on to the staff's page</Link>} />
                 </main>
             );
         case "/":
