@@ -31,12 +31,12 @@ function Figure({ name, value }: { name: string; value: string }) {
 
 /** One bar a day; the table behind it is for whoever cannot see it. */
 function Calls({ days }: { days: Analytics["days"] }) {
-    const most = Math.max(1, ...days.map((day) => day.calls));
+    const most = Math.max(0, ...days.map((day) => day.calls));
     return (
         <figure className="bars">
             <div className="bars-plot" aria-hidden="true">
                 {days.map((day) => (
-                    <span key={day.day} title={`${day.day}: ${day.calls} calls`} style={{ height: `${Math.max(2, (100 * day.calls) / most)}%` }} />
+                    <span key={day.day} title={`${day.day}: ${day.calls} calls`} style={{ height: `${Math.max(2, (100 * day.calls) / Math.max(1, most))}%` }} />
                 ))}
             </div>
             <figcaption>Calls a day, {days[0]?.day} to {days[days.length - 1]?.day}; at most {most.toLocaleString()}</figcaption>
