@@ -233,6 +233,8 @@ def test_a_customer_is_blocked_merged_and_forgotten(trattoria):
     first = walk("POST", f"{ROOT}/customers", json={"name": "Kay Lin", "phone": "+14155550120"}).json()
     second = walk("POST", f"{ROOT}/customers", json={"name": "K. Lin", "phone": "+14155550121"}).json()
     one = f"{ROOT}/customers/{{id}}"
+    for text, found in (("kay", [first]), ("0121", [second]), ("lin", [first, second]), ("nobody", [])):
+        assert walk("GET", f"{ROOT}/customers", params={"search": text}).json()["data"] == found
     call(walk, "one lasagne", "pickup, K Lin, 415 555 0121", "yes")
     version = walk("GET", one, second["id"]).json()["version"]
     kept = walk("POST", f"{one}/merge", second["id"], json={"into": first["id"]}, headers=seen(version)).json()

@@ -45,6 +45,25 @@ public enum Customers: OwnedResource {
     }
 }
 
+extension Customers {
+    /// One page of those whose name or number is like what is looked for, by number.
+    public static func search(_ text: String, after cursor: String?, limit: Int, in tenant: Tenant) async throws -> Page<Customer> {
+        let filter = RecordFilter(search: text)
+        let found = try await tenant.read { transaction in
+            try transaction.rows(
+                """
+                SELECT * FROM customer WHERE phone_identity > \(cursor ?? "") AND (lower(name) LIKE \(filter.name) ESCAPE '\\'
+                    OR phone_identity LIKE \(filter.phone)
+                    OR id IN (SELECT customer_id FROM customer_alias WHERE phone_identity LIKE \(filter.phone)))
+                ORDER BY phone_identity LIMIT \(limit + 1)
+                """
+            ).map { try Customer($0) }
+        }
+        let page = Array(found.prefix(limit))
+        return Page(data: page, nextCursor: found.count > limit ? page.last.map(sortKey) : nil)
+    }
+}
+
 extension TenantTransaction {
     func customer(calling phone: PhoneNumber) throws -> Customer? {
         try row(

@@ -123,11 +123,18 @@ extension RecordFilter {
             }
             return date
         }
-        let search = query.get("search") ?? ""
+        self.init(
+            status: query.get("status"), from: try instant("from"), to: try instant("to"), search: try Self.text(query.get("search") ?? ""))
+    }
+
+    /// What is looked for.
+    ///
+    /// - Throws: `Problem` when it is too long to be that.
+    static func text(_ search: String) throws -> String {
         guard search.utf8.count <= 200, !search.contains("\0") else {
             throw Problem.invalid("#/search", "At most 200 characters can be looked for.")
         }
-        self.init(status: query.get("status"), from: try instant("from"), to: try instant("to"), search: search)
+        return search
     }
 }
 
@@ -139,7 +146,11 @@ extension [Endpoint.Parameter] {
             Endpoint.Parameter(
                 "from", "Only those made from this instant on; appointments: that begin then", schema: .string(format: "date-time")),
             Endpoint.Parameter("to", "Only those made before this instant", schema: .string(format: "date-time")),
-            Endpoint.Parameter("search", "A number, part of a name, or the last four digits or more of a phone number"),
+            .search,
         ]
     }
+}
+
+extension Endpoint.Parameter {
+    static let search = Endpoint.Parameter("search", "A number, part of a name, or the last four digits or more of a phone number")
 }

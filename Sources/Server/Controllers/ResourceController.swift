@@ -12,6 +12,8 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
     let schema: JSONSchema
     /// In place of the editor's removal, where more is to go than the document.
     var removing: (@Sendable (String, TenantRequestContext) async throws -> Void)?
+    /// Where the list can be searched with `search`.
+    var searching: (@Sendable (String, Paging, Tenant) async throws -> Page<Resource.Document>)?
 
     func addRoutes(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
         let path = "/api/business/{businessId}/\(Resource.path)"
@@ -21,10 +23,14 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
 
         routes.add(
             Endpoint(
-                .get, path, summary: "List each \(noun)", access: .member(.staff, .readConfiguration), tags: tags, parameters: .paging,
+                .get, path, summary: "List each \(noun)", access: .member(.staff, .readConfiguration), tags: tags,
+                parameters: (searching == nil ? [] : [.search]) + .paging,
                 responses: [.init(200, "A page of them", .json(.page(of: schema)))]), to: router
         ) { request, context in
             let paging = try Paging(request)
+            if let searching, let text = request.uri.queryParameters.get("search") {
+                return JSON(try await searching(RecordFilter.text(text), paging, context.tenant))
+            }
             return JSON(try await editor.page(after: paging.cursor, limit: paging.limit, in: context.tenant))
         }
         routes.add(

@@ -25,6 +25,7 @@ extension VoiceServer {
             let calls = try await office.erase(customer: id, by: context.actor, in: context.tenant)
             for call in calls { _ = try recordings?.delete(call, in: context.tenant) }
         }
+        customers.searching = { try await Customers.search($0, after: $1.cursor, limit: $1.limit, in: $2) }
         customers.addRoutes(to: &routes, on: owners)
         let book = AppointmentBookController(
             office: office, feeds: CalendarFeeds(identifiers: parts.identifiers, clock: parts.clock), doors: doors, addresses: addresses,
