@@ -73,7 +73,13 @@ public struct Registration: Sendable {
         _ = try request.validated()
         let record = try record(of: request, by: applicant, idempotencyKey: idempotencyKey)
         if let earlier = try await earlier(than: record) { return try await carryOut(earlier) }
-        try await begin(record)
+        do {
+            try await begin(record)
+        } catch StorageError.uniqueViolation("registration.token_hash") {
+            // It was sent twice at once.
+            guard let twin = try await earlier(than: record) else { throw Problem.registrationStopped }
+            return try await carryOut(twin)
+        }
         do {
             return try await carryOut(record.id)
         } catch {
@@ -130,6 +136,8 @@ public struct Registration: Sendable {
             try await provisioning.furnish(record)
             try await provisioning.open(id)
         } catch {
+            // Somebody else who took the same steps was faster.
+            if try await store.platform.read({ try $0.registration(id) })?.state == .complete { return }
             try await note(error, of: id)
             throw error
         }
