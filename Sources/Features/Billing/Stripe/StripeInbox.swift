@@ -9,7 +9,7 @@ import Vendors
 /// Events come late, twice and in any order. So none is acted on by what it says: each only says whom to look after.
 public struct StripeInbox: Sendable {
     /// How long looking after one customer may take before somebody else tries.
-    private static let lease: TimeInterval = 120
+    private static let lease: TimeInterval = 30
     private static let mostAtOnce = 8
     private static let backoff = Backoff(first: .seconds(5), longest: .seconds(3600))
     /// Tries of one event; with the waits between them half a day.

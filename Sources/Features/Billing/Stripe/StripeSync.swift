@@ -76,12 +76,20 @@ struct StripeSync: Sendable {
     /// A customer that nobody is linked to yet belongs to the business that it names itself: Stripe's answer to its making was lost.
     private func link(of customer: String, _ hints: Hints) async throws -> StripeLink? {
         if let link = try await billing.store.platform.read({ try $0.stripeLink(customer: customer) }) { return link }
-        guard !hints.businesses.isEmpty else { return nil }
-        let named = try await stripe.customer(customer).metadata?[Stripe.tenantKey].map { Business.ID($0) }
-        guard let named else { return nil }
+        guard !hints.businesses.isEmpty, let named = try await business(namedBy: customer) else { return nil }
         return try await billing.store.platform.write { transaction in
             guard try transaction.isBusiness(named), let link = try transaction.linkStripe(named, to: customer) else { return nil }
             return link.customer == customer ? link : nil
+        }
+    }
+
+    /// Nil where it names none, or is no more.
+    private func business(namedBy customer: String) async throws(StripeFailure) -> Business.ID? {
+        do throws(StripeFailure) {
+            return try await stripe.customer(customer).metadata?[Stripe.tenantKey].map { Business.ID($0) }
+        } catch {
+            if case .refused(let refusal) = error, refusal.isMissing { return nil }
+            throw error
         }
     }
 
