@@ -96,15 +96,6 @@ export function archiveAddress(id: string): string {
     return `${root}/businesses/${id}/archive`;
 }
 
-/** @param code of the second factor; empty where none was asked for. */
-export function signIn(server: Server, email: string, password: string, code: string): Promise<unknown> {
-    return server.post("/api/account/sign-in", { email, password, ...(code === "" ? {} : { code }) });
-}
-
-export function signOut(server: Server): Promise<unknown> {
-    return server.post("/api/account/sign-out", {});
-}
-
 export function beginVisit(server: Server, ticket: string): Promise<unknown> {
     return server.post("/api/account/visit", { ticket });
 }

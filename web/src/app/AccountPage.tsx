@@ -42,6 +42,17 @@ function BusinessSignIn({ server }: { server: Server }) {
     );
 }
 
+/** The operator's way in, where their page shows it. */
+export function operatorSignIn(server: Server) {
+    return (onSignedIn: () => void) => (
+        <div className="page-narrow">
+            <SignInForm title="Platform: sign in" server={server} onSignedIn={onSignedIn}>
+                <p className="account-more">{forgottenLink}</p>
+            </SignInForm>
+        </div>
+    );
+}
+
 function PlatformSignIn({ server }: { server: Server }) {
     const [account, look] = useAccount(server);
     if (account === undefined) return null;

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { Server } from "../api/http";
-import { accountPage } from "./AccountPage";
+import { accountPage, operatorSignIn } from "./AccountPage";
 import { VoiceChat } from "../features/calls/VoiceChat";
 import { BusinessHome } from "../features/home/BusinessHome";
 import { PlatformHome } from "../features/home/PlatformHome";
@@ -45,7 +45,9 @@ export function App({ server }: { server: Server }) {
                 </main>
             );
         case "platform":
-            if (path === OPERATOR_PATH) return <main className="page page-operator"><OperatorPage server={server} /></main>;
+            if (path === OPERATOR_PATH) {
+                return <main className="page page-operator"><OperatorPage server={server} signIn={operatorSignIn(server)} /></main>;
+            }
             if (account !== null) return <main className="page page-narrow">{account}</main>;
             return <main className="page page-narrow"><PlatformPage path={path} server={server} /></main>;
         case "business":

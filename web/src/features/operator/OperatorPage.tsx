@@ -1,14 +1,18 @@
-import { useState } from "react";
+import { ReactNode, useState } from "react";
+import { signOut } from "../../api/account";
 import type { Server } from "../../api/http";
-import { getAnalytics, signOut } from "../../api/operator";
+import { getAnalytics } from "../../api/operator";
 import { AnalyticsPanel } from "./AnalyticsPanel";
 import { BusinessPanel } from "./BusinessPanel";
 import { BusinessTable } from "./BusinessTable";
-import { OperatorSignIn } from "./OperatorSignIn";
 import { useLoaded } from "./useLoaded";
 
 /** Who runs the platform: how it does, its businesses, and one of them. */
-export function OperatorPage({ server }: { server: Server }) {
+export function OperatorPage({ server, signIn }: {
+    server: Server;
+    /** The way in, for who has not come in yet. */
+    signIn(onSignedIn: () => void): ReactNode;
+}) {
     const [visit, setVisit] = useState(0);
     const [chosen, setChosen] = useState<string | null>(null);
     const analytics = useLoaded(`analytics ${visit}`, () => getAnalytics(server));
@@ -16,8 +20,14 @@ export function OperatorPage({ server }: { server: Server }) {
 
     if (analytics.state === "loading") return <p className="operator-empty" aria-busy="true">One moment …</p>;
     if (analytics.state === "failed") {
-        if (analytics.problem.status === 401 || analytics.problem.status === 403) {
-            return <OperatorSignIn server={server} isForbidden={analytics.problem.status === 403} onSignedIn={again} />;
+        if (analytics.problem.status === 401) return <>{signIn(again)}</>;
+        if (analytics.problem.status === 403) {
+            return (
+                <>
+                    <p className="notice notice-trouble" role="alert">This account does not run the platform.</p>
+                    {signIn(again)}
+                </>
+            );
         }
         return <p className="notice notice-trouble" role="alert">{analytics.problem.message}</p>;
     }

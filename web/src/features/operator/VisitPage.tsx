@@ -1,6 +1,7 @@
 import { ReactNode, useEffect, useState } from "react";
+import { signOut } from "../../api/account";
 import type { Server } from "../../api/http";
-import { beginVisit, signOut } from "../../api/operator";
+import { beginVisit } from "../../api/operator";
 import { asProblem } from "./useLoaded";
 
 /** Where an operator's visit begins: takes the ticket out of the address, so that nobody finds it there later. */
