@@ -25,6 +25,10 @@ struct Composition: Sendable {
     let domains: CustomDomains
     /// From which the platform's other secrets are derived.
     let platformKey: Secret
+    /// Nil where nothing sends mail.
+    let mailer: Mailer?
+    /// Nil where no telephone account is configured.
+    let telephoneAccount: TwilioAccount?
     let identifiers: IdentifierSource
     let clock: @Sendable () -> Date
     let logger: Logger
@@ -56,7 +60,7 @@ struct Composition: Sendable {
         }
         let platformKey = try configuration.webhookKey ?? WebhookKey.kept(in: data, identifiers: identifiers)
         let registration = Registration(
-            store: store, identifiers: identifiers, clock: clock, platformKey: platformKey,
+            store: store, identifiers: identifiers, clock: clock, platformKey: platformKey, sendsMail: configuration.mail.way != nil,
             verificationDays: configuration.verificationDays, trialPeriodDays: configuration.trialPeriodDays,
             starterUsageLimit: configuration.defaultUsageLimit)
         let calls = Calls(agents: Agents(), hub: Hub(), identifiers: identifiers, clock: clock, outbox: outbox, model: model)
@@ -81,7 +85,13 @@ struct Composition: Sendable {
             domains: CustomDomains(
                 platform: store.platform, platformDomain: configuration.platformDomain,
                 resolver: DNSResolver(server: configuration.nameServer ?? .ofSystem()), identifiers: identifiers, clock: clock,
-                logger: logger), platformKey: platformKey, identifiers: identifiers,
+                logger: logger), platformKey: platformKey,
+            mailer: configuration.mail.way.map { way in
+                switch way {
+                case .server(let server): .server(SMTPClient(server, as: configuration.mail.sender.domain))
+                case .sendGrid(let key, let baseURL): .sendGrid(SendGrid(key: key, baseURL: baseURL, over: .live(httpClient)))
+                }
+            }, telephoneAccount: telephone?.0, identifiers: identifiers,
             clock: clock, logger: logger, httpClient: httpClient)
     }
 

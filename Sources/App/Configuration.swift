@@ -58,6 +58,8 @@ struct Configuration: Sendable {
         var webhookSecrets: [Secret]
     }
 
+    var mail: Mail
+
     struct Telephone: Sendable {
         var account: TwilioAccount.Configuration
         var sharedKey: TwilioSignature.SharedKey?
@@ -200,6 +202,23 @@ struct Configuration: Sendable {
         Setting(
             name: "INVOICE_ISSUER", standard: "",
             meaning: "the platform's name and address on invoices, lines separated by semicolons; empty for its domain"),
+        Setting(
+            name: "SMTP_URL", standard: "",
+            meaning: "the server that takes mail, such as smtp://user:password@mail.example:587, or smtps://; empty for none",
+            isSecret: true),
+        Setting(
+            name: "SMTP_CA_FILE", standard: "",
+            meaning: "the certificates that vouch for that server, as PEM; empty for those that the system trusts"),
+        Setting(
+            name: "SENDGRID_API_KEY", standard: "", meaning: "the key of SendGrid, which takes mail where no SMTP_URL is set",
+            isSecret: true),
+        Setting(name: "SENDGRID_API_URL", standard: "https://api.sendgrid.com", meaning: "where SendGrid's API is"),
+        Setting(
+            name: "SENDGRID_WEBHOOK_KEY", standard: "",
+            meaning: "the verification key that SendGrid shows for its event webhook; empty believes none"),
+        Setting(
+            name: "MAIL_FROM", standard: "",
+            meaning: "in whose name letters are sent, such as Voice <no-reply@voice.example>; the name heads them"),
     ]
 
     /// A setting that cannot be used, in a sentence for the person who set it.
@@ -259,6 +278,7 @@ struct Configuration: Sendable {
             recognitionModel: values.text("SPEECH_RECOGNITION_MODEL"), synthesisModel: values.text("SPEECH_SYNTHESIS_MODEL"),
             voice: values.text("SPEECH_VOICE"), python: values.optionalText("SPEECH_PYTHON"),
             server: values.text("SPEECH_SERVER"), port: try values.number("SPEECH_PORT", in: 1...65_535))
+        mail = try Mail(values, domain: platformDomain)
         model = try Model(values)
         publicURL = try values.address("PUBLIC_URL")
         telephone = try Telephone(values, publicURL: publicURL)
@@ -357,7 +377,7 @@ extension Configuration.Model {
 }
 
 /// Settings by name, with the standard values of `Configuration.settings`.
-private struct Values {
+struct Values {
     private let reader: ConfigReader
 
     init(environmentFile: String) async throws {

@@ -22,7 +22,7 @@ struct VoiceAgent: AsyncParsableCommand {
             PlanCommand.self, InvoiceCommand.self,
             ExportCommand.self, ImportCommand.self, BackupCommand.self, RestoreCommand.self,
             CallCommand.self, UnderstandCommand.self, RehearseCommand.self,
-            DoctorCommand.self,
+            MailCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

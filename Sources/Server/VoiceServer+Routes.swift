@@ -77,22 +77,20 @@ extension VoiceServer {
             .add(middleware: IdempotencyMiddleware(requests: parts.idempotency))
             .add(middleware: StandingMiddleware())
             .group(context: TenantRequestContext.self)
-        let workflows = ResourceEditor<Workflows>(identifiers: parts.identifiers, clock: parts.clock) { document, tenant in
-            try await document.prepare(for: tenant, in: store.platform)
-        }
+            .add(middleware: OutboxMiddleware(outbox: parts.messages.outbox))
         func editor<Resource: OwnedResource>(of _: Resource.Type) -> ResourceEditor<Resource> {
             ResourceEditor(identifiers: parts.identifiers, clock: parts.clock)
         }
         ResourceController(editor: editor(of: MenuItems.self), schema: .menuItem).addRoutes(to: &routes, on: owners)
         ResourceController(editor: editor(of: Services.self), schema: .service).addRoutes(to: &routes, on: owners)
         ResourceController(editor: editor(of: SupportCategories.self), schema: .supportCategory).addRoutes(to: &routes, on: owners)
-        ResourceController(editor: workflows, schema: .workflow).addRoutes(to: &routes, on: owners)
+        ResourceController(editor: editor(of: Workflows.self), schema: .workflow).addRoutes(to: &routes, on: owners)
         DocumentController.hours.addRoutes(to: &routes, on: owners)
         DocumentController.voiceConfiguration.addRoutes(to: &routes, on: owners)
         addOfficeRoutes(
             parts, to: &routes, owners: owners, anybody: router.group().add(middleware: refusals), doors: doors, addresses: addresses)
         CallArchiveController(recordings: parts.recordings).addRoutes(to: &routes, on: owners)
-        WebhooksController(secrets: parts.webhookSecrets, clock: parts.clock).addRoutes(to: &routes, on: owners)
+        addMessageRoutes(parts, to: &routes, owners: owners, anybody: router.group().add(middleware: unproven))
 
         addPeople(parts, to: &routes, on: owners)
 

@@ -21,7 +21,7 @@ public struct VoiceServer: Service {
         public var switchboard: Switchboard
         /// Where calls are recorded; nil records none.
         public var recordings: Recordings?
-        public var webhookSecrets: WebhookSecrets
+        public var messages: MessageDoors
         /// The secrets with which Ultravox signs what it tells.
         public var ultravoxSecrets: [Secret]
         /// Reads the words of calls whose sound does not pass here; nil where Ultravox is not configured.
@@ -49,7 +49,7 @@ public struct VoiceServer: Service {
             operatorDesk: OperatorDesk,
             calls: Calls, speech: Speech,
             switchboard: Switchboard,
-            recordings: Recordings? = nil, webhookSecrets: WebhookSecrets, ultravoxSecrets: [Secret] = [],
+            recordings: Recordings? = nil, messages: MessageDoors, ultravoxSecrets: [Secret] = [],
             ultravoxTelephone: UltravoxTelephone? = nil, phone: PhoneCalls,
             numbers: NumberBook, callBacks: CallBacks, billing: Billing, stripe: StripeBilling?, documents: BillingDocuments,
             twilio: TwilioDoor?,
@@ -67,7 +67,7 @@ public struct VoiceServer: Service {
             self.speech = speech
             self.switchboard = switchboard
             self.recordings = recordings
-            self.webhookSecrets = webhookSecrets
+            self.messages = messages
             self.ultravoxSecrets = ultravoxSecrets
             self.ultravoxTelephone = ultravoxTelephone
             self.phone = phone

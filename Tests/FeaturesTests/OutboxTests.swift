@@ -1,9 +1,7 @@
 import Conversation
 import Core
 import Foundation
-import Logging
 import Storage
-import Synchronization
 import Testing
 import Vendors
 
@@ -14,7 +12,8 @@ import Vendors
 
     private func message(attempts: Int = 0) -> OutboxMessage {
         OutboxMessage(
-            id: .init("msg_1"), kind: "submission.created", url: "https://garage.example", body: "{}", state: .pending, attempts: attempts,
+            id: .init("msg_1"), channel: .webhook, kind: "submission.created", url: "https://garage.example", body: "{}", state: .pending,
+            attempts: attempts,
             dueAt: now, createdAt: now)
     }
 
@@ -46,6 +45,10 @@ import Vendors
         #expect(message(attempts: 9).after(.refused(status: 500, retryAfter: nil), at: now, jitter: 0).state == .failed)
         #expect(message().after(.refused(status: 410, retryAfter: nil), at: now, jitter: 0).state == .failed)
         #expect(message().after(.refused(status: 302, retryAfter: nil), at: now, jitter: 0).state == .pending)
+        let impossible = message().after(.impossible(reason: "nobody there"), at: now, jitter: 0)
+        #expect(impossible.state == .failed)
+        #expect(!impossible.wasGivenUp)
+        #expect(message(attempts: 9).after(.refused(status: 500, retryAfter: nil), at: now, jitter: 0).wasGivenUp)
     }
 }
 
@@ -74,7 +77,6 @@ import Vendors
             webhookURL: "https://garage.example/hook",
             declaration: WorkflowDeclaration(
                 name: "tyre_change", title: "Tyre change", slots: [SlotDeclaration(name: "tyres", label: "Tyres", type: .number)]))
-        try await document.prepare(for: tenant, in: platform.store.platform)
         try await platform.save([document], as: Workflows.self, in: tenant)
         return tenant
     }
@@ -87,16 +89,7 @@ import Vendors
     }
 
     private func delivery(on platform: TestPlatform, _ statuses: Int..., received: Received) -> OutboxDelivery {
-        let answers = Mutex(statuses)
-        let transport = Transport { (request) async throws(Transport.Failure) -> Transport.Response in
-            received.add(request)
-            let status = answers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-            guard let status else { throw .unreachable(reason: "nothing was prepared") }
-            return Transport.Response(status: status, body: AsyncThrowingStream { $0.finish() })
-        }
-        return OutboxDelivery(
-            store: platform.store, secrets: WebhookSecrets(platformKey: Secret("a key of the tests that is long enough")),
-            transport: transport, signal: OutboxSignal(), clock: { platform.clock.now }, jitter: { 0 }, logger: Logger(label: "test"))
+        platform.delivery(webhooks: received.transport(answering: statuses))
     }
 
     @Test func `a message is written with its submission and delivered once`() async throws {
@@ -133,8 +126,10 @@ import Vendors
         let tenant = try await garage(on: platform)
         try await submit(on: platform, in: tenant)
         let now = platform.clock.now
-        let claimed = try await tenant.write { try $0.claimMessages(at: now, until: now.addingTimeInterval(120), limit: 4) }
-        #expect(claimed.count == 1)
+        let claimed = try await tenant.write {
+            try $0.claimMessage(over: .webhook, at: now, until: now.addingTimeInterval(120))
+        }
+        #expect(claimed != nil)
         let received = Received()
         let delivery = delivery(on: platform, 200, received: received)
         #expect(try await delivery.deliver(tenant.id) == .seconds(120))
@@ -152,25 +147,17 @@ import Vendors
         let second = try await secrets.renew(in: tenant, at: platform.clock.now)
         #expect(first != second)
         let message = OutboxMessage(
-            id: .init("msg_1"), kind: "test", url: "", body: "{}", state: .pending, attempts: 0, dueAt: platform.clock.now,
+            id: .init("msg_1"), channel: .webhook, kind: "test", url: "", body: "{}", state: .pending, attempts: 0,
+            dueAt: platform.clock.now,
             createdAt: platform.clock.now)
         let generation = try await tenant.read { try $0.webhookGeneration() }
         func signatures(after seconds: Double) -> Int {
             let headers = secrets.headers(
-                for: message, of: tenant.id, generation: generation, at: platform.clock.now.addingTimeInterval(seconds))
+                for: message, of: tenant.id, signer: .business, generation: generation, at: platform.clock.now.addingTimeInterval(seconds))
             return headers.first { $0.0 == "webhook-signature" }?.1.split(separator: " ").count ?? 0
         }
         #expect(signatures(after: 3600) == 2)
         #expect(signatures(after: 86_400) == 1)
-    }
-
-    /// What a receiver was sent.
-    private final class Received: Sendable {
-        private let all = Mutex<[Transport.Request]>([])
-
-        var requests: [Transport.Request] { all.withLock { $0 } }
-
-        func add(_ request: Transport.Request) { all.withLock { $0.append(request) } }
     }
 }
 

@@ -43,6 +43,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
             print("\nCards")
             await reportStripe(of: composition)
+            print("\nMail")
+            try await reportMail(of: composition)
 
             print("\nTelephone")
             let numbers = try await composition.numbers.numbers().count
@@ -52,6 +54,18 @@ struct DoctorCommand: AsyncParsableCommand {
             } else {
                 print("  ok    no account: businesses are called from browsers")
             }
+        }
+    }
+
+    private func reportMail(of composition: Composition) async throws {
+        if let mailer = composition.mailer {
+            print("  ok    \(mailer.description) takes it; `voiceagent mail test ADDRESS` tries it")
+        } else {
+            print("  note  nothing sends it: letters are kept as withheld. Set SMTP_URL or SENDGRID_API_KEY, and MAIL_FROM")
+        }
+        for state in [QueuedLetter.State.withheld, .failed] {
+            let count = try await composition.store.platform.read { try $0.countLetters(state) }
+            if count > 0 { print("  note  \(count) letters are \(state.rawValue): see `voiceagent mail list --state \(state.rawValue)`") }
         }
     }
 

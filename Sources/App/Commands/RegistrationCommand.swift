@@ -99,7 +99,7 @@ struct RegistrationCommand: AsyncParsableCommand {
         func run() async throws {
             let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
             try await composition.running { [id, reason] composition in
-                try await composition.registration.abandon(.init(id), because: "\(Composition.operatorName): \(reason)")
+                try await composition.registration.abandon(.init(id), because: "\(Principal.keyboard.name): \(reason)")
                 print("It is taken back.")
             }
         }

@@ -55,7 +55,6 @@ struct ServeCommand: AsyncParsableCommand {
         let port = port ?? composition.configuration.port
         let domain = PlatformDomain(composition.configuration.platformDomain)
         let webRoot = URL(fileURLWithPath: composition.configuration.webRoot, isDirectory: true)
-        let webhookSecrets = WebhookSecrets(platformKey: composition.platformKey)
         let recordings = composition.recordings(in: data.url)
         let ultravox = composition.ultravox(defaultURL: Addresses(domain: domain, port: port).platformURL)
         let ultravoxTelephone = ultravox.map { UltravoxTelephone($0, logger: composition.logger) }
@@ -70,7 +69,7 @@ struct ServeCommand: AsyncParsableCommand {
                 store: composition.store, registration: composition.registration, domains: composition.domains,
                 accounts: composition.accounts, idempotency: composition.idempotency,
                 operatorDesk: composition.operatorDesk(data: data.url), calls: composition.calls, speech: composition.speech,
-                switchboard: switchboard, recordings: recordings, webhookSecrets: webhookSecrets,
+                switchboard: switchboard, recordings: recordings, messages: composition.messageDoors,
                 ultravoxSecrets: composition.configuration.ultravoxSecrets, ultravoxTelephone: ultravoxTelephone,
                 phone: phone, numbers: composition.numbers, callBacks: composition.callBacks,
                 billing: composition.billing, stripe: stripe, documents: composition.documents,
@@ -85,11 +84,8 @@ struct ServeCommand: AsyncParsableCommand {
         // Started in this order, stopped in the opposite one.
         var services: [any Service] = [Housekeeping(composition, recordings: recordings)]
         if let speechServer = composition.engines.localServer { services.append(speechServer) }
-        services.append(
-            MessageDelivery(
-                delivery: OutboxDelivery(
-                    store: composition.store, secrets: webhookSecrets, transport: .outward(allowsLoopback: domain.isThisMachine),
-                    signal: composition.outbox, clock: composition.clock, report: PlatformMetrics.count, logger: composition.logger)))
+        services += composition.messageServices(
+            addresses: Addresses(domain: domain, port: port), allowsLoopback: domain.isThisMachine)
         services.append(RegistrationService(upkeep: RegistrationUpkeep(composition.registration, logger: composition.logger)))
         services.append(DomainService(domains: composition.domains))
         if let stripe { services.append(StripeService(stripe: stripe)) }
@@ -143,15 +139,6 @@ private struct DomainService: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await domains.run() }
-    }
-}
-
-/// Delivers messages for outside until the server stops.
-private struct MessageDelivery: Service {
-    let delivery: OutboxDelivery
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown { await delivery.run() }
     }
 }
 

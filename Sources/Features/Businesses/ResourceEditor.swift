@@ -32,16 +32,10 @@ public struct Page<Item: Codable & Sendable>: Sendable, Codable {
 public struct ResourceEditor<Resource: OwnedResource>: Sendable {
     private let identifiers: IdentifierSource
     private let clock: @Sendable () -> Date
-    private let prepare: @Sendable (Resource.Document, Tenant) async throws -> Void
 
-    /// - Parameter prepare: what must be true before a document is stored and is not in the business's own data.
-    public init(
-        identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date,
-        preparing prepare: @escaping @Sendable (Resource.Document, Tenant) async throws -> Void = { _, _ in }
-    ) {
+    public init(identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date) {
         self.identifiers = identifiers
         self.clock = clock
-        self.prepare = prepare
     }
 
     /// - Parameters:
@@ -87,7 +81,6 @@ public struct ResourceEditor<Resource: OwnedResource>: Sendable {
         _ document: Resource.Document, id: String, at instant: Date, in tenant: Tenant,
         checking check: @escaping @Sendable (TenantTransaction) throws -> Void
     ) async throws -> Resource.Document {
-        try await prepare(document, tenant)
         do {
             return try await tenant.write { transaction in
                 try check(transaction)

@@ -70,7 +70,10 @@ public struct CallEvent: Sendable, Hashable {
 
     /// Whether something may wait in the outbox since.
     var leavesMessage: Bool {
-        if case .actionDone(.submission) = kind { true } else { false }
+        switch kind {
+        case .actionDone, .ended: true
+        default: false
+        }
     }
 
     public enum Medium: String, Sendable, Hashable, Codable {

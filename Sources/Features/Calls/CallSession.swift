@@ -359,7 +359,7 @@ public actor CallSession {
     func commit(
         ordinary: Bool, _ body: @escaping @Sendable (TenantTransaction, Agent, Memory) throws -> TurnResult
     ) async throws -> Answer {
-        let (id, now) = (id, clock())
+        let (id, identifiers, now) = (id, identifiers, clock())
         lastTurn = now
         for _ in 0..<Self.mostAttempts {
             let memory = try await current()
@@ -374,6 +374,9 @@ public actor CallSession {
                             result.kinds, to: id, after: memory.sequence, outcome: result.memory.outcome, at: now)
                     else {
                         throw LogMoved()
+                    }
+                    for case .ended(let outcome, _) in result.kinds {
+                        try transaction.announceEnd(of: id, outcome: outcome, identifiers: identifiers, at: now)
                     }
                     return (current, result, events)
                 }

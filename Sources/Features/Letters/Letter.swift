@@ -50,3 +50,42 @@ public struct LetterRecipient: Sendable, Hashable, Codable {
         self.name = name
     }
 }
+
+extension Letter {
+    /// What its recipient may end; nil for mail that has to come.
+    var topic: Unsubscription.Topic? {
+        switch self {
+        case .usageReached: .usage
+        case .welcome, .domainVerified: .notices
+        default: nil
+        }
+    }
+
+    /// Stable name of the kind, for lists.
+    public var name: String {
+        switch self {
+        case .addressVerification: "address-verification"
+        case .welcome: "welcome"
+        case .invitation: "invitation"
+        case .passwordReset: "password-reset"
+        case .passwordChanged: "password-changed"
+        case .secondFactorChanged: "second-factor-changed"
+        case .trialEnding: "trial-ending"
+        case .trialEnded: "trial-ended"
+        case .usageReached: "usage-reached"
+        case .planChanged: "plan-changed"
+        case .subscriptionEnding: "subscription-ending"
+        case .invoiceIssued: "invoice-issued"
+        case .invoicePaid: "invoice-paid"
+        case .creditNoteIssued: "credit-note-issued"
+        case .paymentFailed: "payment-failed"
+        case .pastDue: "past-due"
+        case .readOnly: "read-only"
+        case .suspended: "suspended"
+        case .resumed: "resumed"
+        case .deleted: "deleted"
+        case .webhookFailing: "webhook-failing"
+        case .domainVerified: "domain-verified"
+        }
+    }
+}

@@ -21,7 +21,7 @@ public struct LinkTokens: Sendable {
 
     /// `identifier.code`, safe in a link.
     public func token(for purpose: Purpose, _ identifier: String) -> Secret {
-        Secret(identifier + "." + Self.text(code(of: identifier, for: purpose)))
+        Secret(identifier + "." + Self.text(Data(code(of: identifier, for: purpose))))
     }
 
     /// The identifier in a token.
@@ -47,12 +47,12 @@ public struct LinkTokens: Sendable {
     }
 
     /// Base 64 with the alphabet for links, without padding (RFC 4648, section 5).
-    private static func text(_ code: HMAC<SHA256>.MAC) -> String {
-        Data(code).base64EncodedString().replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
+    static func text(_ data: Data) -> String {
+        data.base64EncodedString().replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
             .replacingOccurrences(of: "=", with: "")
     }
 
-    private static func bytes(_ text: String) -> Data? {
+    static func bytes(_ text: String) -> Data? {
         let standard = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
         return Data(base64Encoded: standard + String(repeating: "=", count: (4 - standard.count % 4) % 4))
     }

@@ -2,42 +2,53 @@ import Core
 public import Foundation
 public import Logging
 public import Storage
-public import Vendors
 
 /// Sends the messages of all outboxes: at once when one is written, later when an attempt failed, and after a restart what was
 /// left. Each is sent at least once, and always under the same identifier.
 ///
-/// One business's messages go out one after the other; a receiver that hangs holds up nobody else's.
+/// One business's messages of a channel go out one after the other; a receiver that hangs holds up nobody else's.
 public struct OutboxDelivery: Sendable {
-    /// How long a receiver may take.
-    static let patience = Duration.seconds(15)
-    /// For so long nobody else sends a message that was claimed: longer than all attempts of one claim can take.
-    private static let lease: TimeInterval = 120
-    private static let mostAtOnce = 4
+    /// Who takes the messages of each channel.
+    public struct Channels: Sendable {
+        let webhook: WebhookChannel
+        let mail: MailChannel
+        let text: TextChannel
+
+        public init(webhook: WebhookChannel, mail: MailChannel, text: TextChannel) {
+            self.webhook = webhook
+            self.mail = mail
+            self.text = text
+        }
+    }
+
     private static let mostBusinessesAtOnce = 16
-    /// Messages of other processes, and of signals that were lost, are found after so long.
-    private static let lookAround = Duration.seconds(60)
+    /// Beyond the time that an attempt may take.
+    private static let margin: TimeInterval = 60
+    private static let lookAround = Duration.seconds(30)
+    /// Every business is looked into that often: for what a process left that died between a commit and its signal, and for what is old
+    /// enough to be forgotten. One after the other, with a rest, so that ten thousand files are opened over minutes.
+    private static let round = Duration.seconds(3600)
+    private static let rest = Duration.milliseconds(20)
+    /// What is done with is kept for so long, as the log of deliveries.
+    static let retention: TimeInterval = 30 * 86_400
+    private static let mostForgottenAtOnce = 500
 
     private let store: Store
-    private let secrets: WebhookSecrets
-    private let transport: Transport
+    private let channels: Channels
     private let signal: OutboxSignal
     private let clock: @Sendable () -> Date
     private let jitter: @Sendable () -> Double
     private let report: @Sendable (OutboxMessage) -> Void
     private let logger: Logger
 
-    /// - Parameters:
-    ///   - transport: must not follow redirects, nor reach what only we can reach.
-    ///   - report: told of each message after an attempt, for metrics.
+    /// - Parameter report: told of each message after an attempt, for metrics.
     public init(
-        store: Store, secrets: WebhookSecrets, transport: Transport, signal: OutboxSignal, clock: @escaping @Sendable () -> Date,
+        store: Store, channels: Channels, signal: OutboxSignal, clock: @escaping @Sendable () -> Date,
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
         report: @escaping @Sendable (OutboxMessage) -> Void = { _ in }, logger: Logger
     ) {
         self.store = store
-        self.secrets = secrets
-        self.transport = transport
+        self.channels = channels
         self.signal = signal
         self.clock = clock
         self.jitter = jitter
@@ -49,7 +60,8 @@ public struct OutboxDelivery: Sendable {
     public func run() async {
         let turnstile = Turnstile(places: Self.mostBusinessesAtOnce, longestQueue: .max)
         await withDiscardingTaskGroup { group in
-            group.addTask { await lookAround() }
+            group.addTask { await repeating(every: Self.lookAround) { try await signalThoseDue() } }
+            group.addTask { await repeating(every: Self.round) { try await goRound() } }
             for await business in signal.businesses {
                 group.addTask {
                     do {
@@ -69,18 +81,30 @@ public struct OutboxDelivery: Sendable {
         }
     }
 
-    /// Signals every business that has named a webhook, now and then again.
-    private func lookAround() async {
+    private func repeating(every interval: Duration, _ work: @Sendable () async throws -> Void) async {
         while !Task.isCancelled {
-            do {
-                for business in try await store.platform.read({ try $0.businessesWithWebhooks() }) { signal.send(business) }
-                try await Task.sleep(for: Self.lookAround)
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.warning("The businesses with webhooks could not be read", metadata: ["error": "\(error)"])
-                do { try await Task.sleep(for: Self.lookAround) } catch { return }
+            do { try await work() } catch is CancellationError { return } catch {
+                logger.warning("The businesses with messages could not be read", metadata: ["error": "\(error)"])
             }
+            do { try await Task.sleep(for: interval) } catch { return }
+        }
+    }
+
+    private func signalThoseDue() async throws {
+        let soon = clock().addingTimeInterval(Self.lookAround / .seconds(1))
+        for business in try await store.platform.read({ try $0.businessesWithMessages(dueBefore: soon) }) { signal.send(business) }
+    }
+
+    private func goRound() async throws {
+        var last: Business.ID?
+        while true {
+            let businesses = try await store.platform.read { [last] in try $0.activeBusinesses(after: last, limit: 500) }
+            guard !businesses.isEmpty else { return }
+            for business in businesses {
+                signal.send(business)
+                try await Task.sleep(for: Self.rest)
+            }
+            last = businesses.last
         }
     }
 
@@ -88,69 +112,100 @@ public struct OutboxDelivery: Sendable {
     ///
     /// - Returns: how long until the next message is due; nil when none is waiting.
     func deliver(_ business: Business.ID) async throws -> Duration? {
-        let tenant = try await store.admission.admit(job: business)
-        while true {
-            let now = clock()
-            let (messages, generation) = try await tenant.write { transaction in
-                (
-                    try transaction.claimMessages(at: now, until: now.addingTimeInterval(Self.lease), limit: Self.mostAtOnce),
-                    try transaction.webhookGeneration()
-                )
-            }
-            if messages.isEmpty { break }
-            for message in messages { try await attempt(message, signedBy: generation, in: tenant) }
+        let tenant: Tenant
+        do { tenant = try await store.admission.admit(job: business) } catch is Admission.Refusal {
+            // Switched off or gone: what it still has waits with it.
+            try await note(nil, of: business)
+            return nil
         }
-        let now = clock()
-        return try await tenant.read { try $0.nextMessageDue() }.map { .seconds(max(0, $0.timeIntervalSince(now))) }
+        // Most businesses have nothing to send most of the time: that is found without writing.
+        if let due = try await tenant.read({ try $0.nextMessageDue() }), due <= clock() {
+            try await withThrowingDiscardingTaskGroup { group in
+                for channel in OutboxMessage.Channel.allCases { group.addTask { try await deliver(over: channel, in: tenant) } }
+            }
+        }
+        try await forget(in: tenant)
+        let next = try await tenant.read { try $0.nextMessageDue() }
+        try await note(next, of: business)
+        return next.map { .seconds(max(0, $0.timeIntervalSince(clock()))) }
     }
 
-    private func attempt(_ message: OutboxMessage, signedBy generation: WebhookSecrets.Generation?, in tenant: Tenant) async throws {
-        let headers =
-            secrets.headers(for: message, of: tenant.id, generation: generation, at: clock()) + [("content-type", "application/json")]
-        let request = Transport.Request(
-            .post, message.url, headers: headers.map { Transport.Header($0, $1) }, body: Array(message.body.utf8), timeout: Self.patience)
-        let outcome: OutboxMessage.Outcome
-        do throws(Transport.Failure) {
-            let response = try await transport.send(request)
-            // The status is the whole answer: the body is not read, however long it is.
-            outcome =
-                (200..<300).contains(response.status)
-                ? .accepted(status: response.status) : .refused(status: response.status, retryAfter: response.retryAfter)
-        } catch {
-            if error == .cancelled { throw CancellationError() }
-            outcome = .unreachable(reason: error.words)
+    private func deliver(over channel: OutboxMessage.Channel, in tenant: Tenant) async throws {
+        while true {
+            let now = clock()
+            let lease = now.addingTimeInterval(channels.patience(of: channel) / .seconds(1) + Self.margin)
+            let message = try await tenant.write { try $0.claimMessage(over: channel, at: now, until: lease) }
+            guard let message else { return }
+            try await attempt(message, in: tenant)
         }
+    }
+
+    private func attempt(_ message: OutboxMessage, in tenant: Tenant) async throws {
+        let outcome = try await channels.send(message, in: tenant, at: clock())
         let now = clock()
         let after = message.after(outcome, at: now, jitter: jitter())
-        try await tenant.write { transaction in try transaction.record(after, at: now) }
+        if after.channel == .webhook, after.wasGivenUp { try await tellOwner(of: after, in: tenant, at: now) }
+        // What became of it is written down even while the program ends: it is known now, and would have to be guessed later.
+        try await Task { try await tenant.write { transaction in try transaction.record(after, at: now) } }.value
         report(after)
         if after.state == .failed {
             logger.warning(
                 "A message was given up",
-                metadata: ["business_id": "\(tenant.id)", "message_id": "\(after.id)", "attempts": "\(after.attempts)"])
+                metadata: [
+                    "business_id": "\(tenant.id)", "message_id": "\(after.id)", "channel": "\(after.channel.rawValue)",
+                    "attempts": "\(after.attempts)",
+                ])
         }
+    }
+
+    /// Switches a webhook off that takes nothing any more, and writes to the owner, once for all that it did not take that day.
+    private func tellOwner(of message: OutboxMessage, in tenant: Tenant, at now: Date) async throws {
+        let name = message.endpointID?.rawValue ?? message.url
+        let day = now.formatted(Date.ISO8601FormatStyle().year().month().day())
+        try await store.platform.write { transaction in
+            guard let contact = try transaction.contact(of: tenant.id) else { return }
+            try transaction.enqueue(
+                .webhookFailing(business: contact.name, address: message.url), to: LetterRecipient(address: contact.email),
+                occasion: "webhook-failing \(tenant.id) \(name) \(day)", of: tenant.id, at: now)
+        }
+        guard let id = message.endpointID else { return }
+        try await tenant.write { transaction in
+            guard var endpoint = try transaction.webhookEndpoint(id), endpoint.active else { return }
+            endpoint.active = false
+            endpoint.disabledReason = message.lastError
+            try transaction.save(endpoint, at: now)
+        }
+    }
+
+    private func forget(in tenant: Tenant) async throws {
+        let moment = clock().addingTimeInterval(-Self.retention)
+        guard try await tenant.read({ try $0.hasMessages(finishedBefore: moment) }) else { return }
+        try await tenant.write { _ = try $0.removeMessages(finishedBefore: moment, limit: Self.mostForgottenAtOnce) }
+    }
+
+    /// Writes down where every process finds it when a business has to be looked into next.
+    private func note(_ next: Date?, of business: Business.ID) async throws {
+        let platform = store.platform
+        guard try await platform.read({ try $0.messagesDue(of: business) }) != next else { return }
+        try await platform.write { try $0.expectMessages(of: business, at: next) }
     }
 }
 
-extension Transport.Failure {
-    /// For the owner, who reads it in the list of deliveries.
-    fileprivate var words: String {
-        switch self {
-        case .unreachable(let reason): "The receiver could not be reached: \(reason)."
-        case .timedOut: "The receiver did not answer in \(OutboxDelivery.patience)."
-        default: "The receiver's answer could not be read."
+extension OutboxDelivery.Channels {
+    func send(_ message: OutboxMessage, in tenant: Tenant, at now: Date) async throws -> OutboxMessage.Outcome {
+        switch message.channel {
+        case .webhook: try await webhook.send(message, in: tenant, at: now)
+        case .mail: try await mail.send(message, in: tenant, at: now)
+        case .sms: try await text.send(message, in: tenant, at: now)
         }
     }
-}
 
-extension PlatformTransaction {
-    /// Those whose outboxes may hold something.
-    func businessesWithWebhooks() throws -> [Business.ID] {
-        try rows("SELECT business_id FROM webhook_business ORDER BY business_id").map { try $0.get("business_id") }
-    }
-
-    /// To be called before a business's first webhook is stored: from then on its outbox is looked into.
-    func expectWebhooks(of business: Business.ID) throws {
-        try execute("INSERT INTO webhook_business (business_id) VALUES (\(business)) ON CONFLICT (business_id) DO NOTHING")
+    /// No attempt takes longer.
+    func patience(of channel: OutboxMessage.Channel) -> Duration {
+        switch channel {
+        case .webhook: WebhookChannel.patience
+        case .mail: mail.patience
+        case .sms: TextChannel.patience
+        }
     }
 }

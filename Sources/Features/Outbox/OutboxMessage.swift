@@ -7,11 +7,15 @@ public struct OutboxMessage: Sendable, Hashable, Codable, Identifiable {
 
     /// The same at every attempt: by it a receiver knows a repeat.
     public var id: ID
+    public var channel: Channel
     /// What happened: `submission.created`.
     public var kind: String
+    /// Where it goes: `https://…`, `mailto:…`, `tel:…`.
     public var url: String
-    /// JSON, byte for byte as it is sent and signed.
+    /// JSON: for a webhook byte for byte as it is sent and signed, else what the message is worded from.
     public var body: String
+    /// The webhook that it is for; nil for one that a workflow names.
+    public var endpointID: WebhookEndpoint.ID?
     public var state: State
     /// How often it was sent.
     public var attempts: Int
@@ -23,30 +27,65 @@ public struct OutboxMessage: Sendable, Hashable, Codable, Identifiable {
     public var lastError: String?
     public var createdAt: Date
 
+    public enum Channel: String, Sendable, Hashable, Codable, CaseIterable {
+        case webhook, mail, sms
+    }
+
     public enum State: String, Sendable, Hashable, Codable {
         case pending, delivered
-        /// Given up.
+        /// Given up, or never to be sent; the last error says why.
         case failed
     }
 
     enum CodingKeys: String, CodingKey {
-        case id, kind, url, body, state, attempts
+        case id, channel, kind, url, body, state, attempts
+        case endpointID = "endpoint_id"
         case dueAt = "due_at"
         case lastStatus = "last_status"
         case lastError = "last_error"
         case createdAt = "created_at"
+    }
+
+    /// A message that is yet to be sent.
+    init(
+        _ kind: String, over channel: Channel, to url: String, body: String, endpoint: WebhookEndpoint.ID? = nil, dueAt: Date? = nil,
+        identifiers: IdentifierSource, at now: Date
+    ) {
+        self.init(
+            id: .init("msg_" + identifiers.uuid(at: now)), channel: channel, kind: kind, url: url, body: body, endpointID: endpoint,
+            state: .pending, attempts: 0, dueAt: dueAt ?? now, lastStatus: nil, lastError: nil, createdAt: now)
+    }
+
+    init(
+        id: ID, channel: Channel, kind: String, url: String, body: String, endpointID: WebhookEndpoint.ID? = nil, state: State,
+        attempts: Int, dueAt: Date, lastStatus: Int? = nil, lastError: String? = nil, createdAt: Date
+    ) {
+        self.id = id
+        self.channel = channel
+        self.kind = kind
+        self.url = url
+        self.body = body
+        self.endpointID = endpointID
+        self.state = state
+        self.attempts = attempts
+        self.dueAt = dueAt
+        self.lastStatus = lastStatus
+        self.lastError = lastError
+        self.createdAt = createdAt
     }
 }
 
 extension OutboxMessage {
     /// What an attempt led to.
     enum Outcome: Sendable, Hashable {
-        /// 2xx.
-        case accepted(status: Int)
-        /// Any other answer; a redirect is not followed.
+        /// It was taken; the status where it was an HTTP one.
+        case accepted(status: Int? = nil)
+        /// An answer that is no acceptance; a redirect is not followed.
         case refused(status: Int, retryAfter: Duration?)
-        /// No answer.
+        /// No answer, or one that says: later.
         case unreachable(reason: String)
+        /// It will never be taken.
+        case impossible(status: Int? = nil, reason: String)
     }
 
     /// How long after each failed attempt the next one follows. Source: the schedule that the Standard Webhooks specification gives.
@@ -71,6 +110,11 @@ extension OutboxMessage {
             message.lastError = nil
             message.state = .delivered
             return message
+        case .impossible(let status, let reason):
+            message.lastStatus = status
+            message.lastError = reason
+            message.state = .failed
+            return message
         case .refused(let status, _):
             message.lastStatus = status
             message.lastError = "The receiver answered \(status)."
@@ -87,4 +131,7 @@ extension OutboxMessage {
         message.dueAt = now.addingTimeInterval(wait / .seconds(1))
         return message
     }
+
+    /// Whether a receiver was asked to the end, or has said that it is gone: whoever looks after it should know.
+    var wasGivenUp: Bool { state == .failed && (attempts > Self.waits.count || lastStatus == Self.gone) }
 }

@@ -21,7 +21,13 @@ public struct WebhookSecrets: Sendable {
         var since: Date
     }
 
-    /// Makes a new secret for the business; the one before signs along for a day.
+    /// Whose messages a secret signs: those that workflows name an address for, or those to one webhook.
+    enum Signer: Sendable, Hashable {
+        case business
+        case endpoint(WebhookEndpoint.ID)
+    }
+
+    /// Makes a new secret for what the business's workflows send; the one before signs along for a day.
     ///
     /// - Returns: `whsec_` and 32 bytes in base 64: the only time it is shown.
     public func renew(in tenant: Tenant, at now: Date) async throws -> Secret {
@@ -30,20 +36,25 @@ public struct WebhookSecrets: Sendable {
             try transaction.save(generation)
             return generation
         }
-        return Secret("whsec_" + Data(key(of: tenant.id, generation.number)).base64EncodedString())
+        return secret(of: tenant.id, signer: .business, generation)
+    }
+
+    /// As its owner is shown it.
+    func secret(of business: Business.ID, signer: Signer, _ generation: Generation) -> Secret {
+        Secret("whsec_" + Data(key(of: business, signer, generation.number)).base64EncodedString())
     }
 
     /// The headers that prove a message to be ours. They are made anew at each attempt, for they hold its time.
-    func headers(for message: OutboxMessage, of business: Business.ID, generation: Generation?, at now: Date) -> [(String, String)] {
-        let timestamp = Int(now.timeIntervalSince1970)
+    func headers(
+        for message: OutboxMessage, of business: Business.ID, signer: Signer, generation: Generation?, at now: Date
+    ) -> [(String, String)] {
         var numbers = [generation?.number ?? 0]
         if let generation, generation.number > 1, now.timeIntervalSince(generation.since) < Self.overlap {
             numbers.append(generation.number - 1)
         }
-        let content = Data("\(message.id).\(timestamp).\(message.body)".utf8)
+        let timestamp = Int(now.timeIntervalSince1970)
         let signatures = numbers.map { number in
-            let code = HMAC<SHA256>.authenticationCode(for: content, using: SymmetricKey(data: key(of: business, number)))
-            return "v1," + Data(code).base64EncodedString()
+            Self.signature(of: message.body, id: message.id.rawValue, timestamp: timestamp, key: Data(key(of: business, signer, number)))
         }
         return [
             ("webhook-id", message.id.rawValue), ("webhook-timestamp", String(timestamp)),
@@ -51,9 +62,19 @@ public struct WebhookSecrets: Sendable {
         ]
     }
 
-    private func key(of business: Business.ID, _ number: Int) -> HMAC<SHA256>.MAC {
-        let platform = SymmetricKey(data: Data(platformKey.reveal().utf8))
-        return HMAC<SHA256>.authenticationCode(for: Data("webhook.\(business).\(number)".utf8), using: platform)
+    /// - Parameter key: what follows `whsec_`, decoded.
+    static func signature(of body: String, id: String, timestamp: Int, key: Data) -> String {
+        let content = Data("\(id).\(timestamp).\(body)".utf8)
+        return "v1," + Data(HMAC<SHA256>.authenticationCode(for: content, using: SymmetricKey(data: key))).base64EncodedString()
+    }
+
+    private func key(of business: Business.ID, _ signer: Signer, _ number: Int) -> HMAC<SHA256>.MAC {
+        let name =
+            switch signer {
+            case .business: "webhook.\(business).\(number)"
+            case .endpoint(let endpoint): "webhook.\(business).\(endpoint).\(number)"
+            }
+        return HMAC<SHA256>.authenticationCode(for: Data(name.utf8), using: SymmetricKey(data: Data(platformKey.reveal().utf8)))
     }
 }
 

@@ -10,6 +10,7 @@ extension TenantTransaction {
     /// - Returns: what else has changed by it.
     func follow(_ change: RecordChange, _ record: BusinessRecord?, identifiers: IdentifierSource) throws -> [BusinessEvent] {
         try insert(change)
+        if let record { try announce(record, after: change.action, identifiers: identifiers, at: change.at) }
         guard change.mayFreeTime else { return [] }
         var desk = Desk(transaction: self, author: "the waiting list", now: change.at, identifiers: identifiers)
         try desk.offerFreeTimes()

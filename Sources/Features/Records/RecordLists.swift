@@ -40,15 +40,6 @@ public enum RecordLists {
         }
     }
 
-    /// What was sent outside, or is to be, newest first.
-    public static func messages(after cursor: String?, limit: Int, in tenant: Tenant) async throws -> Page<OutboxMessage> {
-        let messages = try await tenant.read { transaction in
-            try transaction.messages(before: cursor.map { OutboxMessage.ID($0) }, limit: limit + 1)
-        }
-        let page = Array(messages.prefix(limit))
-        return Page(data: page, nextCursor: messages.count > limit ? page.last?.id.rawValue : nil)
-    }
-
     private static func page<Record: Codable & Sendable>(
         after cursor: String?, limit: Int, in tenant: Tenant, number: (Record) -> String,
         _ read: @escaping @Sendable (TenantTransaction, Int?, Int) throws -> [Record]

@@ -20,25 +20,11 @@ struct SubmissionFiling {
             status: .open, answers: draft.answers, customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone,
             createdAt: now)
         try transaction.insert(&submission, customer: customer)
-        if let url = document.webhookURL { try transaction.insert(message(of: submission, to: url, from: transaction.business)) }
+        if let url = document.webhookURL {
+            let event = WebhookEvent.submissionCreated.rawValue
+            let body = try WebhookEvent.body(event, submission.eventData(of: transaction.business), at: now)
+            try transaction.insert(OutboxMessage(event, over: .webhook, to: url, body: body, identifiers: identifiers, at: now))
+        }
         return submission
-    }
-
-    /// What the webhook is told. Source of the envelope: Standard Webhooks 1.0.
-    private func message(of submission: Submission, to url: String, from business: Business.ID) throws -> OutboxMessage {
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-        var data: [String: JSONValue] = [
-            "id": .string(submission.id.rawValue), "number": .string(submission.number), "business_id": .string(business.rawValue),
-            "workflow": .string(submission.workflow), "customer_name": .string(submission.customerName),
-            "values": .object(Dictionary(submission.answers.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })),
-        ]
-        data["call_id"] = submission.callID.map { .string($0.rawValue) }
-        data["customer_phone"] = submission.customerPhone.map { .string($0.e164 ?? $0.written) }
-        let body: JSONValue = ["type": "submission.created", "timestamp": .string(now.formatted(style)), "data": .object(data)]
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return OutboxMessage(
-            id: .init("msg_" + identifiers.uuid(at: now)), kind: "submission.created", url: url,
-            body: String(decoding: try encoder.encode(body), as: UTF8.self), state: .pending, attempts: 0, dueAt: now, createdAt: now)
     }
 }

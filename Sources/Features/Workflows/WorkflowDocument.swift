@@ -1,7 +1,6 @@
 public import Conversation
 import Core
 import Foundation
-public import Storage
 
 /// A declared workflow as owners send and read it: the declaration's members, with where its submissions go.
 public struct WorkflowDocument: Sendable, Hashable, Codable {
@@ -41,12 +40,6 @@ public struct WorkflowDocument: Sendable, Hashable, Codable {
         try container.encodeIfPresent(id, forKey: .id)
         try container.encodeIfPresent(active, forKey: .active)
         try container.encodeIfPresent(webhookURL, forKey: .webhookURL)
-    }
-
-    /// Makes the business's outbox one that is looked into, if this names a webhook.
-    public func prepare(for tenant: Tenant, in platform: Platform) async throws {
-        guard webhookURL != nil else { return }
-        try await platform.write { transaction in try transaction.expectWebhooks(of: tenant.id) }
     }
 
     /// Everything that keeps it from being stored.

@@ -183,12 +183,45 @@ extension JSONSchema {
                     ])), "customer_name": string(), "customer_phone": phone, "created_at": instant, "version": version,
         ], optional: ["call_id", "customer_phone"])
 
+    static let notifications = object(
+        [
+            "customers": array(of: choice(NotificationSettings.CustomerOccasion.allCases.map { $0.rawValue })).described(
+                "What customers are written"),
+            "texts": boolean.described("Whether customers without an address of mail are sent a text"),
+            "reminder_hours": integer(1...168).described("How long before an appointment its reminder comes"),
+            "owner": array(of: choice(NotificationSettings.OwnerOccasion.allCases.map { $0.rawValue })).described(
+                "Of which new records the owner is written"),
+            "owner_address": string().orNull.described("Where to; left out: where the business was registered with"),
+        ], optional: ["owner_address"])
+
+    private static let webhookEvents = array(of: choice(WebhookEvent.allCases.map { $0.rawValue }))
+
+    static let webhookWish = object(
+        [
+            "url": string(format: "uri").described("https"), "description": string(length: 0...200).orNull,
+            "events": webhookEvents.orNull.described("None, or left out: all"),
+            "active": boolean.orNull,
+        ], optional: ["description", "events", "active"])
+
+    private static let webhookMembers: [String: JSONSchema] = [
+        "id": string(), "url": string(format: "uri"), "description": string(), "events": webhookEvents, "active": boolean,
+        "disabled_reason": string().described("Why it was switched off without being asked"), "created_at": instant,
+    ]
+
+    static let webhook = object(webhookMembers, optional: ["disabled_reason"])
+
+    static let newWebhook = object(
+        webhookMembers.merging(["secret": string().described("`whsec_…`; shown this once")]) { first, _ in first },
+        optional: ["disabled_reason"])
+
     static let delivery = object(
         [
-            "id": string().described("The webhook-id header"), "kind": string(), "url": string(), "body": string(),
+            "id": string().described("The webhook-id header"), "channel": choice(OutboxMessage.Channel.allCases.map { $0.rawValue }),
+            "endpoint_id": string().described("The webhook it is for; left out for one that a workflow names"), "kind": string(),
+            "url": string(), "body": string(),
             "state": choice(["pending", "delivered", "failed"]), "attempts": integer(), "due_at": instant, "created_at": instant,
             "last_status": integer().described("The receiver's last answer"), "last_error": string(),
-        ], optional: ["last_status", "last_error"])
+        ], optional: ["endpoint_id", "last_status", "last_error"])
 
     static let assignedNumber = object(
         ["number": string().described("E.164"), "business_id": string(format: "uuid"), "assigned_at": instant, "connected_at": instant],

@@ -12,7 +12,9 @@ public enum PlatformMetrics {
         "http_server_request_duration_seconds": "Time to answer a request, by route, method and status.",
         callsInMemory: "Calls whose state is in memory now.",
         openBusinesses: "Businesses whose database file is open now.",
-        deliveries: "Attempts to deliver a message to a webhook, by what became of it.",
+        deliveries: "Attempts to deliver a message to a webhook, a customer or an owner, by channel and what became of it.",
+        letters: "Attempts to send one of the platform's letters, by what became of it.",
+        lettersKept: "Letters that were given up or withheld, by state.",
         speechFallbacks: "Work that a speech engine could not do and the next one was asked for, by engine, work and reason.",
         phoneCalls: "Telephone calls that began, by direction; one that Twilio announced twice counts twice.",
         phoneRefusals: "Requests and sockets that were not let in as Twilio's, by reason.",
@@ -23,7 +25,9 @@ public enum PlatformMetrics {
 
     private static let callsInMemory = "voiceagent_calls_in_memory"
     private static let openBusinesses = "voiceagent_open_businesses"
-    private static let deliveries = "voiceagent_webhook_attempts_total"
+    private static let deliveries = "voiceagent_outbox_attempts_total"
+    private static let letters = "voiceagent_letter_attempts_total"
+    private static let lettersKept = "voiceagent_letters_kept"
     private static let speechFallbacks = "voiceagent_speech_fallbacks_total"
     static let phoneCalls = "voiceagent_phone_calls_total"
     static let phoneRefusals = "voiceagent_phone_refusals_total"
@@ -33,7 +37,12 @@ public enum PlatformMetrics {
 
     /// Counts an attempt to deliver a message.
     public static func count(_ message: OutboxMessage) {
-        Counter(label: deliveries, dimensions: [("state", message.state.rawValue)]).increment()
+        Counter(label: deliveries, dimensions: [("channel", message.channel.rawValue), ("state", message.state.rawValue)]).increment()
+    }
+
+    /// Counts an attempt to send a letter.
+    public static func count(_ letter: QueuedLetter) {
+        Counter(label: letters, dimensions: [("state", letter.state.rawValue)]).increment()
     }
 
     /// Counts work that went on from one speech engine to the next.
@@ -54,5 +63,10 @@ public enum PlatformMetrics {
         Gauge(label: callsInMemory).record(await calls.count)
         Gauge(label: openBusinesses).record(store.openTenants)
         Gauge(label: speechAvailable).record(await speech.status().isAvailable ? 1 : 0)
+        for state in [QueuedLetter.State.failed, .withheld] {
+            // Whoever looks while the database is away sees that elsewhere.
+            guard let count = try? await store.platform.read({ try $0.countLetters(state) }) else { continue }
+            Gauge(label: lettersKept, dimensions: [("state", state.rawValue)]).record(count)
+        }
     }
 }

@@ -22,6 +22,8 @@ enum PlatformSchema {
         accounts,
         billing,
         stripe,
+        mail,
+        operators,
         registration,
         operators,
     ]
@@ -60,7 +62,7 @@ enum PlatformSchema {
         columns: ["business_id": .text, "step": .text, "state": .text, "detail": .text.defaulting(to: "''"), "updated_at": .time],
         primaryKey: ["business_id", "step"], references: [toBusiness])
 
-    /// The businesses that have named a webhook: whose outboxes are looked into.
+    /// The businesses whose outboxes hold something, with when it is due.
     private static let webhookBusiness = Table(
         name: "webhook_business", owner: .platform, columns: ["business_id": .text], primaryKey: ["business_id"],
         references: [toBusiness])

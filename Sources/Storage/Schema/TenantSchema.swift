@@ -38,6 +38,7 @@ enum TenantSchema {
             ]),
         office,
         usage,
+        messages,
         idempotency,
         audit,
         Migration(

@@ -6,14 +6,15 @@ import NIOSSL
 
 /// Hands messages to a mail server, each over a connection of its own.
 public struct SMTPClient: Sendable {
-    /// How long a server may take. Source of the last one: RFC 5321, section 4.5.3.2.6, where a shorter time makes duplicates.
+    /// How long a server may take. RFC 5321, section 4.5.3.2, gives minutes, for messages of any size and servers of any age; ours are
+    /// small, and one that was taken after all is known by its Message-ID.
     public struct Patience: Sendable, Hashable {
         public var connecting: Duration
         public var reply: Duration
         /// From the message's last byte to the word that it was taken.
         public var acceptance: Duration
 
-        public init(connecting: Duration = .seconds(10), reply: Duration = .seconds(60), acceptance: Duration = .seconds(600)) {
+        public init(connecting: Duration = .seconds(10), reply: Duration = .seconds(30), acceptance: Duration = .seconds(300)) {
             self.connecting = connecting
             self.reply = reply
             self.acceptance = acceptance

@@ -44,6 +44,27 @@ public struct TwilioAccount: Sendable {
         }
     }
 
+    /// A text to be sent.
+    public struct OutgoingText: Sendable, Hashable {
+        /// E.164.
+        public var to: String
+        /// One of the account's numbers, in E.164.
+        public var from: String
+        /// Up to 1600 characters.
+        public var body: String
+
+        public init(to: String, from: String, body: String) {
+            self.to = to
+            self.from = from
+            self.body = body
+        }
+    }
+
+    /// A text as Twilio knows it: taken, not yet delivered.
+    public struct Text: Sendable, Hashable, Decodable {
+        public var sid: String
+    }
+
     /// A call as Twilio knows it.
     public struct Call: Sendable, Hashable, Decodable {
         public var sid: String
@@ -84,6 +105,12 @@ public struct TwilioAccount: Sendable {
         ])
         for event in ["initiated", "ringing", "answered", "completed"] { form.append("StatusCallbackEvent", event) }
         return try await ask(.post, "/Calls.json", form, over: transport)
+    }
+
+    /// Sends a text. After `timedOut` nobody knows whether it was sent: it is not tried again, as a call is not.
+    public func send(_ text: OutgoingText) async throws(Transport.Failure) -> Text {
+        let form = FormFields([.init("To", text.to), .init("From", text.from), .init("Body", text.body)])
+        return try await ask(.post, "/Messages.json", form, over: transport)
     }
 
     /// - Parameter number: in E.164.
