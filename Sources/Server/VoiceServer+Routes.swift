@@ -87,6 +87,7 @@ extension VoiceServer {
         ResourceController(editor: editor(of: Workflows.self), schema: .workflow).addRoutes(to: &routes, on: owners)
         DocumentController.hours.addRoutes(to: &routes, on: owners)
         DocumentController.voiceConfiguration.addRoutes(to: &routes, on: owners)
+        addConfigurationRoutes(parts, to: &routes, on: owners)
         addOfficeRoutes(
             parts, to: &routes, owners: owners, anybody: router.group().add(middleware: refusals), doors: doors, addresses: addresses)
         CallArchiveController(recordings: parts.recordings).addRoutes(to: &routes, on: owners)

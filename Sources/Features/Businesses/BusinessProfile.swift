@@ -29,6 +29,8 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
     public var handOffNumber: PhoneNumber?
     /// What a caller on the telephone meets while it is closed; nil where the owner has not chosen.
     public var afterHours: AfterHours?
+    /// How its pages look; nil where the owner has not chosen.
+    public var branding: Branding?
     /// Nil where the owner has not chosen: nothing is recorded.
     public var privacyWish: CallPrivacy?
 

@@ -47,3 +47,10 @@ extension Money {
         return nil
     }
 }
+
+extension Problem.Violation {
+    /// The same place of a document, where that is a part of a larger one.
+    func within(_ place: String) -> Problem.Violation {
+        Problem.Violation(pointer: place + pointer.dropFirst(), detail: detail)
+    }
+}

@@ -146,9 +146,6 @@ extension RegistrationForm {
 
 extension Problem.Violation {
     fileprivate func moved(to pointer: String) -> Problem.Violation { .init(pointer: pointer, detail: detail) }
-
-    /// The same place of a document, where that is a part of a larger one.
-    fileprivate func within(_ place: String) -> Problem.Violation { moved(to: place + pointer.dropFirst()) }
 }
 
 /// Some parts of a form: those named replace what was there, and null empties them (RFC 7396, at the first level).

@@ -18,7 +18,7 @@ struct ConfigController: Sendable {
         let timeZone: String
         let voiceConfig: [String: String] = [:]
         let features: Features
-        let customization: [String: String] = [:]
+        let customization: Branding
     }
 
     private struct Features: Encodable {
@@ -42,7 +42,7 @@ struct ConfigController: Sendable {
                     phone: profile.phone?.written, currency: profile.currency, timeZone: profile.timeZone,
                     features: Features(
                         speech: status.isAvailable, recognizer: status.recognizer, synthesizer: status.synthesizer,
-                        notice: status.notice)))
+                        notice: status.notice), customization: profile.branding ?? Branding()))
         }
     }
 }

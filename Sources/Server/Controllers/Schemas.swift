@@ -250,6 +250,6 @@ extension JSONSchema {
             "features": object(
                 ["speech": boolean, "recognizer": string(), "synthesizer": string(), "notice": string()],
                 optional: ["recognizer", "synthesizer", "notice"]),
-            "customization": dictionary(of: any),
+            "customization": branding,
         ], optional: ["phone"])
 }

@@ -37,6 +37,7 @@ enum TenantSchema {
                 .index(.business, table: "attendant_call", columns: ["call_id"]),
             ]),
         office,
+        configuration,
         usage,
         messages,
         idempotency,
