@@ -2,6 +2,7 @@ import Core
 import Features
 import Foundation
 import Hummingbird
+import Storage
 
 /// A business's configuration as one document: read, drafted, published, gone back to.
 struct ConfigurationController: Sendable {
@@ -119,13 +120,13 @@ extension JSONSchema {
             "logo": string(format: "uri").orNull,
         ], optional: ["displayName", "colour", "logo"])
 
-    private static let parts: KeyValuePairs<String, JSONSchema> = [
+    private static let parts: [String: JSONSchema] = [
         "voice": voiceConfiguration, "hours": hours, "branding": branding, "menu": array(of: menuItem), "services": array(of: service),
         "supportCategories": array(of: supportCategory),
     ]
 
     static let configuration = object(parts)
-    static let configurationParts = object(parts, optional: parts.map(\.key))
+    static let configurationParts = object(parts, optional: Set(parts.keys))
     static let configurationDraft = object(
         ["parts": configurationParts, "changes": array(of: string()).described("As a person reads them")])
     static let configurationVersion = object(

@@ -3,6 +3,7 @@ import Features
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Storage
 
 /// A whole menu from a file.
 struct MenuImportController: Sendable {
