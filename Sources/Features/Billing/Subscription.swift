@@ -60,9 +60,9 @@ public struct Subscription: Sendable, Hashable, Codable {
 extension Subscription {
     /// A new business's trial.
     public static func trial(of business: Business.ID, plan: PlanVersion, from start: Date, to end: Date) -> Subscription {
-        let start = start.wholeSeconds
-        // A trial of no days is over within the second.
-        let end = max(end.wholeSeconds, start.addingTimeInterval(1))
+        let end = end.wholeSeconds
+        // A trial of no days is over when it begins.
+        let start = min(start.wholeSeconds, end.addingTimeInterval(-1))
         return Subscription(
             business: business, plan: plan, status: .trialing, collection: .none, trialEndsAt: end, anchor: end,
             period: BillingPeriod(start: start, end: end), dunning: .trialing, dunningSince: start)

@@ -16,6 +16,14 @@ struct SubscriptionTests {
         #expect(roma.standing == .readOnly && roma.status == .ended)
     }
 
+    @Test func `A trial of no days is over when it begins`() throws {
+        let start = instant("2027-01-01T00:00:00Z")
+        var roma = Subscription.trial(of: Subscription.roma, plan: .named(.starter), from: start + 0.4, to: start + 0.4)
+        _ = roma.advance(to: start, terms: terms) { _ in 0 }
+        #expect(roma.status == .ended)
+        #expect(try roma.subscribe(to: .named(.starter), at: start, terms: terms).invoices.map(\.total) == [99_00])
+    }
+
     @Test func `The end of a trial is announced three days before`() {
         var roma = trial()
         #expect(roma.advance(to: instant("2027-01-11T23:59:59Z"), terms: terms) { _ in 0 } == [])
