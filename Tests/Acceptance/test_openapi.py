@@ -218,6 +218,23 @@ def walk_a_resource(walk: Walk, name: str, bodies: list[dict]) -> None:
     assert len(walk("GET", many).json()["data"]) == 2
 
 
+def walk_webhooks(walk: Walk) -> None:
+    many = "/api/business/{businessId}/webhooks"
+    one = f"{many}/{{id}}"
+    made = walk("POST", many, json={"url": "https://hooks.example.invalid/in", "events": ["order.created"]}).json()
+    assert made.pop("secret").startswith("whsec_")
+    assert walk("GET", many).json() == {"data": [made], "next_cursor": None}
+    assert walk("GET", one, made["id"]).json() == made
+    changed = walk("PUT", one, made["id"], json={"url": made["url"], "active": True}).json()
+    assert changed == made | {"events": []}
+    assert walk("POST", f"{one}/secret", made["id"]).json()["secret"].startswith("whsec_")
+    sent = walk("POST", f"{one}/test", made["id"]).json()
+    assert [found["id"] for found in walk("GET", f"{one}/deliveries", made["id"]).json()["data"]] == [sent["id"]]
+    walk("POST", "/api/business/{businessId}/deliveries/{id}/resend", sent["id"], expect=409)
+    walk("DELETE", one, made["id"], expect=204)
+    walk("GET", one, made["id"], expect=404)
+
+
 def test_every_operation_answers_as_it_is_documented(demo, document):
     walk = walk_as(demo, document, "walk-all")
     for name, bodies in RESOURCES.items():
@@ -247,6 +264,12 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
 
     assert walk("POST", "/api/business/{businessId}/webhook-secret").json()["secret"].startswith("whsec_")
 
+    walk_webhooks(walk)
+    notices = {"customers": ["order_confirmation"], "texts": False, "reminder_hours": 2, "owner": ["order"]}
+    template = "/api/business/{businessId}/notifications"
+    assert walk("PUT", template, json=notices).json() == notices
+    assert walk("GET", template).json() == notices
+
     assert walk("GET", "/api/business/{businessId}/numbers").json() == {"data": [], "next_cursor": None}
     walk("POST", "/api/business/{businessId}/tickets/{id}/call-back", "none", expect=501)
     for name in ("voice", "answered", "line-ended", "ring-ended", "whisper", "taken", "chosen", "recorded", "status"):
@@ -257,6 +280,9 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
         for method in ("GET", "DELETE"):
             walk(method, f"/api/business/{{businessId}}/{kind}/{{id}}", "none", expect=404)
 
+    for method in ("GET", "POST"):
+        walk(method, "/unsubscribe", expect=404, key=None, params={"token": "made.up"})
+    walk("POST", "/webhook/sendgrid", expect=403, key=None, json=[])
     walk("GET", "/api/business/config")
     session = walk("POST", "/api/sessions", expect=201, json={"phone": "+1 415 555 0101"}).json()
     state = walk("GET", "/api/sessions/{id}", session["sessionId"], key=session["joinUrl"].split("token=")[1]).json()

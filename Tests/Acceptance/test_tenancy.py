@@ -26,6 +26,8 @@ BODIES = {
         "slots": [{"name": "day", "label": "Day", "type": "date"}],
     },
     "hours": {"weekly": {"monday": ["09:00-17:00"]}},
+    "webhooks": {"url": "https://hooks.example/in", "events": ["ticket.created"]},
+    "notifications": {"customers": [], "texts": False, "reminder_hours": 24, "owner": []},
     "staff": {"role": "manager"},
     "invitations": {"email": "new@roma.example", "role": "staff"},
     "resources": {"name": "Dr. Curie"},
@@ -36,8 +38,12 @@ BODIES = {
     "voice-config": {"greeting": "Good day.", "thresholds": {"accept": 0.7, "confirm": 0.5}},
 }
 SINGLE = {"hours", "kitchen", "tax", "voice-config", "staff", "invitations", "subscription", "domains"}
+SINGLE = {"hours", "kitchen", "tax", "voice-config", "staff", "invitations"}
+SINGLE = {"hours", "voice-config", "staff", "invitations", "subscription"}
+SINGLE = {"notifications", "hours", "voice-config", "staff", "invitations"}
 OPEN = {
     *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics"),
+    *("GET /unsubscribe", "POST /unsubscribe"),  # Their proof is in the link.
     *("GET /api/demo", "POST /api/business/register"),
     *("GET /sign-in", "GET /forgotten-password", "GET /reset-password", "GET /invitation"),
     *("GET /register", "GET /verify-email"),
@@ -59,6 +65,7 @@ FOR_CALLERS = {"GET /api/sessions/{id}/socket", "GET /api/sessions/{id}"}
 # One business's number never leads to another: test_phone.py.
 FOR_TWILIO = {
     "GET /webhook/twilio/media",
+    "POST /webhook/sendgrid",  # Of the same company: see test_mail.py.
     *(f"POST /webhook/twilio/{name}" for name in ("voice", "answered", "line-ended", "ring-ended", "whisper", "taken")),
     *(f"POST /webhook/twilio/{name}" for name in ("chosen", "recorded", "status")),
 }
