@@ -14,7 +14,7 @@ import pytest
 import requests
 from call_socket import CallSocket
 from conftest import BINARY, ROOT, Server
-from mail_server import PASSWORD, USER, Certificate, FailingMailServer, a_mail_server
+from mail_server import PASSWORD, USER, Certificate, FailingMailServer, Mailbox, a_mail_server
 from test_workflows import a_receiver
 
 SENDER = "Stimme für alle <no-reply@voice.example>"
@@ -62,11 +62,17 @@ def wait_for(found, seconds: float = 30):
     return value
 
 
-def prove_address(server: Server, letter: EmailMessage) -> None:
-    """As the owner does with the link in the first letter."""
-    token = re.search(r"#token=(\S+)", parts(letter)[0]).group(1)
+def letter(mailbox: Mailbox, recipient: str, subject: str) -> EmailMessage:
+    """The first letter to somebody whose subject begins so, once it has come."""
+    return wait_for(lambda: [found for found in mailbox.to(recipient) if found["Subject"].startswith(subject)])[0]
+
+
+def prove_address(server: Server, mailbox: Mailbox, recipient: str) -> None:
+    """As the owner does with the link in the letter; all letters about the registration have arrived then."""
+    token = re.search(r"#token=(\S+)", parts(letter(mailbox, recipient, "Confirm your address"))[0]).group(1)
     answer = server.request("POST", "/api/address-verifications", json={"token": unquote(token)})
     assert answer.status_code == 200, answer.text
+    wait_for(lambda: "pending" not in voiceagent("mail", "list", "--data", str(server.data)))
 
 
 def parts(message: EmailMessage) -> tuple[str, str]:
@@ -131,7 +137,7 @@ def test_whatever_breaks_each_notice_arrives_and_a_repeat_can_be_known(new_serve
     mail = FailingMailServer()
     server = new_server(**settings(mail.port))
     owner = server.register("sonne", "custom")
-    mail.mailbox.wait_for(1)
+    prove_address(server, mail.mailbox, "owner@sonne.example")
     mail.faults = list(faults)
     for _ in faults:
         open_ticket(server, "sonne")
@@ -152,8 +158,7 @@ def test_an_address_that_refuses_mail_is_not_written_to_again(new_server):
     mail = FailingMailServer()
     server = new_server(**settings(mail.port))
     owner = server.register("refused", "custom")
-    prove_address(server, mail.mailbox.wait_for(1)[0])
-    mail.mailbox.wait_for(2)
+    prove_address(server, mail.mailbox, "owner@refused.example")
     mail.faults = [("RCPT", "550 5.1.1 no such user")]
     path = f"/api/business/{owner['business_id']}"
     server.request("POST", f"{path}/customers", owner["api_key"], json={"name": "Ada", "phone": "+14155552671", "email": "ada@example.com"})
@@ -172,7 +177,7 @@ def test_an_appointment_comes_with_a_file_for_the_calendar(new_server):
     with a_mail_server() as (mailbox, port):
         server = new_server(**settings(port))
         owner = server.register("salute", "appointment")
-        prove_address(server, mailbox.wait_for(1)[0])
+        prove_address(server, mailbox, "owner@salute.example")
         path = f"/api/business/{owner['business_id']}"
         key = owner["api_key"]
         assert server.request("POST", f"{path}/services", key, json={"name": "Checkup", "duration": 30, "price": 80}).status_code == 200
@@ -203,8 +208,8 @@ def test_one_click_ends_mail_of_a_kind_and_opening_the_link_does_not(new_server)
         assert requests.get(f"{server.url}/unsubscribe", params={"token": "made.up"}, timeout=5).status_code == 404
         assert requests.post(f"{server.url}/unsubscribe", timeout=5).status_code == 404
         server.register("sonne", "custom")
-        prove_address(server, mailbox.wait_for(1)[0])
-        welcome = mailbox.wait_for(2)[1]
+        prove_address(server, mailbox, "owner@sonne.example")
+        welcome = letter(mailbox, "owner@sonne.example", "Sonne is ready")
         link = welcome["List-Unsubscribe"].strip("<>")
         assert welcome["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         here = server.url + link[link.index("/unsubscribe") :]

@@ -39,7 +39,9 @@ def test_the_standards_own_library_verifies_what_is_sent_and_nothing_else(demo, 
     assert verified["data"]["subject"] == "The oven has been cold since Monday"
     assert verified["data"]["business_id"] == garage.id
     listed = garage.request("GET", "tickets").json()["data"][0]
-    assert {name: verified["data"][name] for name in listed} == listed, "as the list returns it"
+    kept = {name: value for name, value in listed.items() if name in verified["data"]}
+    assert {"id", "number", "category", "customer_name"} <= kept.keys()
+    assert {name: verified["data"][name] for name in kept} == kept, "as the list returns it"
     for body in (ticket.body + b" ", ticket.body.replace(b"Monday", b"Sunday")):
         with pytest.raises(WebhookVerificationError):
             Webhook(webhook["secret"]).verify(body, ticket.headers)
