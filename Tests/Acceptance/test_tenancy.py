@@ -37,10 +37,7 @@ BODIES = {
     "domains": {"domain": "voice.tenancy.example"},
     "voice-config": {"greeting": "Good day.", "thresholds": {"accept": 0.7, "confirm": 0.5}},
 }
-SINGLE = {"hours", "kitchen", "tax", "voice-config", "staff", "invitations", "subscription", "domains"}
-SINGLE = {"hours", "kitchen", "tax", "voice-config", "staff", "invitations"}
-SINGLE = {"hours", "voice-config", "staff", "invitations", "subscription"}
-SINGLE = {"notifications", "hours", "voice-config", "staff", "invitations"}
+SINGLE = {"notifications", "hours", "kitchen", "tax", "voice-config", "staff", "invitations", "subscription", "domains"}
 OPEN = {
     *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics"),
     *("GET /unsubscribe", "POST /unsubscribe"),  # Their proof is in the link.
