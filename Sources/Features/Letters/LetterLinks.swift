@@ -17,7 +17,8 @@ public struct LetterLinks: Sendable {
     }
 
     var signIn: String { "\(platformURL)/sign-in" }
-    var billing: String { "\(platformURL)/billing" }
+    /// Plans and invoices are behind the sign-in.
+    var billing: String { signIn }
 
     func business(at subdomain: String) -> String { businessURL(subdomain) }
 
