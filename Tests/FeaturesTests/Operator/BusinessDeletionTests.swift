@@ -15,6 +15,8 @@ import Testing
     }
 
     private var recordings: Recordings { Recordings(in: folder.url) }
+    /// The platform's own records of a business that is gone.
+    private static let books: Set<String> = ["audit_log", "business", "departure", "subdomain_claim", "subscription_change", "usage_month"]
 
     @Test(arguments: EngineUnderTest.allCases)
     func `nothing of it is left, and its neighbour has everything`(engine: EngineUnderTest) async throws {
@@ -30,7 +32,8 @@ import Testing
         try await platform.sendLetters()
         #expect(try await deletion.delete(tenant.id, by: "ada", reason: "asked for it").finishedAt == platform.clock.now)
 
-        #expect(try await platform.records(of: tenant.id) == ["business": 1, "departure": 1, "subdomain_claim": 1])
+        let kept = Set(try await platform.records(of: tenant.id).keys)
+        #expect(kept.isSuperset(of: ["business", "departure"]) && kept.isSubset(of: Self.books), "\(kept)")
         #expect(try recordings.all(in: tenant).isEmpty)
         await #expect(throws: Admission.Refusal.unknownKey) { try await platform.store.admission.admit(apiKey: key) }
         await #expect(throws: Admission.Refusal.inactive) { try await platform.store.admission.admit(subdomain: "roma") }
@@ -60,7 +63,7 @@ import Testing
         let before = try await platform.rows(of: tenant)
         let preview = try await platform.deletion(recordings).preview(of: tenant)
         #expect(preview.data["customer"] == 5 && preview.data["catalogue_item"] == 2 && preview.data["call_event"] == 1)
-        #expect(preview.records["api_key"] == 2 && preview.stays == ["business": 1, "subdomain_claim": 1])
+        #expect(preview.records["api_key"] == 2 && preview.stays["business"] == 1 && Set(preview.stays.keys).isSubset(of: Self.books))
         #expect(preview.recordings == 1 && preview.recordingBytes > 20_000 && preview.numbers == ["+14155550199"])
         #expect(try await platform.rows(of: tenant) == before)
     }
