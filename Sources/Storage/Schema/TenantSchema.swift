@@ -41,10 +41,10 @@ enum TenantSchema {
         usage,
         messages,
         idempotency,
-        audit,
         Migration(
             name: "tenant-013-attendants-on-the-telephone",
             changes: [.add("medium", .oneOf("relayed", "direct").defaulting(to: "'relayed'"), to: "attendant_call")]),
+        audit,
         operators,
     ]
 
