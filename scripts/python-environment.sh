@@ -7,10 +7,13 @@ name=$1
 requirements=$2
 hash=$(sha256sum "$requirements" | cut -c1-12)
 folder="${XDG_CACHE_HOME:-$HOME/.cache}/voiceagent/$name-$hash"
+mkdir -p "$(dirname "$folder")"
+# Who else makes the same one is waited for.
+exec 9> "$folder.lock"
+flock 9
 if [ ! -e "$folder/.complete" ]; then
     echo "==> Installing the Python packages of $requirements" >&2
     rm -rf "$folder"
-    mkdir -p "$(dirname "$folder")"
     /usr/bin/python3 -m venv "$folder" >&2
     "$folder/bin/pip" install --quiet --disable-pip-version-check --requirement "$requirements" >&2
     touch "$folder/.complete"
