@@ -177,13 +177,12 @@ def test_a_card_that_fails_is_told_of_and_a_better_one_puts_it_right(shop, simul
     simulator.advance(days=15, seconds=HOUR)
     simulator.deliver()
     shop.until(lambda: "paymentDueAt" in shop.subscription())
-    assert shop.invoices()[0]["status"] == "open"
+    shop.until(lambda: [invoice["status"] for invoice in shop.invoices()] == ["open"])
     portal = shop.ask("POST", "subscription/portal").json()["url"]
     assert requests.post(f"{portal}/card", allow_redirects=False, timeout=5).status_code == 303
     simulator.advance(days=3)
     simulator.deliver()
-    shop.until(lambda: shop.invoices()[0]["status"] == "paid")
-    assert shop.subscription()["standing"] == "active"
+    shop.until(lambda: shop.invoices()[0]["status"] == "paid" and shop.subscription()["standing"] == "active")
 
 
 def post(shop: Shop, body: bytes, header: str | None) -> requests.Response:
