@@ -29,7 +29,9 @@ enum PasswordRules {
 
     /// Whether little of a password is left without what it was made from.
     private static func isNear(_ password: String, _ guess: String) -> Bool {
-        guess.split { !$0.isLetter && !$0.isNumber }.contains { part in
+        var parts = guess.split { !$0.isLetter && !$0.isNumber }
+        parts.append(guess[...])
+        return parts.contains { part in
             part.count >= 4 && password.contains(part) && password.count - part.count < 5
         }
     }
