@@ -182,7 +182,7 @@ private struct Housekeeping: Service {
             try await composition.calls.passivateIdle()
             try await composition.store.platform.write { transaction in
                 try transaction.removeExpiredCallTokens(at: now)
-                try transaction.removeExpiredSessions(at: now)
+                try transaction.tidyAccounts(at: now)
             }
         } catch {
             composition.logger.warning("Idle calls and expired tokens were not tidied away", metadata: ["error": "\(error)"])

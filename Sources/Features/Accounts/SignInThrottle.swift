@@ -113,9 +113,4 @@ extension PlatformTransaction {
     func takeBackAttempt(of subject: ThrottledSubject) throws {
         try execute("UPDATE failed_attempts SET count = count - 1 WHERE subject = \(subject.key) AND count > 0")
     }
-
-    /// Forgets those who have stayed away for a day.
-    func removeOldAttempts(at now: Date) throws {
-        try execute("DELETE FROM failed_attempts WHERE last_at < \(now.addingTimeInterval(-SignInThrottle.memory))")
-    }
 }
