@@ -92,6 +92,13 @@ extension VoiceServer {
             parts, to: &routes, owners: owners, anybody: router.group().add(middleware: refusals), doors: doors, addresses: addresses)
         CallArchiveController(recordings: parts.recordings).addRoutes(to: &routes, on: owners)
         addMessageRoutes(parts, to: &routes, owners: owners, anybody: router.group().add(middleware: unproven))
+        ResourceController(editor: workflows, schema: .workflow).addRoutes(to: &routes, on: owners)
+        DocumentController.hours.addRoutes(to: &routes, on: owners, clock: parts.clock)
+        DocumentController.voiceConfiguration.addRoutes(to: &routes, on: owners, clock: parts.clock)
+        addOfficeRoutes(
+            parts, to: &routes, owners: owners, anybody: router.group().add(middleware: refusals), doors: doors, addresses: addresses)
+        CallArchiveController(recordings: parts.recordings, clock: parts.clock).addRoutes(to: &routes, on: owners)
+        WebhooksController(secrets: parts.webhookSecrets, clock: parts.clock).addRoutes(to: &routes, on: owners)
 
         addPeople(parts, to: &routes, on: owners)
 

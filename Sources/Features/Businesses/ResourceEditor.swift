@@ -38,6 +38,9 @@ public struct ResourceEditor<Resource: OwnedResource>: Sendable {
         self.clock = clock
     }
 
+    /// The present.
+    public var now: Date { clock() }
+
     /// - Parameters:
     ///   - cursor: `nextCursor` of the page before; nil for the first.
     ///   - limit: 1...`Page.longest`.

@@ -9,6 +9,7 @@ import Storage
 struct CallArchiveController: Sendable {
     /// Nil where nothing is recorded.
     let recordings: Recordings?
+    let clock: @Sendable () -> Date
 
     private static let tags = ["Calls"]
     private static let recordingsPath = "/api/business/{businessId}/recordings"
@@ -67,6 +68,9 @@ struct CallArchiveController: Sendable {
         ) { _, context in
             let id = Call.ID(try context.parameters.require("id"))
             guard try recordings?.delete(id, in: context.tenant) == true else { throw Problem.notFound("recording") }
+            // A recording is a file: what was done to it is written down once it is done.
+            let (entry, now) = (AuditEntry("recording.deleted", by: context.actor, to: id.rawValue), clock())
+            try await context.tenant.write { try $0.audit(entry, at: now) }
             return Response(status: .noContent)
         }
     }
@@ -87,7 +91,9 @@ struct CallArchiveController: Sendable {
                 details: "What was agreed in it stays in the books.", access: .member(.manager, .writeRecords), tags: Self.tags,
                 responses: [.init(204, "They are gone")], problems: [.conflict("The call still goes on.")]), to: router
         ) { _, context in
-            try await Transcripts.delete(Call.ID(context.parameters.require("id")), recordings: recordings, in: context.tenant)
+            try await Transcripts.delete(
+                Call.ID(context.parameters.require("id")), recordings: recordings,
+                in: context.tenant(noting: "transcript.deleted", context.parameters.require("id"), at: clock()))
             return Response(status: .noContent)
         }
     }

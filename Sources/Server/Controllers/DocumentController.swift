@@ -1,4 +1,5 @@
 import Features
+import Foundation
 import Hummingbird
 import Storage
 
@@ -15,7 +16,9 @@ struct DocumentController<Document: Codable & Sendable>: Sendable {
     /// Returns what is stored then.
     let replace: @Sendable (Document, Tenant) async throws -> Document
 
-    func addRoutes(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
+    func addRoutes(
+        to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>, clock: @escaping @Sendable () -> Date
+    ) {
         let path = "/api/business/{businessId}/\(path)"
         let content = Endpoint.Content.json(schema)
         routes.add(
@@ -32,7 +35,7 @@ struct DocumentController<Document: Codable & Sendable>: Sendable {
                 tags: ["Business"], request: content,
                 responses: [.init(200, "What is stored now", content)]), to: router
         ) { request, context in
-            JSON(try await replace(request.json(), context.tenant))
+            JSON(try await replace(request.json(), context.tenant(noting: "\(self.path).replaced", at: clock())))
         }
     }
 }

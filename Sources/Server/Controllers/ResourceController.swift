@@ -18,6 +18,8 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
     func addRoutes(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
         let path = "/api/business/{businessId}/\(Resource.path)"
         let noun = Resource.noun
+        // As the audit log calls it: `menu-item.added`.
+        let act = noun.replacing(" ", with: "-")
         let tags = ["Business"]
         let one = Endpoint.Content.json(schema)
 
@@ -38,7 +40,9 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
                 .post, path, summary: "Add a \(noun)", access: .member(.manager, .writeConfiguration), tags: tags, request: one,
                 responses: [.init(200, "What is stored now", one)], problems: [.conflict("The name is taken.")]), to: router
         ) { request, context in
-            return JSON(try await editor.add(request.json(as: Resource.Document.self), in: context.tenant))
+            let document = try await request.json(as: Resource.Document.self)
+            let tenant = context.tenant(noting: "\(act).added", Resource.sortKey(of: document), at: editor.now)
+            return JSON(try await editor.add(document, in: tenant))
         }
         routes.add(
             Endpoint(
@@ -55,7 +59,9 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
                 responses: [.init(200, "What is stored now", one)], problems: [.conflict("The name is taken.")]), to: router
         ) { request, context in
             let document = try await request.json(as: Resource.Document.self)
-            return JSON(try await editor.replace(context.parameters.require("id"), with: document, in: context.tenant))
+            let id = try context.parameters.require("id")
+            let tenant = context.tenant(noting: "\(act).changed", Resource.sortKey(of: document), at: editor.now)
+            return JSON(try await editor.replace(id, with: document, in: tenant))
         }
         routes.add(
             Endpoint(
@@ -63,7 +69,11 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
                 responses: [.init(204, "It is gone")]), to: router
         ) { request, context in
             let id = try context.parameters.require("id")
-            if let removing { try await removing(id, context) } else { try await editor.remove(id, in: context.tenant) }
+            if let removing {
+                try await removing(id, context)
+            } else {
+                try await editor.remove(id, in: context.tenant(noting: "\(act).removed", id, at: editor.now))
+            }
             return Response(status: .noContent)
         }
     }

@@ -112,7 +112,7 @@ struct WebhooksController: Sendable {
                 .post, "/api/business/{businessId}/webhook-secret", summary: "Make a new signing secret for what workflows send",
                 details: Self.shownOnce, access: Self.ownersOnly, tags: Self.tags, responses: [answer]), to: router
         ) { _, context in
-            let secret = try await secrets.renew(in: context.tenant, at: clock())
+            let secret = try await secrets.renew(in: context.tenant(noting: "webhook-secret.renewed", at: clock()), at: clock())
             return JSON(NewSecret(secret: secret.reveal()))
         }
     }

@@ -17,8 +17,8 @@ extension VoiceServer {
         StockController(office: office).addRoutes(to: &routes, on: owners)
         ResourceController(editor: ResourceEditor<Resources>(identifiers: parts.identifiers, clock: parts.clock), schema: .resource)
             .addRoutes(to: &routes, on: owners)
-        DocumentController.kitchen.addRoutes(to: &routes, on: owners)
-        DocumentController.tax.addRoutes(to: &routes, on: owners)
+        DocumentController.kitchen.addRoutes(to: &routes, on: owners, clock: parts.clock)
+        DocumentController.tax.addRoutes(to: &routes, on: owners, clock: parts.clock)
         var customers = ResourceController(
             editor: ResourceEditor<Customers>(identifiers: parts.identifiers, clock: parts.clock), schema: .customer)
         customers.removing = { [recordings = parts.recordings] id, context in

@@ -21,9 +21,13 @@ public struct Tenant: Sendable {
     }
 
     /// The same business, each write of which begins with `body`, in the same transaction: when one of them fails, neither is stored.
+    /// What writes began with before comes first.
     public func beginningWrites(with body: @escaping @Sendable (TenantTransaction) throws -> Void) -> Tenant {
         var tenant = self
-        tenant.beginning = body
+        tenant.beginning = { [beginning] transaction in
+            try beginning?(transaction)
+            try body(transaction)
+        }
         return tenant
     }
 
