@@ -52,6 +52,8 @@ def test_a_signed_in_owner_reads_and_changes_what_is_the_businesses(demo, roma, 
     added = ada.request("POST", path, json={"name": "Lasagne", "price": 14.5})
     assert added.status_code == 200, added.text
     assert [item["name"] for item in ada.request("GET", path).json()["data"]] == ["Lasagne"]
+    last = ada.request("GET", f"/api/business/{roma['business_id']}/audit").json()["data"][0]
+    assert (last["action"], last["subject"], last["actor"]["name"]) == ("menu-item.added", "Lasagne", "Ada")
     me = ada.request("GET", "/api/account").json()
     assert me["email"] == "ada@people.example" and not me["isOperator"]
     assert [(entry["subdomain"], entry["role"]) for entry in me["businesses"]] == [("people-roma", "owner")]
@@ -135,11 +137,12 @@ def test_a_second_factor_is_asked_for_once_it_is_confirmed(demo, roma):
     problem(person.request("POST", "/api/account/second-factor", json={"password": "wrong"}), 422)
     begun = person.request("POST", "/api/account/second-factor", json={"password": PASSWORD}).json()
     assert begun["uri"].startswith("otpauth://totp/localhost:eve@people.example?")
-    confirmed = person.request("POST", "/api/account/second-factor/confirm", json={"code": app_code(begun["secret"])})
+    code = app_code(begun["secret"])
+    confirmed = person.request("POST", "/api/account/second-factor/confirm", json={"code": code})
     codes = confirmed.json()["recoveryCodes"]
     assert len(set(codes)) == 10
     assert problem(person.sign_in(), 401)["type"].endswith("#second-factor-needed")
-    assert problem(person.sign_in(code=app_code(begun["secret"])), 401)["type"].endswith("#wrong-code"), "used before"
+    assert problem(person.sign_in(code=code), 401)["type"].endswith("#wrong-code"), "used before"
     assert person.sign_in(code=app_code(begun["secret"], steps=1)).status_code == 204
     assert person.sign_in(code=codes[3]).status_code == 204
     problem(person.sign_in(code=codes[3]), 401)

@@ -38,6 +38,8 @@ BODIES = {
     "voice-config": {"greeting": "Good day.", "thresholds": {"accept": 0.7, "confirm": 0.5}},
 }
 SINGLE = {"notifications", "hours", "kitchen", "tax", "voice-config", "staff", "invitations", "subscription", "domains"}
+SINGLE = {"hours", "kitchen", "tax", "voice-config", "staff", "invitations", "subscription", "domains"}
+SINGLE = {"hours", "kitchen", "tax", "voice-config", "staff", "invitations", "subscription"}
 OPEN = {
     *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics"),
     *("GET /unsubscribe", "POST /unsubscribe"),  # Their proof is in the link.

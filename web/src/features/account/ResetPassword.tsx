@@ -43,7 +43,7 @@ export function ResetPassword({ server, signIn, again }: { server: Server; signI
                     onChange={setPassword}
                 />
             </AccountForm>
-            <p className="account-more">Does the link no longer work? {again}</p>
+            <p className="account-more">If the link no longer works, {again}.</p>
         </>
     );
 }
