@@ -191,6 +191,21 @@ def walk_a_registration(walk: Walk) -> None:
     walk("GET", "/api/subdomains/{name}")
 
 
+def walk_the_subscription(walk: Walk) -> None:
+    """What is charged, and when, is in test_billing."""
+    root = "/api/business/{businessId}"
+    assert walk("GET", f"{root}/subscription").json()["status"] == "trialing"
+    preview = walk("GET", f"{root}/subscription/preview", params={"plan": "Professional"}).json()
+    assert preview["total"] == {"minorUnits": 0, "currency": "USD"}
+    wish = {"action": "subscribe", "plan": "Professional", "at": preview["at"]}
+    assert walk("POST", f"{root}/subscription", json=wish).json()["collection"] == "invoice"
+    walk("POST", f"{root}/subscription", expect=422, json={"action": "change", "plan": "Gold"})
+    assert walk("GET", f"{root}/invoices").json() == {"data": [], "next_cursor": None}
+    walk("GET", f"{root}/invoices/{{id}}", "INV-000001", expect=404)
+    assert walk("GET", f"{root}/usage").json()["includedSessions"] == 500
+    assert walk("GET", f"{root}/usage/sessions").json() == {"data": [], "next_cursor": None}
+
+
 def walk_a_resource(walk: Walk, name: str, bodies: list[dict]) -> None:
     many, one = f"/api/business/{{businessId}}/{name}", f"/api/business/{{businessId}}/{name}/{{id}}"
     stored = [walk("POST", many, json=body).json() for body in bodies]
@@ -261,6 +276,7 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
 
     walk_the_office(walk)
     walk_a_registration(walk)
+    walk_the_subscription(walk)
 
     assert walk("POST", "/api/business/{businessId}/webhook-secret").json()["secret"].startswith("whsec_")
 
