@@ -23,7 +23,6 @@ enum PlatformSchema {
         billing,
         stripe,
         mail,
-        operators,
         registration,
         operators,
     ]

@@ -41,11 +41,11 @@ enum TenantSchema {
         usage,
         messages,
         idempotency,
-        Migration(
-            name: "tenant-013-attendants-on-the-telephone",
-            changes: [.add("medium", .oneOf("relayed", "direct").defaulting(to: "'relayed'"), to: "attendant_call")]),
         audit,
         operators,
+        Migration(
+            name: "tenant-015-attendants-on-the-telephone",
+            changes: [.add("medium", .oneOf("relayed", "direct").defaulting(to: "'relayed'"), to: "attendant_call")]),
     ]
 
     static var tables: [Table] {
