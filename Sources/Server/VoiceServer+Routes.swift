@@ -85,20 +85,13 @@ extension VoiceServer {
         ResourceController(editor: editor(of: Services.self), schema: .service).addRoutes(to: &routes, on: owners)
         ResourceController(editor: editor(of: SupportCategories.self), schema: .supportCategory).addRoutes(to: &routes, on: owners)
         ResourceController(editor: editor(of: Workflows.self), schema: .workflow).addRoutes(to: &routes, on: owners)
-        DocumentController.hours.addRoutes(to: &routes, on: owners)
-        DocumentController.voiceConfiguration.addRoutes(to: &routes, on: owners)
+        DocumentController.hours.addRoutes(to: &routes, on: owners, clock: parts.clock)
+        DocumentController.voiceConfiguration.addRoutes(to: &routes, on: owners, clock: parts.clock)
         addConfigurationRoutes(parts, to: &routes, on: owners)
         addOfficeRoutes(
             parts, to: &routes, owners: owners, anybody: router.group().add(middleware: refusals), doors: doors, addresses: addresses)
-        CallArchiveController(recordings: parts.recordings).addRoutes(to: &routes, on: owners)
-        addMessageRoutes(parts, to: &routes, owners: owners, anybody: router.group().add(middleware: unproven))
-        ResourceController(editor: workflows, schema: .workflow).addRoutes(to: &routes, on: owners)
-        DocumentController.hours.addRoutes(to: &routes, on: owners, clock: parts.clock)
-        DocumentController.voiceConfiguration.addRoutes(to: &routes, on: owners, clock: parts.clock)
-        addOfficeRoutes(
-            parts, to: &routes, owners: owners, anybody: router.group().add(middleware: refusals), doors: doors, addresses: addresses)
         CallArchiveController(recordings: parts.recordings, clock: parts.clock).addRoutes(to: &routes, on: owners)
-        WebhooksController(secrets: parts.webhookSecrets, clock: parts.clock).addRoutes(to: &routes, on: owners)
+        addMessageRoutes(parts, to: &routes, owners: owners, anybody: router.group().add(middleware: unproven))
 
         addPeople(parts, to: &routes, on: owners)
 

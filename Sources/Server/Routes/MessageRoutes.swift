@@ -42,7 +42,7 @@ extension VoiceServer {
     ) {
         WebhooksController(webhooks: parts.messages.webhooks, secrets: parts.messages.secrets, clock: parts.clock)
             .addRoutes(to: &routes, on: owners)
-        DocumentController.notifications.addRoutes(to: &routes, on: owners)
+        DocumentController.notifications.addRoutes(to: &routes, on: owners, clock: parts.clock)
         UnsubscribeController(unsubscriptions: parts.messages.unsubscriptions).addRoutes(to: &routes, on: anybody)
         SendGridController(news: parts.messages.sendGrid).addRoutes(to: &routes, on: anybody)
     }
