@@ -142,6 +142,7 @@ import Testing
         #expect(try await desk.endImpersonation(of: tenant.id, by: person) == 1)
         await #expect(throws: Admission.Refusal.unknownKey) { try await platform.store.admission.admit(session: cookie, into: tenant.id) }
 
+        platform.clock.advance(by: 1)
         let late = try await pass()
         platform.clock.advance(by: 61)
         await #expect(throws: Problem.self) { try await redeem(late.ticket, for: tenant.id) }
