@@ -8,8 +8,6 @@ import Vendors
 @testable import Features
 
 extension TestPlatform {
-    static let key = Secret("a key of the tests that is long enough")
-
     /// Empties outboxes over these, at the test's clock.
     ///
     /// - Parameters:
