@@ -1,5 +1,6 @@
 public import Core
 import Foundation
+import Synchronization
 
 /// A real PostgreSQL server of this test process: in a folder of its own, reached by a socket in it, unknown to the rest
 /// of the machine, and gone when the process is, however it ends.
@@ -15,6 +16,7 @@ public final class TemporaryPostgres: Sendable {
     private let socketFolder: String
     /// The server's guard reads its other end, and stops the server when this end closes.
     private let lifeline = Pipe()
+    private let making = Mutex(())
 
     public struct Unavailable: Error, CustomStringConvertible {
         public let description: String
@@ -42,7 +44,13 @@ public final class TemporaryPostgres: Sendable {
     /// A new, empty database, and the URL of a superuser in it: isolation must hold even so.
     public func makeDatabase() throws -> Secret {
         let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
+        // Foundation starts processes from one thread at a time, and reads the environment while another may change it.
+        return try making.withLock { _ in try makeDatabase(named: name) }
+    }
+
+    private func makeDatabase(named name: String) throws -> Secret {
         let psql = Process()
+        psql.environment = [:]
         psql.executableURL = programs.appending(path: "psql")
         psql.arguments = ["-q", "-d", url(of: "postgres"), "-c", "CREATE DATABASE \(name) TEMPLATE template0"]
         try psql.run()

@@ -32,6 +32,8 @@ extension PlatformSchema {
         "audit_log": .stays,
         // The last letter tells of the deletion: see `BusinessDeletion`.
         "letter": .elsewhere,
+        // Whose server refuses mail is nobody's in particular.
+        "mail_suppression": .elsewhere,
         // People belong to themselves. Those who belonged to no other business go too: see `BusinessDeletion`.
         "account": .elsewhere,
         "membership": .secret,

@@ -19,7 +19,8 @@ enum CardNumber {
         guard digits.reduce(0, { $0 + ($1?.count ?? 0) }) >= shortest else { return text }
         var (result, index): ([String], Int) = ([], 0)
         while index < words.count {
-            if let end = endOfNumber(in: digits, from: index) {
+            // Spaces before a number are not part of it.
+            if !words[index].isEmpty, let end = endOfNumber(in: digits, from: index) {
                 result.append(replacement)
                 index = end
             } else {
@@ -54,7 +55,7 @@ enum CardNumber {
             number += more
             if !more.isEmpty, isCard(number) { end = index + 1 }
         }
-        return digits[start]?.isEmpty == false ? end : nil
+        return end
     }
 
     private static func isCard(_ number: String) -> Bool {
