@@ -260,7 +260,7 @@ def webhooks(receiver: Receiver, **switches: object) -> Webhooks:
     return made
 
 
-@pytest.mark.parametrize("switches", [{}, {"duplicate": 3}, {"delay": 2}, {"drop": 2}, {"shuffle": random.Random(7)}], ids=str)
+@pytest.mark.parametrize("switches", [{}, {"duplicate": 3}, {"delay": 2}, {"drop": 2}, {"shuffle": random.Random(7)}], ids=["plain", "duplicate", "delay", "drop", "shuffle"])
 def test_every_event_arrives_however_badly(receiver, switches):
     webhooks(receiver, **switches).deliver()
     ids = [event.id for event in receiver.events]

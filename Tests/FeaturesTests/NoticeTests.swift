@@ -99,7 +99,7 @@ import Vendors
     @Test func `who has no address gets a text, from the business's own number`() async throws {
         let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
         let tenant = try await clinic(platform, email: nil)
-        let messages = try await announce(appointment(), after: "cancelled", in: tenant)
+        let messages = try await announce(appointment(status: .cancelled), after: "cancelled", in: tenant)
         #expect(messages.map(\.url) == ["tel:\(Self.number)"])
         let received = Received()
         let delivery = platform.delivery(telephone: received.transport(answering: [201], body: #"{"sid":"SM1"}"#))
@@ -122,7 +122,7 @@ import Vendors
         let tenant = try await clinic(platform, email: nil)
         let now = platform.clock.now
         try await platform.store.platform.write { try $0.assign("+14155550000", to: tenant.id, at: now) }
-        _ = try await announce(appointment(), after: "cancelled", in: tenant)
+        _ = try await announce(appointment(status: .cancelled), after: "cancelled", in: tenant)
         let slow = Transport { _ throws(Transport.Failure) in throw .timedOut }
         #expect(try await platform.delivery(telephone: slow).deliver(tenant.id) == nil)
         #expect(try await states(of: tenant) == ["Nobody knows whether it was sent: Twilio's answer did not come."])
@@ -132,14 +132,14 @@ import Vendors
     func `numbers that nobody can have are left in peace`(_ number: String) async throws {
         let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
         let tenant = try await clinic(platform, email: nil, phone: number)
-        #expect(try await announce(appointment(phone: number), after: "cancelled", in: tenant).isEmpty)
+        #expect(try await announce(appointment(status: .cancelled, phone: number), after: "cancelled", in: tenant).isEmpty)
     }
 
     @Test func `a demo business writes to nobody`() async throws {
         let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
         let tenant = try await clinic(platform)
         try await platform.store.platform.write { try $0.execute("UPDATE business SET demo = 1") }
-        _ = try await announce(appointment(), after: "cancelled", in: tenant)
+        _ = try await announce(appointment(status: .cancelled), after: "cancelled", in: tenant)
         let received = Received()
         _ = try await platform.delivery(mailer: received.mailer(answering: [202])).deliver(tenant.id)
         #expect(received.requests.isEmpty)

@@ -67,7 +67,8 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
         found += privacy?.violations(at: "#/privacy") ?? []
         if phoneMedium == .direct, privacy?.isRecorded == true {
             found.append(
-                .init(pointer: "#/phoneMedium", detail: "What does not pass here cannot be recorded here: choose relayed, or no recording."))
+                .init(pointer: "#/phoneMedium", detail: "What does not pass here cannot be recorded here: choose relayed, or no recording.")
+            )
         }
         let values = [("accept", thresholds.accept), ("confirm", thresholds.confirm), ("identity", thresholds.identity)]
         for (name, value) in values where !(0...1).contains(value) {

@@ -30,7 +30,7 @@ extension PlatformTransaction {
                 let letter = try QueuedLetter(row)
                 try execute("UPDATE letter SET due_at = \(lease), updated_at = \(now) WHERE key = \(key)")
                 return letter
-            } catch is DecodingError {
+            } catch StorageError.unreadable {
                 // One that a newer version queued must not hold up the others.
                 try execute("UPDATE letter SET state = 'failed', last_error = 'This version cannot read it.' WHERE key = \(key)")
                 return nil

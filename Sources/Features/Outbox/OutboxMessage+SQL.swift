@@ -51,7 +51,7 @@ extension TenantTransaction {
     func record(_ message: OutboxMessage, at now: Date) throws {
         try execute(
             """
-            UPDATE outbox SET state = \(message.state), attempts = \(message.attempts), due_at = \(message.dueAt),
+            UPDATE outbox SET url = \(message.url), state = \(message.state), attempts = \(message.attempts), due_at = \(message.dueAt),
                 last_status = \(message.lastStatus), last_error = \(message.lastError), updated_at = \(now)
             WHERE id = \(message.id)
             """)
