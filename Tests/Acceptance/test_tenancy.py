@@ -37,9 +37,10 @@ BODIES = {
     "domains": {"domain": "voice.tenancy.example"},
     "voice-config": {"greeting": "Good day.", "thresholds": {"accept": 0.7, "confirm": 0.5}},
 }
-SINGLE = {"notifications", "hours", "kitchen", "tax", "voice-config", "staff", "invitations", "subscription", "domains"}
-SINGLE = {"hours", "kitchen", "tax", "voice-config", "staff", "invitations", "subscription", "domains"}
-SINGLE = {"hours", "kitchen", "tax", "voice-config", "staff", "invitations", "subscription"}
+SINGLE = {
+    *("notifications", "hours", "kitchen", "tax", "voice-config"),
+    *("staff", "invitations", "subscription", "domains"),
+}
 OPEN = {
     *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics"),
     *("GET /unsubscribe", "POST /unsubscribe"),  # Their proof is in the link.
@@ -47,7 +48,7 @@ OPEN = {
     *("GET /sign-in", "GET /forgotten-password", "GET /reset-password", "GET /invitation"),
     *("GET /register", "GET /verify-email"),
     *("POST /api/registrations", "GET /api/subdomains/{name}", "POST /api/address-verifications"),
-    *("GET /operator", "GET /visit", "GET /api/demo", "POST /api/business/register"),
+    *("GET /operator", "GET /visit"),
     *("POST /api/account/sign-in", "POST /api/account/sign-out", "POST /api/account/forgotten-password"),
     *("POST /api/account/reset-password", "POST /api/account/invitation", "POST /api/account/invitation/accept"),
     "POST /api/account/visit",  # Its ticket comes in the body.
@@ -98,8 +99,10 @@ class Business:
 
     def everything(self) -> dict[str, object]:
         """All that its lists hold now."""
-        lists = [*BODIES, "orders", "appointments", "tickets", "submissions", "deliveries", "numbers", "waiting-list"]
-        lists = [*BODIES, "orders", "appointments", "tickets", "submissions", "deliveries", "numbers", "invoices", "usage"]
+        lists = [
+            *BODIES, "orders", "appointments", "tickets", "submissions", "deliveries", "numbers", "waiting-list", "invoices", "usage",
+            "configuration", "configuration/draft", "configuration/versions",
+        ]  # fmt: skip
         paths = {name: f"/api/business/{self.id}/{name}" for name in lists}
         return {name: self.server.request("GET", path, self.secret_key).json() for name, path in paths.items()}
 
