@@ -52,7 +52,7 @@ def test_what_is_drafted_is_in_force_once_it_is_published_and_can_be_gone_back_f
     back = call(demo, "POST", owner, "configuration/versions/1/restore")
     assert back["number"] == 3 and back["note"] == "Back to version 1" and "menu, Bread: removed" in back["changes"]
     assert call(demo, "GET", owner, "configuration") == before
-    audit = call(demo, "GET", owner, "audit-log")["data"]
+    audit = call(demo, "GET", owner, "audit")["data"]
     assert [entry["subject"] for entry in audit if entry["action"] == "configuration.published"] == ["version 3", "version 2"]
 
 

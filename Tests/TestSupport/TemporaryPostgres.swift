@@ -16,6 +16,8 @@ public final class TemporaryPostgres: Sendable {
     private let socketFolder: String
     /// The server's guard reads its other end, and stops the server when this end closes.
     private let lifeline = Pipe()
+    private let answers = Pipe()
+    /// One asks at a time, and waits for the answer.
     private let making = Mutex(())
 
     public struct Unavailable: Error, CustomStringConvertible {
@@ -24,7 +26,7 @@ public final class TemporaryPostgres: Sendable {
 
     private init() throws {
         programs = try Self.findPrograms()
-        let (guardian, answers) = (Process(), Pipe())
+        let guardian = Process()
         let shell = ["/bin/sh", "-c", Self.script, "guard", programs.path]
         // The server refuses to run as root.
         let command = geteuid() == 0 ? ["/sbin/runuser", "-u", "postgres", "--"] + shell : shell
@@ -44,18 +46,12 @@ public final class TemporaryPostgres: Sendable {
     /// A new, empty database, and the URL of a superuser in it: isolation must hold even so.
     public func makeDatabase() throws -> Secret {
         let name = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
-        // Foundation starts processes from one thread at a time, and reads the environment while another may change it.
-        return try making.withLock { _ in try makeDatabase(named: name) }
-    }
-
-    private func makeDatabase(named name: String) throws -> Secret {
-        let psql = Process()
-        psql.environment = [:]
-        psql.executableURL = programs.appending(path: "psql")
-        psql.arguments = ["-q", "-d", url(of: "postgres"), "-c", "CREATE DATABASE \(name) TEMPLATE template0"]
-        try psql.run()
-        psql.waitUntilExit()
-        guard psql.terminationStatus == 0 else { throw Unavailable(description: "psql could not make a database") }
+        // The guard makes it: to start a process of one's own for each is more than Foundation bears in a busy test run.
+        let answer = try making.withLock { _ in
+            try lifeline.fileHandleForWriting.write(contentsOf: Data((name + "\n").utf8))
+            return Self.lines(from: answers.fileHandleForReading, until: "done")
+        }
+        guard answer == ["done"] else { throw Unavailable(description: "psql could not make a database: \(answer.joined(separator: " "))") }
         return Secret(url(of: name))
     }
 
@@ -86,7 +82,7 @@ public final class TemporaryPostgres: Sendable {
     /// Prints the folder, then "ready", and keeps watch. Signals from the terminal reach the tests too, whose end it waits
     /// for. Nothing here must survive a power cut, so the server does not sync.
     private static let script = """
-        trap '' INT TERM HUP
+        trap '' INT TERM HUP PIPE
         folder=$(mktemp -d) && echo "$folder" || exit 1
         stop() { "$1/pg_ctl" -D "$folder/data" -m immediate stop; rm -rf "$folder"; }
         {
@@ -95,8 +91,11 @@ public final class TemporaryPostgres: Sendable {
                 "-c listen_addresses= -c unix_socket_directories=$folder -c fsync=off -c max_connections=200"
         } > "$folder/start" 2>&1 < /dev/null || { cat "$folder/start"; stop "$1" > /dev/null 2>&1; exit 1; }
         echo ready
+        while read -r name; do
+            "$1/psql" -q -h "$folder" -U postgres -d postgres -c "CREATE DATABASE $name TEMPLATE template0" 2>&1 < /dev/null
+            echo done
+        done
         exec > /dev/null 2>&1
-        cat
         stop "$1"
         """
 }

@@ -61,6 +61,7 @@ public struct Invitations: Sendable {
             id: .init(identifiers.uuid(at: now)), email: address.text, role: role, invitedBy: actor.name, createdAt: now,
             expiresAt: now.addingTimeInterval(Self.lifetime))
         try await platform.write { transaction in
+            try transaction.requireProvenAddress(of: business)
             if let account = try transaction.account(at: address), try transaction.role(of: account.id, in: business) != nil {
                 throw Problem.conflict("\(address) is one of the business's people already.")
             }

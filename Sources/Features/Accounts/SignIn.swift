@@ -77,6 +77,10 @@ public struct SignIn: Sendable {
                 throw Problem(
                     code: "forbidden", status: 403, title: "Not allowed", detail: "You do not belong to this business.")
             }
+            // While the password was looked at, it may have been changed, and all sessions ended.
+            guard let present = try transaction.account(account.id), present.password == account.password,
+                present.secondFactorSince == account.secondFactorSince
+            else { throw Problem.wrongCredentials }
             if let hash { try transaction.save(hash, of: account.id, at: now) }
             let isOperator = account.isOperator && attempt.business == nil
             let token = try transaction.begin(

@@ -65,8 +65,15 @@ extension TenantTransaction {
     }
 
     private func eraseRecords(of customer: Customer.ID) throws {
-        for submission in try rows("SELECT id FROM voice_submission WHERE customer_id = \(customer)") {
-            let id: String = try submission.get("id")
+        let records = try rows(
+            """
+            SELECT id FROM voice_submission WHERE customer_id = \(customer)
+            UNION ALL SELECT id FROM voice_restaurant_order WHERE customer_id = \(customer)
+            UNION ALL SELECT id FROM voice_appointment WHERE customer_id = \(customer)
+            UNION ALL SELECT id FROM voice_support_ticket WHERE customer_id = \(customer)
+            """)
+        for record in records {
+            let id: String = try record.get("id")
             let mention = "%\(id)%"
             try execute("DELETE FROM outbox WHERE body LIKE \(mention)")
         }

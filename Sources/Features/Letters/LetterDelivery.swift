@@ -39,9 +39,6 @@ public struct LetterDelivery: Sendable {
 
     /// Delivers until it is cancelled.
     public func run() async {
-        if mailer == nil {
-            logger.notice("Nothing sends mail here: letters are kept as withheld. Set SMTP_URL or SENDGRID_API_KEY, and MAIL_FROM")
-        }
         while !Task.isCancelled {
             do {
                 try await deliver()
@@ -106,6 +103,8 @@ public struct LetterDelivery: Sendable {
         ]
         switch (letter.state, outcome) {
         case (_, .failed(.notLetIn)): logger.error("The mail server does not take our letters", metadata: metadata)
+        case (_, .withheld):
+            logger.info("A letter is kept as withheld, for nothing sends mail here: set SMTP_URL or SENDGRID_API_KEY, and MAIL_FROM")
         case (.failed, _): logger.warning("A letter was given up", metadata: metadata)
         default: break
         }

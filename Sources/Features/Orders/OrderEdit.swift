@@ -42,7 +42,7 @@ extension BackOffice {
             var order = before
             try desk.apply(edit, to: &order)
             let isMoved = order.status != before.status
-            if order.status == .cancelled, before.status.isBeforeKitchen { try desk.putBack(before.lines.portions) }
+            if order.status == .cancelled, before.status.isBeforeKitchen { try desk.putBack(order.lines.portions) }
             return try desk.put(order, replacing: before, as: isMoved ? order.status.deed : "changed")
         }
     }

@@ -2,6 +2,7 @@ import Core
 public import Foundation
 public import Logging
 public import Storage
+import Synchronization
 
 /// Sends the messages of all outboxes: at once when one is written, later when an attempt failed, and after a restart what was
 /// left. Each is sent at least once, and always under the same identifier.
@@ -59,13 +60,16 @@ public struct OutboxDelivery: Sendable {
     /// Delivers until it is cancelled. What is being sent then is due again once its claim has run out.
     public func run() async {
         let turnstile = Turnstile(places: Self.mostBusinessesAtOnce, longestQueue: .max)
+        let underWay = BusinessesUnderWay()
         await withDiscardingTaskGroup { group in
             group.addTask { await repeating(every: Self.lookAround) { try await signalThoseDue() } }
             group.addTask { await repeating(every: Self.round) { try await goRound() } }
-            for await business in signal.businesses {
+            for await business in signal.businesses where underWay.begin(business) {
                 group.addTask {
                     do {
-                        let next = try await turnstile.pass { try await deliver(business) }
+                        let delivered = await Result { try await turnstile.pass { try await deliver(business) } }
+                        if underWay.end(business) { signal.send(business) }
+                        let next = try delivered.get()
                         // What is due soon is waited for; the rest is found by the next look around.
                         guard let next, next < Self.lookAround else { return }
                         try await Task.sleep(for: next)
@@ -207,5 +211,30 @@ extension OutboxDelivery.Channels {
         case .mail: mail.patience
         case .sms: TextChannel.patience
         }
+    }
+}
+
+/// The businesses whose messages are being sent: one that is in it gets no second sender, and is looked at again afterwards.
+private final class BusinessesUnderWay: Sendable {
+    private let isWantedAgain = Mutex<[Business.ID: Bool]>([:])
+
+    /// - Returns: false when somebody is at it already.
+    func begin(_ business: Business.ID) -> Bool {
+        isWantedAgain.withLock { businesses in
+            let isFree = businesses[business] == nil
+            businesses[business] = !isFree
+            return isFree
+        }
+    }
+
+    /// - Returns: whether there was another wish meanwhile.
+    func end(_ business: Business.ID) -> Bool {
+        isWantedAgain.withLock { $0.removeValue(forKey: business) } ?? false
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(_ work: () async throws -> Success) async {
+        do { self = .success(try await work()) } catch { self = .failure(error) }
     }
 }

@@ -102,6 +102,8 @@ public struct Registration: Sendable {
     func record(of request: RegistrationRequest, by applicant: Applicant, idempotencyKey: String?) throws -> RegistrationRecord {
         var form = RegistrationForm(request)
         if applicant == .platform { form.isVouchedFor = true }
+        // A demo costs nothing and stands on the platform's first page: not for a stranger to say.
+        if applicant == .stranger { form.isDemo = nil }
         let now = clock()
         var record = RegistrationRecord(id: Business.ID(identifiers.uuid(at: now)), state: .draft, form: form, createdAt: now)
         if let idempotencyKey {

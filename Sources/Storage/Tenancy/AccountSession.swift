@@ -32,12 +32,15 @@ public struct AccountSession: Sendable, Hashable, Identifiable {
     /// How long a session lasts at the most, however busy.
     public enum Lifetime: Sendable {
         case member, platformOperator, impersonation
+        /// Of the ticket that is turned into a visit.
+        case ticket
 
         var seconds: TimeInterval {
             switch self {
             case .member: 30 * 86_400
             case .platformOperator: 12 * 3600
             case .impersonation: 3600
+            case .ticket: 60
             }
         }
     }

@@ -153,7 +153,8 @@ struct StripeSync: Sendable {
                 Payment(
                     id: .init("stripe \(id)"), business: business, invoice: ours.number, amount: ours.amountDue, method: .stripe, note: "",
                     receivedAt: invoice.statusTransitions?.paidAt ?? draft.issuedAt), by: .stripe)
-        case .void:
+        // What was paid otherwise stays paid here: a person decides about it.
+        case .void where ours.status == .open && ours.paid.minorUnits == 0:
             try await billing.void(ours.number, reason: "Withdrawn at Stripe", by: .stripe)
         case .open where invoice.attemptCount > 0:
             try await tellOfFailure(ours, attempt: invoice.attemptCount, nextAttemptAt: invoice.nextPaymentAttempt)

@@ -60,10 +60,13 @@ struct BusinessArchive: Sendable {
         var reader = TarReader(try Self.opened(url))
         while let entry = try reader.next() {
             guard entry.name.hasPrefix(Self.recordings) else { continue }
-            let path = folder.appending(path: try name(String(entry.name.dropFirst(Self.recordings.count)))).path
-            let file = try PrivateFile.create(at: URL(filePath: path))
-            while case let piece = try reader.read(upTo: Self.pieceBytes), !piece.isEmpty { try file.write(contentsOf: piece) }
-            try file.close()
+            let file = String(entry.name.dropFirst(Self.recordings.count))
+            // Whoever wrote the archive does not say where on this machine a file goes.
+            guard !file.isEmpty, !file.hasPrefix("."), !file.contains("/") else { throw ArchiveRefusal.damaged(entry.name) }
+            let path = folder.appending(path: try name(file)).path
+            let copy = try PrivateFile.create(at: URL(filePath: path))
+            while case let piece = try reader.read(upTo: Self.pieceBytes), !piece.isEmpty { try copy.write(contentsOf: piece) }
+            try copy.close()
         }
     }
 

@@ -54,6 +54,9 @@ public struct BusinessImport: Sendable {
                     try arrival.forEachRow(of: .tenant, StoredTable.ofBusinesses, progress) { row, table in
                         try transaction.insert(row, into: table)
                     }
+                    // The original sends what it still has to send.
+                    try transaction.execute(
+                        "UPDATE outbox SET state = 'failed', last_error = 'It was not sent before the export.' WHERE state = 'pending'")
                 },
                 recording: { transaction in
                     try transaction.claim(label, for: id, at: now)

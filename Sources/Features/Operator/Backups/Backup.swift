@@ -86,7 +86,7 @@ public struct Backup: Sendable {
     /// A business may come or go meanwhile; in the end there is a file for each that the platform's copy names, and no other.
     private func copyFiles(_ files: DataFiles, into draft: inout BackupDraft, _ progress: @Sendable (String) -> Void) async throws {
         for path in try files.tenantFiles() { try await copy(path, of: files, into: &draft, progress) }
-        while true {
+        for _ in 1...Self.mostRounds {
             draft.drop(DataFiles.platform)
             try await copy(DataFiles.platform, of: files, into: &draft, progress)
             let named = Set(try DataFiles.tenantFiles(namedIn: draft.url(of: DataFiles.platform)))
@@ -99,7 +99,12 @@ public struct Backup: Sendable {
             }
             if isWhole { return }
         }
+        throw StorageError.corrupt(
+            "the platform names businesses whose files are not there; `voiceagent registration list` shows unfinished ones")
     }
+
+    /// How often the platform is copied again because businesses went meanwhile.
+    private static let mostRounds = 50
 
     @discardableResult
     private func copy(

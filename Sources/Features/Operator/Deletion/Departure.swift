@@ -61,7 +61,7 @@ extension PlatformTransaction {
             INSERT INTO departure (business_id, subdomain, requested_by, reason, requested_at)
             VALUES (\(business), \(try row.get("subdomain") as String), \(person), \(reason), \(now))
             """)
-        try execute("UPDATE business SET active = 0, demo = 0 WHERE business_id = \(business)")
+        try execute("UPDATE business SET active = 0, demo = 0, standing = \(Standing.deleted) WHERE business_id = \(business)")
         try removeAccounts(ofNobodyBut: business)
         for table in StoredTable.ofPlatform where table.belonging == .secret { try delete(from: table, belongingTo: business) }
         guard tellsOwner else { return }

@@ -25,7 +25,7 @@ extension OperatorDesk {
                 AuditEntry("impersonation.begun", by: person.actor, reason: reason.text), of: business, at: now, identifiers: identifiers)
             return try transaction.begin(
                 NewAccountSession(
-                    account: person.account, business: business, lifetime: .impersonation, address: address, agent: agent,
+                    account: person.account, business: business, lifetime: .ticket, address: address, agent: agent,
                     impersonation: .init(role: .owner, reason: reason.text)), identifiers: identifiers, at: now)
         }
         return Pass(ticket: ticket, subdomain: tenant.subdomain)

@@ -93,6 +93,7 @@ struct PeopleController: Sendable {
                 request: .json(.object(["role": .role])), responses: [.init(200, "The person", .json(.person))], problems: lastOwner),
             to: router
         ) { request, context in
+            try Self.requireWholeAuthority(context)
             let role = try await request.json(as: RoleChange.self).role
             let account = try Account.ID(context.parameters.require("id"))
             return JSON(Person(try await people.change(account, to: role, in: context.businessID, by: context.actor)))
@@ -102,9 +103,16 @@ struct PeopleController: Sendable {
                 .delete, "\(Self.staff)/{id}", summary: "Remove a person", access: Self.access, tags: Self.tags,
                 responses: [.init(204, "The person is none of the business's")], problems: lastOwner), to: router
         ) { _, context in
+            try Self.requireWholeAuthority(context)
             try await people.remove(Account.ID(context.parameters.require("id")), from: context.businessID, by: context.actor)
             return Response(status: .noContent)
         }
+    }
+
+    /// A key makes nobody mightier than it is itself.
+    private static func requireWholeAuthority(_ context: TenantRequestContext) throws {
+        guard case .key(_, let scopes) = context.authority, scopes != Set(APIKey.Scope.allCases) else { return }
+        throw Problem.forbidden("A key decides about people only when it has every scope.")
     }
 
     private func addInvitations(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
@@ -122,6 +130,7 @@ struct PeopleController: Sendable {
                 responses: [.init(200, "It", .json(.invitation))], problems: [.conflict("One of the business's people already.")]),
             to: router
         ) { request, context in
+            try Self.requireWholeAuthority(context)
             let wanted = try await request.json(as: NewInvitation.self)
             return JSON(
                 Invitation(try await invitations.invite(wanted.email, as: wanted.role, to: context.businessID, by: context.actor)))
