@@ -13,7 +13,7 @@ PORT ?=
 BUILD_PACKAGES := flite1-dev fonts-dejavu-core libhpdf-dev libpocketsphinx-dev libpq-dev libsqlite3-dev pocketsphinx-en-us python3 python3-venv esbuild node-csstype node-react node-react-dom node-typescript
 TEST_PACKAGES := $(BUILD_PACKAGES) chromium node-jsdom node-ws poppler-utils postgresql
 
-CALCULATING_TESTS := ConversationTests|RehearsalTests
+CALCULATING_TESTS := ConversationTests|RehearsalTests|StripeOrderTests|InterruptedOrdersTests|DroppedCallsTests|FourteenMonthsTests|LastOneTests
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10

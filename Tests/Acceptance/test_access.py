@@ -198,6 +198,12 @@ def test_no_key_and_no_person_passes_for_a_call_a_calendar_or_another_company(st
     assert not failures, "\n".join(failures)
 
 
+ABOUT_PEOPLE = {
+    "POST /api/business/{businessId}/invitations",
+    *(f"{method} /api/business/{{businessId}}/staff/{{id}}" for method in ("PUT", "DELETE")),
+}
+
+
 def test_a_key_is_good_for_its_scopes_alone(street):
     scopes = [
         "records:read", "records:write", "configuration:read", "configuration:write", "billing:read", "billing:write", "administration",
@@ -211,6 +217,8 @@ def test_a_key_is_good_for_its_scopes_alone(street):
             if not operation.is_a_businesses or operation.does_at_once:
                 continue
             answer = Credential(scope, key).send(street.server, operation.method, operation.path(street.ours))
-            if is_in(answer) != (operation.details["x-scope"] == scope):
+            # Who decides about people decides about everything: a narrower key may not make somebody mightier than itself.
+            expected_in = operation.details["x-scope"] == scope and operation.name not in ABOUT_PEOPLE
+            if is_in(answer) != expected_in:
                 failures.append(f"{operation.name} with {scope}: {answer.status_code}")
     assert not failures, "\n".join(failures)

@@ -229,7 +229,7 @@ def test_without_a_mail_server_nothing_is_lost(new_server, tmp_path: Path):
         webhook = server.request("POST", path, owner["api_key"], json={"url": receiver.url}).json()
         server.request("POST", f"{path}/{webhook['id']}/test", owner["api_key"])
         wait_for(lambda: "owner@kept.example" in voiceagent("mail", "list", "--state", "withheld", "--data", str(server.data)))
-    assert "Nothing sends mail here" in server.log.read_text()
+    assert "nothing sends mail here" in server.log.read_text()
     assert "letters are withheld" in voiceagent("doctor", "--data", str(server.data))
     server.stop()
     with a_mail_server() as (mailbox, port):

@@ -103,6 +103,7 @@ struct TicketOfficeTests {
         _ = try await platform.office.add(
             NoteDraft(text: "Looks like the router."), to: ticket.key, Ticket.self, by: TestPlatform.nora, in: tenant)
         #expect(try await find(ticket).respondedAt == nil)
+        platform.clock.advance(by: 1)
         _ = try await platform.office.add(
             NoteDraft(text: "We are on it.", isPublic: true), to: ticket.key, Ticket.self, by: TestPlatform.nora, in: tenant)
         #expect(try await find(ticket).respondedAt == platform.clock.now)
