@@ -45,6 +45,8 @@ public struct BillingClock: Sendable {
             for business in try await billing.store.platform.read({ try $0.businessesToDelete(limit: Self.batch) }) {
                 await remove(business)
             }
+        } catch is CancellationError {
+            // The program ends; what is due is due at the next start.
         } catch {
             logger.warning("What is due of the subscriptions could not be read", metadata: ["error": "\(error)"])
         }
