@@ -12,6 +12,8 @@ public struct AppRequestContext: RequestContext {
     public var subdomain: String?
     /// The host the request was sent to, with port, where that is a business's own domain.
     public var customHost: String?
+    /// Whether the request was sent to the platform's own host.
+    public var isPlatformHost = false
     /// The business the request was admitted to, by whom. Set by the one middleware that asks `Admission`.
     public var admitted: Admission.Admitted?
     /// The person who signed in, where that is what the route asks for. Set by the same.

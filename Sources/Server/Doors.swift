@@ -54,7 +54,9 @@ struct Doors: Sendable {
     ///
     /// - Throws: 401 without one that is good.
     func person(_ request: Request, _ context: AppRequestContext) async throws -> SignedIn {
-        guard let session = try SessionCookie.token(in: request, context.origin) else { throw Problem.unauthorized }
+        guard context.isPlatformHost || context.subdomain != nil, let session = try SessionCookie.token(in: request, context.origin) else {
+            throw Problem.unauthorized
+        }
         do {
             return try await admission.person(session: session)
         } catch is Admission.Refusal {

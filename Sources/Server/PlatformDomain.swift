@@ -23,6 +23,13 @@ public struct PlatformDomain: Hashable, Sendable {
         }
     }
 
+    /// Whether a `Host` header names the platform itself: its domain or, where it is tried out, this machine's address. A name that is
+    /// nobody's, such as a domain that is verified no more, is not the platform's.
+    func isOwn(host: String) -> Bool {
+        let host = Self.hostName(host.lowercased())
+        return host == name || isThisMachine && (host.hasPrefix("127.") || host == "[::1]")
+    }
+
     /// The name in a `Host` header that is neither the platform's, nor under it, nor an address: it may be a business's own.
     func foreignName(ofHost host: String) -> String? {
         let host = Self.hostName(host.lowercased())

@@ -86,6 +86,16 @@ def create_checkout(account: Account, parameters: Parameters) -> Object:
     return session
 
 
+def checkouts(account: Account, parameters: Parameters) -> Object:
+    owner, status = parameters.take("customer"), parameters.take("status")
+    found = [
+        each
+        for each in account.all("checkout.session")
+        if (not owner or each["customer"] == owner) and (not status or each["status"] == status)
+    ]
+    return paged(found, parameters, "/v1/checkout/sessions")
+
+
 def checkout(account: Account, parameters: Parameters, id: str) -> Object:
     return account.find("checkout.session", id)
 
@@ -206,6 +216,7 @@ ROUTES: list[tuple[str, str, Handle]] = [
     (f"/customers/{ID}", "DELETE", delete_customer),
     ("/prices", "GET", prices),
     ("/checkout/sessions", "POST", create_checkout),
+    ("/checkout/sessions", "GET", checkouts),
     (f"/checkout/sessions/{ID}", "GET", checkout),
     (f"/checkout/sessions/{ID}/expire", "POST", expire_checkout),
     ("/billing_portal/sessions", "POST", create_portal),

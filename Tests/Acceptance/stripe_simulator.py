@@ -193,6 +193,8 @@ class StripeSimulator:
         if not session:
             return self.write(handler, 404, "text/plain", b"There is no such page.", {})
         is_checkout = match.group(1) == "c/pay"
+        if is_checkout and session["status"] != "open":
+            return self.write(handler, 410, "text/plain", b"This checkout is over.", {})
         deeds = {"pay": self._pay, "fail": lambda _: None, "abandon": lambda _: None} if is_checkout else {"card": self._card, "bad-card": self._bad_card, "cancel": self._cancel}
         deed = match.group(3)
         if method == "POST" and deed in deeds:

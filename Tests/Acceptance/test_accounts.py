@@ -249,3 +249,13 @@ def test_passwords_that_are_tried_first_are_not_taken(demo, voiceagent):
         )
         assert refused.status == 2 and len(refused.errors.splitlines()) == 1, refused.errors
     assert "ivo@" not in keyboard(demo, "user", "list")
+
+
+@pytest.mark.parametrize("host", ["forgotten.example", "www.localhost", "192.0.2.7:3000"])
+def test_a_host_that_is_nobodys_is_not_the_platforms(demo, ada, host):
+    """A session begun under a name that somebody else may get tomorrow would open everything to them."""
+    headers = {"Host": host}
+    answer = demo.request("POST", "/api/account/sign-in", json={"email": ada.email, "password": PASSWORD}, headers=headers)
+    problem(answer, 404)
+    assert "Set-Cookie" not in answer.headers
+    problem(demo.request("GET", "/api/account", headers=headers | {"Cookie": "session=none"}), 401)

@@ -216,6 +216,15 @@ def test_a_secret_that_is_being_replaced_is_still_good(new_server, simulator):
     assert simulator.webhooks.post(event, secret="whsec_old") == 401
 
 
+def test_of_two_checkouts_only_the_later_one_can_be_paid_on(shop, simulator):
+    first, second = (shop.ask("POST", "subscription/checkout", json={"plan": plan}).json()["url"] for plan in ("Starter", "Professional"))
+    for page in (first, second):
+        requests.post(f"{page}/pay", timeout=5, allow_redirects=False)
+    simulator.deliver()
+    shop.until(lambda: shop.subscription()["collection"] == "stripe")
+    assert len(simulator.account.all("subscription")) == 1 and shop.subscription()["plan"]["name"] == "Professional"
+
+
 def test_what_was_taken_survives_the_server(shop, simulator):
     answer = shop.ask("POST", "subscription/checkout", json={"plan": "Starter"})
     requests.post(f"{answer.json()['url']}/pay", timeout=5, allow_redirects=False)

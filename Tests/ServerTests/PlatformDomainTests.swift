@@ -5,6 +5,18 @@ import Testing
 
 @Suite struct PlatformDomainTests {
     @Test(arguments: [
+        ("voice.example", "voice.example:443", true), ("voice.example", "VOICE.example.", true), ("voice.example", "roma.example", false),
+        ("voice.example", "www.voice.example", false), ("voice.example", "127.0.0.1", false), ("voice.example", "", false),
+        ("localhost", "localhost:3000", true), ("localhost", "127.0.0.1:3000", true), ("localhost", "[::1]:3000", true),
+        ("localhost", "192.0.2.1", false),
+    ])
+    func `only the domain itself, and this machine where it is tried out, is the platform's own host`(
+        domain: String, host: String, isOwn: Bool
+    ) {
+        #expect(PlatformDomain(domain).isOwn(host: host) == isOwn)
+    }
+
+    @Test(arguments: [
         ("mario.localhost:3000", "mario"), ("MARIO.localhost", "mario"), ("mario.localhost.", "mario"), ("dr-smith.localhost", "dr-smith"),
     ])
     func aHostUnderTheDomainNamesItsBusiness(host: String, subdomain: String) {

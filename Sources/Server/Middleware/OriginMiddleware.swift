@@ -17,6 +17,7 @@ public struct OriginMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.origin = RequestOrigin(peer: context.peer, host: request.head.authority) { request.headers[named: $0] }
+        context.isPlatformHost = domain.isOwn(host: context.origin.host)
         context.subdomain = domain.subdomain(ofHost: context.origin.host)
         if context.subdomain == nil, let name = domain.foreignName(ofHost: context.origin.host) {
             context.subdomain = try await customDomains.subdomain(ofHost: name)

@@ -47,6 +47,20 @@ extension Stripe {
         }
     }
 
+    /// The checkouts of a customer that can still be paid on, the newest 100. They are good for a day.
+    public func openCheckouts(of customer: String) async throws(StripeFailure) -> [StripeCheckoutSession] {
+        let page: StripeList<StripeCheckoutSession> = try await get(
+            "/checkout/sessions", ["customer": .text(customer), "status": "open", "limit": 100])
+        return page.data
+    }
+
+    /// Closes a checkout: nobody can pay on it any more.
+    ///
+    /// - Throws: `refused` for one that is over.
+    public func expireCheckout(_ id: String, once key: String) async throws(StripeFailure) {
+        let _: StripeCheckoutSession = try await post("/checkout/sessions/\(id)/expire", once: key)
+    }
+
     public func createCheckout(_ checkout: NewCheckout, once key: String) async throws(StripeFailure) -> StripeCheckoutSession {
         var lines: [StripeValue] = [["price": .text(checkout.price), "quantity": 1]]
         // A metered price has no quantity.

@@ -112,6 +112,7 @@ final class StripeWorld: Sendable {
         case (.get, "customers", _):
             guard let account = state.accounts[path[1]] else { return missing }
             return (200, #"{"id":"\#(path[1])","metadata":{"tenant_id":"\#(account.tenant)"}}"#)
+        case (.get, "checkout", _): return (200, list([]))
         case (.post, "checkout", _):
             return (200, #"{"id":"cs_1","url":"https://stripe.example/pay","status":"open","payment_status":"unpaid"}"#)
         case (.post, "billing_portal", _): return (200, #"{"id":"bps_1","url":"https://stripe.example/portal"}"#)

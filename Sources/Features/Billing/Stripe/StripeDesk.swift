@@ -50,6 +50,10 @@ public struct StripeDesk: Sendable {
                 try await sync.sync(customer)
                 throw Subscription.Refusal.alreadySubscribed.problem
             }
+            // Of two pages both could be paid on, in two tabs or by two owners.
+            for earlier in try await stripe.openCheckouts(of: customer) {
+                try await stripe.expireCheckout(earlier.id, once: "expire:\(earlier.id)")
+            }
             guard let entry = try await sync.catalogue.catalogue(at: now)[plan] else { throw StripeSetUpError.priceMissing(plan.monthKey) }
             let page = pages.billing(tenant.subdomain)
             let left = subscription.status == .trialing ? Int(subscription.period.end.timeIntervalSince(now)) / 86_400 : 0

@@ -169,8 +169,13 @@ struct SignInController: Sendable {
         try SessionCookie.requireOwnPage(request, context.origin)
     }
 
+    /// - Returns: nil on the platform's own host.
+    /// - Throws: `Problem.notFound` on a host that is nobody's: a session begun there would open everything, to whoever has the name.
     private func business(of context: AppRequestContext) async throws -> Business.ID? {
-        guard let subdomain = context.subdomain else { return nil }
+        guard let subdomain = context.subdomain else {
+            guard context.isPlatformHost else { throw Problem.notFound("business") }
+            return nil
+        }
         guard let tenant = try await doors.business(at: subdomain) else { throw Problem.notFound("business") }
         return tenant.id
     }
