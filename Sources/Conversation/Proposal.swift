@@ -133,6 +133,7 @@ extension Agent {
             }
             line.options += choices
         }
+        guard line.isOrderable else { throw .invalid("\(pointer)/options", "So many options do not go on one \(item.name).") }
         return line
     }
 

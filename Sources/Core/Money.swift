@@ -27,7 +27,7 @@ extension Money {
     public enum DecimalError: Error, Equatable {
         /// More decimal places than the currency has coins for: nothing is rounded silently.
         case tooPrecise
-        /// Beyond a thousand million: surely a mistake, and unsafe to multiply by what an order may hold.
+        /// Beyond ten thousand million of the smallest coin: surely a mistake, and unsafe to multiply by what an order may hold.
         case outOfRange
     }
 
@@ -35,7 +35,7 @@ extension Money {
     public init(decimal: Decimal, currency: String) throws(DecimalError) {
         var scaled = decimal
         for _ in 0..<Self.decimalPlaces(of: currency) { scaled *= 10 }
-        guard abs(scaled) <= 100_000_000_000 else { throw .outOfRange }
+        guard abs(scaled) <= 10_000_000_000 else { throw .outOfRange }
         let number = NSDecimalNumber(decimal: scaled)
         guard Decimal(number.intValue) == scaled else { throw .tooPrecise }
         self.init(minorUnits: number.intValue, currency: currency)

@@ -142,7 +142,7 @@ extension Dialogue {
         guard heard.confidence >= agent.facts.thresholds.confirm else { return false }
         let before = state.values.lines
         let lines = agent.catalogue.applying(heard.order.changes.map(\.value), to: before)
-        guard lines.count <= OrderDraft.mostLines, lines.allSatisfy({ $0.quantity <= OrderLine.largestQuantity }) else {
+        guard lines.count <= OrderDraft.mostLines, lines.allSatisfy(\.isOrderable) else {
             reply.say("That is more than I can put on one order.", "So much I cannot take on one order.")
             return true
         }

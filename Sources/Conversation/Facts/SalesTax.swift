@@ -16,7 +16,8 @@ public struct SalesTax: Sendable, Hashable, Codable {
     public func total(of goods: Money) -> (total: Money, tax: Money) {
         let whole = 1_000_000
         let divisor = isIncluded ? whole + partsPerMillion : whole
-        let tax = (goods.minorUnits * partsPerMillion + divisor / 2) / divisor
+        // A large order times a million does not fit 64 bits; the tax, never more than the goods, does.
+        let tax = Int((Int128(goods.minorUnits) * Int128(partsPerMillion) + Int128(divisor / 2)) / Int128(divisor))
         return (
             Money(minorUnits: isIncluded ? goods.minorUnits : goods.minorUnits + tax, currency: goods.currency),
             Money(minorUnits: tax, currency: goods.currency)

@@ -38,7 +38,9 @@ public struct Overhearing: Sendable {
             else { continue }
             values[name] = value
         }
-        if let order, !order.lines.isEmpty, order.lines.count <= OrderDraft.mostLines { values[.lines] = .lines(order.lines) }
+        if let order, !order.lines.isEmpty, order.lines.count <= OrderDraft.mostLines, order.lines.allSatisfy(\.isOrderable) {
+            values[.lines] = .lines(order.lines)
+        }
         return values
     }
 

@@ -43,12 +43,13 @@ extension DateTimeParser {
         return accept("late") || accept("end") ? .end : nil
     }
 
-    /// A week in three, one and three days; a month in three times ten; a year in thirds.
+    /// A week in three, one and three days; a month in three times ten; anything else in thirds.
     private static func part(_ part: Part, of span: ClosedRange<LocalDate>) -> ClosedRange<LocalDate> {
         let days = span.count
         guard days >= 7 else { return span }
-        let first = days <= 7 ? 3 : days <= 31 ? 10 : days / 3
-        let second = days <= 7 ? 4 : days <= 31 ? 20 : days * 2 / 3
+        let isMonth = (28...31).contains(days)
+        let first = days == 7 ? 3 : isMonth ? 10 : days / 3
+        let second = days == 7 ? 4 : isMonth ? 20 : days * 2 / 3
         switch part {
         case .beginning: return span.lowerBound...span.lowerBound.advanced(byDays: first - 1)
         case .middle: return span.lowerBound.advanced(byDays: first)...span.lowerBound.advanced(byDays: second - 1)
@@ -100,7 +101,8 @@ extension DateTimeParser {
     }
 
     private static func half(of span: ClosedRange<LocalDate>, isFirst: Bool) -> ClosedRange<LocalDate> {
-        let middle = span.count <= 31 ? span.lowerBound.advanced(byDays: 15) : span.lowerBound.advanced(byMonths: 6)
+        let isYear = span.count >= 365
+        let middle = isYear ? span.lowerBound.advanced(byMonths: 6) : span.lowerBound.advanced(byDays: span.count / 2)
         return isFirst ? span.lowerBound...middle.advanced(byDays: -1) : middle...span.upperBound
     }
 

@@ -111,7 +111,9 @@ extension DateTimeParser {
     private mutating func laterThis() -> ClosedRange<LocalDate>? {
         attempt { parser in
             if parser.accept("earlier", "this") {
-                return parser.acceptUnit().flatMap { parser.span(of: $0, .this) }.map { $0.lowerBound...parser.today }
+                guard let unit = parser.acceptUnit(), let span = parser.span(of: unit, .this) else { return nil }
+                // The weekend may not have begun.
+                return span.lowerBound <= parser.today ? span.lowerBound...parser.today : nil
             }
             guard parser.accept("later") || parser.accept("sometime") || parser.accept("some", "time"), parser.accept("this"),
                 let unit = parser.acceptUnit(), let span = parser.span(of: unit, .this)

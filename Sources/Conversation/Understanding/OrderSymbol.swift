@@ -73,7 +73,8 @@ extension CatalogueIndex {
             if let number = NumberReader.number(in: utterance, at: start), let count = number.number.wholeNumber,
                 number.number.kind == .cardinal, count > 0, !isMeasure(start..<start + number.tokenCount, in: utterance)
             {
-                cues[start..<start + number.tokenCount] = .number(count)
+                // Beyond what anybody may order, how many does not matter: none of it can be had.
+                cues[start..<start + number.tokenCount] = .number(min(count, OrderLine.largestQuantity + 1))
             }
         }
         return cues

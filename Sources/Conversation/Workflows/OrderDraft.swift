@@ -46,6 +46,9 @@ public struct OrderLine: Sendable, Hashable, Codable {
     /// More of one thing is a slip of the tongue or of the ear, or somebody who tries us.
     public static let largestQuantity = 999
 
+    /// More wishes about one thing are nobody's.
+    public static let mostOptions = 100
+
     public var item: CatalogueItem.ID
     public var quantity: Int
     public var options: [OptionChoice]
@@ -62,6 +65,9 @@ public struct OrderLine: Sendable, Hashable, Codable {
 
 /// What a caller said about one option of an item.
 public struct OptionChoice: Sendable, Hashable, Codable {
+    /// More of one option on one thing cannot be meant.
+    public static let largestCount = 20
+
     public var group: OptionGroup.ID
     /// The option's name within its group.
     public var name: String
@@ -82,6 +88,14 @@ public struct OptionChoice: Sendable, Hashable, Codable {
         case notExtra
         /// Left out: "no onions".
         case none
+    }
+}
+
+extension OrderLine {
+    /// Whether one order may hold so much of it.
+    public var isOrderable: Bool {
+        (1...Self.largestQuantity).contains(quantity) && options.count <= Self.mostOptions
+            && options.allSatisfy { (1...OptionChoice.largestCount).contains($0.count) }
     }
 }
 

@@ -11,6 +11,23 @@ import Testing
         not beginning end summer name is John S as Sam street apartment don't é 👩‍🍳 x ext 10:30 2026-01-01 31/12 th st a an rest
         """.split(separator: " ").map(String.init)
 
+    @Test(arguments: 1...7)
+    func `parts of periods never end before they begin`(weekday: Int) throws {
+        let reader = DateTimeReader(reference: LocalDateTime(LocalDate(dayNumber: 20_000 + weekday), try #require(LocalTime("14:00"))))
+        let parts = [
+            "first half", "second half", "last half", "beginning", "early", "middle", "end", "late", "rest", "last week", "last weekend",
+        ]
+        let units = "week weekend fortnight month quarter year spring summer autumn winter season february".split(separator: " ")
+        var texts = units.flatMap { unit in ["earlier this \(unit)", "later this \(unit)", "sometime this \(unit)"] }
+        for unit in units {
+            for relation in ["", "this ", "next ", "last ", "the "] { texts += parts.map { "\($0) of \(relation)\(unit)" } }
+        }
+        for text in texts {
+            // A range that ends before it begins would trap.
+            #expect(reader.values(in: Utterance(text), expecting: true).count < 4, "\(text)")
+        }
+    }
+
     @Test(arguments: 0..<8)
     func `every reader survives words in any order`(seed: Int) throws {
         var random = SplitMix(state: UInt64(seed))

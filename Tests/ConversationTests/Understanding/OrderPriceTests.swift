@@ -21,6 +21,16 @@ import Testing
         #expect(price("two lattes with two shots") == [2 * (450 + 2 * 80)])
     }
 
+    @Test(arguments: [
+        "two lattes with 999999999999999 shots", "999999999999999 lattes with 40 shots", "forty hundred score million lattes",
+    ])
+    func `counts beyond all measure make a line that nobody may order, and no price that traps`(said: String) {
+        let changes = OrderReader(TrattoriaMenu.index).changes(in: Utterance(said)).changes.map(\.value)
+        let lines = changes.reduce([]) { TrattoriaMenu.index.applying($1, to: $0) }
+        #expect(lines.contains { !$0.isOrderable })
+        #expect(lines.allSatisfy { catalogue.price(of: $0).map { $0.minorUnits > 0 } ?? false })
+    }
+
     @Test func whatIsLeftOutDoesNotMakeItCheaper() {
         #expect(price("a margherita without basil") == [1899])
     }

@@ -37,6 +37,10 @@ struct KitchenTests {
         (goods: 1190, partsPerMillion: 190_000, isIncluded: true, total: 1190, tax: 190),
         (goods: 1, partsPerMillion: 500_000, isIncluded: false, total: 2, tax: 1),
         (goods: 999, partsPerMillion: 70_000, isIncluded: true, total: 999, tax: 65),
+        (
+            goods: 1_000_000_000_000_000_000, partsPerMillion: 1_000_000, isIncluded: true, total: 1_000_000_000_000_000_000,
+            tax: 500_000_000_000_000_000
+        ),
     ])
     func `tax is added or contained, to the nearest unit`(
         goods: Int, partsPerMillion: Int, isIncluded: Bool, total: Int, tax: Int
