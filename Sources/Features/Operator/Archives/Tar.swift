@@ -142,7 +142,10 @@ struct TarReader: ~Copyable {
         return data
     }
 
+    /// Digits and nothing else: `Int` alone would also read a sign.
     private static func octal(_ field: ArraySlice<UInt8>) -> Int? {
-        Int(String(decoding: field.prefix { $0 != 0 && $0 != 0x20 }, as: UTF8.self), radix: 8)
+        let digits = field.prefix { $0 != 0 && $0 != 0x20 }
+        guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) }) else { return nil }
+        return Int(String(decoding: digits, as: UTF8.self), radix: 8)
     }
 }
