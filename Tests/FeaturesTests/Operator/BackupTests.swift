@@ -67,6 +67,44 @@ import Testing
         await #expect(throws: Problem.self) { try await Restore(verifying: backups).fill(target.store, data: restored) }
     }
 
+    @Test(arguments: EngineUnderTest.allCases)
+    func `a business that comes while rows are copied is in the backup whole, and one that goes is not in it`(
+        engine: EngineUnderTest
+    ) async throws {
+        let platform = try await platform(on: engine)
+        let (going, staying) = (try await platform.trattoria("roma"), try await platform.trattoria("milano"))
+        let summary = try await backup(of: platform).run(into: backups, isPortable: true) { [recordings] name in
+            guard name == staying.id.rawValue, (try? await platform.store.admission.admit(subdomain: "torino")) == nil else { return }
+            _ = try? await platform.trattoria("torino")
+            let clock = platform.clock
+            _ = try? await BusinessDeletion(
+                store: platform.store, recordings: recordings,
+                numbers: NumberBook(platform: platform.store.platform, carrier: nil, clock: { clock.now }), clock: { clock.now }
+            ).delete(going.id, by: "ada", reason: "asked for it")
+        }
+        #expect(summary.businesses == 2)
+
+        let target = try await engine.platform()
+        try await Restore(verifying: backups).fill(target.store, data: restored)
+        #expect(try await target.everything() == platform.everything())
+        let newcomer = try #require(try await platform.store.admission.admit(subdomain: "torino"))
+        for business in [staying, newcomer] {
+            #expect(try await business.reopened(in: target.store).everything() == business.everything())
+        }
+    }
+
+    @Test func `a recording that goes while the others are copied is left out`() async throws {
+        let platform = try await platform()
+        let tenant = try await platform.trattoria()
+        let call = try await platform.furnish(tenant, customers: 1, recordings: recordings)
+        let file = try #require(recordings.file(of: call, in: tenant))
+        let summary = try await backup(of: platform).run(into: backups) { name in
+            if name.hasPrefix("recordings/") { try? FileManager.default.removeItem(at: file) }
+        }
+        #expect(summary.files == 2)
+        #expect(try Restore(verifying: backups).fileCount == 2)
+    }
+
     @Test func `what did not change is shared with the backup before`() async throws {
         let platform = try await platform()
         let (tenant, other) = (try await platform.trattoria(), try await platform.clinic())

@@ -103,7 +103,13 @@ public struct Recordings: Sendable {
     func paths() throws -> [String] {
         guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }.sorted().flatMap { business in
-            try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: business).path).sorted().map { "\(business)/\($0)" }
+            do {
+                return try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: business).path).sorted()
+                    .map { "\(business)/\($0)" }
+            } catch CocoaError.fileReadNoSuchFile, CocoaError.fileNoSuchFile {
+                // Deleted meanwhile, with its business.
+                return []
+            }
         }
     }
 

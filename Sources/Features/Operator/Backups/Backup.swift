@@ -56,7 +56,7 @@ public struct Backup: Sendable {
     ///   - progress: is told what comes next, for a person who waits.
     /// - Throws: `Busy`; `StorageError.corrupt` when a file is not sound: the backups before this are kept then.
     public func run(
-        into url: URL, isPortable: Bool = false, keep: Int? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+        into url: URL, isPortable: Bool = false, keep: Int? = nil, progress: @escaping @Sendable (String) async -> Void = { _ in }
     ) async throws -> Summary {
         let folder = BackupFolder(url: url)
         return try await folder.locked {
@@ -70,7 +70,7 @@ public struct Backup: Sendable {
                 content = .rows
                 try await copyRows(into: &draft, progress)
             }
-            try copyRecordings(into: &draft, progress)
+            try await copyRecordings(into: &draft, progress)
             try copyKey(into: &draft)
             try draft.finish(content, startedAt: startedAt, finishedAt: clock())
             let finished = try folder.finish(draft.folder, startedAt: startedAt)
@@ -84,7 +84,7 @@ public struct Backup: Sendable {
     // MARK: SQLite's files
 
     /// A business may come or go meanwhile; in the end there is a file for each that the platform's copy names, and no other.
-    private func copyFiles(_ files: DataFiles, into draft: inout BackupDraft, _ progress: @Sendable (String) -> Void) async throws {
+    private func copyFiles(_ files: DataFiles, into draft: inout BackupDraft, _ progress: @Sendable (String) async -> Void) async throws {
         for path in try files.tenantFiles() { try await copy(path, of: files, into: &draft, progress) }
         for _ in 1...Self.mostRounds {
             draft.drop(DataFiles.platform)
@@ -108,9 +108,9 @@ public struct Backup: Sendable {
 
     @discardableResult
     private func copy(
-        _ path: String, of files: DataFiles, into draft: inout BackupDraft, _ progress: @Sendable (String) -> Void
+        _ path: String, of files: DataFiles, into draft: inout BackupDraft, _ progress: @Sendable (String) async -> Void
     ) async throws -> Bool {
-        progress(path)
+        await progress(path)
         // Changes wait in the log beside the file.
         let signature = FileSignature.of([data.appending(path: path), data.appending(path: path + "-wal")], at: clock())
         if try draft.link(path, source: signature) { return true }
@@ -121,28 +121,58 @@ public struct Backup: Sendable {
 
     // MARK: Rows
 
-    private func copyRows(into draft: inout BackupDraft, _ progress: @escaping @Sendable (String) -> Void) async throws {
-        let export = BusinessExport(platform: store.platform, recordings: nil, clock: clock)
-        let businesses = try await store.platform.read { try $0.businesses(limit: .max).map(\.id) }
-        for business in businesses {
-            progress(business.rawValue)
-            let name = "businesses/\(business).tar"
-            let tenant: Tenant
-            do {
-                tenant = try await store.admission.admit(backupOf: business)
-            } catch Admission.Refusal.unknownBusiness {
-                continue
+    /// As for files: a business may come or go meanwhile, and in the end there is an archive for each that the platform's rows name.
+    private func copyRows(into draft: inout BackupDraft, _ progress: @Sendable (String) async -> Void) async throws {
+        for business in try await store.platform.read({ try $0.businesses(limit: .max).map(\.id) }) {
+            try await copy(business, into: &draft, progress)
+        }
+        for _ in 1...Self.mostRounds {
+            for name in draft.names(under: "\(RowParts.Owner.platform.rawValue)/") { draft.drop(name) }
+            let (names, businesses) = try await copyPlatformRows(into: draft.folder)
+            for name in names { try draft.add(name, source: nil) }
+            let named = Set(businesses.map(Self.archiveName))
+            for name in draft.names(under: "businesses/") where !named.contains(name) { draft.drop(name) }
+            draft.businesses = businesses.count
+            var isWhole = true
+            for business in businesses where !draft.has(Self.archiveName(of: business)) {
+                if try await !copy(business, into: &draft, progress) { isWhole = false }
             }
+            if isWhole { return }
+        }
+        throw StorageError.corrupt("the platform names businesses that cannot be opened")
+    }
+
+    private static func archiveName(of business: Business.ID) -> String { "businesses/\(business).tar" }
+
+    /// - Returns: false when it is gone.
+    @discardableResult
+    private func copy(
+        _ business: Business.ID, into draft: inout BackupDraft, _ progress: @Sendable (String) async -> Void
+    ) async throws -> Bool {
+        await progress(business.rawValue)
+        let tenant: Tenant
+        do {
+            tenant = try await store.admission.admit(backupOf: business)
+        } catch Admission.Refusal.unknownBusiness {
+            return false
+        }
+        let name = Self.archiveName(of: business)
+        let export = BusinessExport(platform: store.platform, recordings: nil, clock: clock)
+        do {
             let summary = try await export.write(tenant, to: try draft.place(for: name))
             try draft.addOrLink(name, source: summary.content)
+            return true
+        } catch {
+            // Deleted in the middle of it: then the reason is that.
+            if try await store.platform.read({ try $0.departure(of: business) }) != nil { return false }
+            throw error
         }
-        draft.businesses = businesses.count
-        let names = try await copyPlatformRows(into: draft.folder)
-        for name in names { try draft.add(name, source: nil) }
     }
 
     /// All of one moment, in one transaction.
-    private func copyPlatformRows(into folder: URL) async throws -> [String] {
+    ///
+    /// - Returns: the parts that were written, and the businesses that they name.
+    private func copyPlatformRows(into folder: URL) async throws -> (names: [String], businesses: [Business.ID]) {
         try await store.platform.read { transaction in
             var names: [String] = []
             for table in StoredTable.ofPlatform {
@@ -157,20 +187,25 @@ public struct Backup: Sendable {
                     names.append(name)
                 }
             }
-            return names
+            return (names, try transaction.businesses(limit: .max).map(\.id))
         }
     }
 
     // MARK: What is kept beside the databases
 
-    private func copyRecordings(into draft: inout BackupDraft, _ progress: @Sendable (String) -> Void) throws {
+    private func copyRecordings(into draft: inout BackupDraft, _ progress: @Sendable (String) async -> Void) async throws {
         for path in try recordings.paths() {
             let source = data.appending(path: "recordings").appending(path: path)
             let name = "recordings/\(path)"
             let signature = FileSignature.of([source], at: clock())
-            progress(name)
+            await progress(name)
             if try draft.link(name, source: signature) { continue }
-            try FileManager.default.copyItem(at: source, to: try draft.place(for: name))
+            do {
+                try FileManager.default.copyItem(at: source, to: try draft.place(for: name))
+            } catch CocoaError.fileReadNoSuchFile, CocoaError.fileNoSuchFile {
+                // Its time was over, or somebody deleted it: a recording that is gone is not wanted back.
+                continue
+            }
             try draft.add(name, source: signature)
         }
     }
