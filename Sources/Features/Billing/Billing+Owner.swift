@@ -33,7 +33,7 @@ extension Billing {
     /// - Throws: `Problem` when the wish cannot be followed.
     public func preview(_ wish: SubscriptionWish, in tenant: Tenant) async throws -> SubscriptionPreview {
         let instant = clock().wholeSeconds
-        try await advance(tenant.id, to: instant)
+        try await advance(tenant.id)
         return try await preview(wish, of: try await stored(tenant.id).subscription, at: instant, in: tenant)
     }
 
@@ -49,7 +49,7 @@ extension Billing {
         let now = clock()
         let instant = (instant ?? now).wholeSeconds
         guard instant <= now, now.timeIntervalSince(instant) <= Double(Self.previewMinutes * 60) else { throw Problem.previewOutdated }
-        try await advance(tenant.id, to: now)
+        try await advance(tenant.id)
         let (terms, business) = (terms, tenant.id)
         return try await untilTaken {
             let stored = try await stored(business)
@@ -136,17 +136,16 @@ extension Billing {
 
 extension Subscription.Refusal {
     var problem: Problem {
-        let detail =
-            switch self {
-            case .samePlan: "The business is on this plan already."
-            case .notRunning: "No month is running that could be changed; subscribe first."
-            case .alreadySubscribed: "The business is subscribed already; change its plan instead."
-            case .owesMoney: "An invoice is overdue; it has to be paid first."
-            case .nothingScheduled: "Nothing is to happen when the month ends that could be taken back."
-            case .complimentary: "This business is the platform's own: it is never charged, and has nothing to change."
-            case .shutOut: "The business is suspended; ask the platform's operator."
-            }
-        return .conflict(detail)
+        switch self {
+        case .closing: .periodClosing
+        case .samePlan: .conflict("The business is on this plan already.")
+        case .notRunning: .conflict("No month is running that could be changed; subscribe first.")
+        case .alreadySubscribed: .conflict("The business is subscribed already; change its plan instead.")
+        case .owesMoney: .conflict("An invoice is overdue; it has to be paid first.")
+        case .nothingScheduled: .conflict("Nothing is to happen when the month ends that could be taken back.")
+        case .complimentary: .conflict("This business is the platform's own: it is never charged, and has nothing to change.")
+        case .shutOut: .conflict("The business is suspended; ask the platform's operator.")
+        }
     }
 }
 
@@ -156,6 +155,12 @@ extension Problem {
         code: "preview-outdated", status: 409, title: "The figures have changed",
         detail: "What was shown is no longer what would be charged, or is more than \(Billing.previewMinutes) minutes old. "
             + "Look at the preview again.")
+
+    /// A month has ended and is not closed yet.
+    public static let periodClosing = Problem(
+        code: "period-closing", status: 409, title: "The month is just being closed",
+        detail: "The month has ended, and its last calls are still being counted. Try again in a minute.",
+        retryAfterSeconds: Int(Billing.settling))
 
     /// Where Stripe collects, plans are changed through Stripe.
     static let collectedByStripe = Problem(

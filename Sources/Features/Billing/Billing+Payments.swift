@@ -109,7 +109,7 @@ extension Billing {
             try await store.platform.write(.confirmed) { _ = try apply($0) }
         } else {
             // What time has brought comes first, as if this were told in time.
-            try await advance(business, to: now)
+            try await advance(business)
             try await decide(for: business, by: actor) { subscription, transaction in
                 // Where Stripe collects, what is overdue is what Stripe says.
                 guard try apply(transaction), subscription.collection != .stripe else { return [] }

@@ -9,6 +9,8 @@ public import Storage
 public struct Billing: Sendable {
     /// How often a decision is taken again because another was taken meanwhile.
     private static let mostAttempts = 8
+    /// A period is closed this long after its end, whoever asks, so that sessions which end with it are in the ledger by then.
+    static let settling: TimeInterval = 60
 
     public let terms: BillingTerms
     let store: Store
@@ -39,14 +41,16 @@ public struct Billing: Sendable {
         try await stored(business).subscription
     }
 
-    /// Lets time pass for a business, from one thing that is due to the next. Safe to repeat, and to break off.
-    func advance(_ business: Business.ID, to instant: Date) async throws {
-        let terms = terms
+    /// Lets time pass for a business, from one thing that is due to the next; up to a month that ended less than a minute ago. Safe to
+    /// repeat, and to break off.
+    func advance(_ business: Business.ID) async throws {
+        let (terms, now) = (terms, clock())
         while true {
             let stored = try await stored(business)
-            guard let dueAt = stored.subscription.dueAt(terms), dueAt <= instant else { return }
+            guard let dueAt = stored.subscription.dueAt(terms), dueAt <= now else { return }
             // At most one period ends at one instant.
             let ending = stored.subscription.periodEnding(by: dueAt)
+            if ending != nil, now.timeIntervalSince(dueAt) < Self.settling { return }
             let used = if let ending { try await sessions(of: business, in: ending) } else { 0 }
             try await decide(for: business, by: .billing, onlyAt: stored.revision) { subscription, _ in
                 subscription.advance(to: dueAt, terms: terms) { _ in used }

@@ -6,8 +6,6 @@ import Storage
 /// Lets time pass for the subscriptions: what is due is done, a business at a time. When nothing is due a look costs one query on an
 /// index.
 public struct BillingClock: Sendable {
-    /// A period is closed this long after its end, so that sessions which end with it are in the ledger.
-    static let settling: TimeInterval = 60
     private static let interval = Duration.seconds(60)
     private static let batch = 100
 
@@ -32,7 +30,7 @@ public struct BillingClock: Sendable {
 
     /// Does what is due now. A business whose turn fails holds up no other, and is tried again the next time.
     public func tick() async {
-        let instant = billing.clock().addingTimeInterval(-Self.settling)
+        let instant = billing.clock().addingTimeInterval(-Billing.settling)
         var failed: Set<Business.ID> = []
         do {
             while !Task.isCancelled {
@@ -40,7 +38,7 @@ public struct BillingClock: Sendable {
                 let due = try await billing.store.platform.read { try $0.subscriptionsDue(at: instant, limit: limit) }
                     .filter { !failed.contains($0) }
                 if due.isEmpty { break }
-                for business in due where await !advance(business, to: instant) { failed.insert(business) }
+                for business in due where await !advance(business) { failed.insert(business) }
             }
             for business in try await billing.store.platform.read({ try $0.businessesToDelete(limit: Self.batch) }) {
                 await remove(business)
@@ -53,9 +51,9 @@ public struct BillingClock: Sendable {
     }
 
     /// - Returns: whether nothing of it is due any more.
-    private func advance(_ business: Business.ID, to instant: Date) async -> Bool {
+    private func advance(_ business: Business.ID) async -> Bool {
         do {
-            try await billing.advance(business, to: instant)
+            try await billing.advance(business)
             try await billing.tell(business)
             return true
         } catch {

@@ -9,6 +9,8 @@ extension Subscription {
         case samePlan
         /// No month runs that could be changed.
         case notRunning
+        /// The month has ended, and its last sessions are still being counted.
+        case closing
         case alreadySubscribed
         /// What is overdue is to be paid first.
         case owesMoney
@@ -47,6 +49,7 @@ extension Subscription {
     ) throws(Refusal) -> [BillingEvent] {
         try checkOpen()
         guard status != .complimentary else { throw .complimentary }
+        try checkNotClosing(at: now)
         guard wanted.plan != plan.plan else { throw .samePlan }
         let isDearer = wanted.price.minorUnits > plan.price.minorUnits
         if status == .trialing {
@@ -91,6 +94,7 @@ extension Subscription {
     /// Lets the subscription end with its month, or nothing follow its trial.
     public mutating func cancel(at now: Date) throws(Refusal) -> [BillingEvent] {
         try checkOpen()
+        try checkNotClosing(at: now)
         switch status {
         case .complimentary: throw .complimentary
         case .trialing where collection != .none: collection = .none
@@ -105,10 +109,16 @@ extension Subscription {
     /// Takes back what was to happen when the month ends.
     public mutating func resume(at now: Date) throws(Refusal) -> [BillingEvent] {
         try checkOpen()
+        try checkNotClosing(at: now)
         guard cancelsAtPeriodEnd || pendingPlan != nil else { throw .nothingScheduled }
         cancelsAtPeriodEnd = false
         pendingPlan = nil
         return [.changeWithdrawn]
+    }
+
+    /// What is wanted after a month's end is about the next one, and that has not begun before the month is closed.
+    private func checkNotClosing(at now: Date) throws(Refusal) {
+        if periodEnding(by: now) != nil { throw .closing }
     }
 
     private func checkOpen() throws(Refusal) {

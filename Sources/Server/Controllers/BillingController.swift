@@ -39,7 +39,8 @@ struct BillingController: Sendable {
                     .init("plan", "The plan wanted", schema: .choice(Plan.allCases.map(\.rawValue))),
                     .init("action", "`change` without it", schema: .choice(WishBody.Action.allCases.map(\.rawValue))),
                 ],
-                responses: [.init(200, "The figures", .json(.subscriptionPreview))], problems: [.conflict(""), .stripeFailed]), to: router
+                responses: [.init(200, "The figures", .json(.subscriptionPreview))],
+                problems: [.conflict(""), .periodClosing, .stripeFailed]), to: router
         ) { request, context in
             let query = request.uri.queryParameters
             let action = query.get("action") ?? WishBody.Action.change.rawValue
@@ -53,7 +54,7 @@ struct BillingController: Sendable {
                     + "ends), `cancel` ends it with its month, `resume` takes back what was to happen then. With `at` and `total` of "
                     + "a preview exactly that is charged, or nothing.", access: .member(.owner, .writeBilling), tags: Self.tags,
                 request: .json(.subscriptionWish), responses: [.init(200, "As it is then", .json(.subscription))],
-                problems: [.conflict(""), .previewOutdated, .paymentDeclined(""), .stripeFailed]), to: router
+                problems: [.conflict(""), .periodClosing, .previewOutdated, .paymentDeclined(""), .stripeFailed]), to: router
         ) { request, context in
             let wish = try await request.json(as: WishBody.self)
             try await desk.follow(try wish.wish(), at: wish.at, promising: wish.total, in: context.tenant, by: context.actor)

@@ -47,9 +47,9 @@ struct BillingStage {
         _ = try await billing.markPaid(Invoice.ID(number), note: "bank transfer", by: Self.operatorAtWork)
     }
 
-    /// As many sessions end now, a minute after they began.
-    func sessionsEnd(_ count: Int, over channel: Call.Channel = .browser) async throws {
-        let now = platform.clock.now
+    /// As many sessions end now, a minute after they began; or they ended then, and come into the ledger now.
+    func sessionsEnd(_ count: Int, at instant: Date? = nil, over channel: Call.Channel = .browser) async throws {
+        let now = instant ?? platform.clock.now
         let business = tenant.id
         try await platform.store.platform.write { try $0.expectUsage(of: business, at: now) }
         try await tenant.write { transaction in

@@ -44,6 +44,40 @@ import Vendors
         #expect(try await scene.subscription(of: unheard).collection == .stripe)
     }
 
+    @Test func `who agrees to pay by invoice cannot be paid for at Stripe as well`() async throws {
+        let scene = try await StripePlatform()
+        let tenant = try await scene.business("roma")
+        let desk = SubscriptionDesk(billing: scene.billing, stripe: scene.stripe.desk)
+        func agree() async throws {
+            try await desk.follow(.subscribe(to: .starter), at: nil, promising: nil, in: tenant, by: BillingStage.owner)
+        }
+        _ = try await scene.stripe.desk.checkout(.professional, in: tenant)
+        // While Stripe cannot be asked whether somebody is paying there, nothing is agreed to.
+        scene.world.fail(with: 500)
+        await #expect(throws: Problem.stripeFailed) { try await agree() }
+        #expect(try await scene.subscription(of: tenant).collection == Subscription.Collection.none)
+        try await agree()
+        #expect(try await scene.subscription(of: tenant).collection == .invoice)
+        #expect(scene.world.openCheckouts.isEmpty)
+        await #expect(throws: Problem.self) { try await scene.stripe.desk.checkout(.starter, in: tenant) }
+    }
+
+    @Test func `who has paid at Stripe does not agree to invoices, though nobody has heard of it yet`() async throws {
+        let scene = try await StripePlatform()
+        let tenant = try await scene.business("roma")
+        _ = try await scene.stripe.desk.checkout(.starter, in: tenant)
+        let now = scene.clock.now
+        scene.world.change(scene.customer(of: tenant)) { account in
+            account.checkouts = ["cs_1": false]
+            account.subscriptions = [.init(id: "sub_1", status: .active, plan: .starter, start: now, end: now.addingTimeInterval(86_400))]
+        }
+        let desk = SubscriptionDesk(billing: scene.billing, stripe: scene.stripe.desk)
+        await #expect(throws: Problem.self) {
+            try await desk.follow(.subscribe(to: .starter), at: nil, promising: nil, in: tenant, by: BillingStage.owner)
+        }
+        #expect(try await scene.subscription(of: tenant).collection == .stripe)
+    }
+
     @Test func `the portal is the business's own, once it has a customer`() async throws {
         let scene = try await StripePlatform()
         let tenant = try await scene.business("roma")

@@ -64,7 +64,7 @@ import Testing
         let scene = try await StripePlatform()
         let tenant = try await scene.subscriber("roma")
         try await scene.use(101, in: tenant)
-        scene.clock.advance(by: 31 * 86_400)
+        scene.clock.advance(by: 31 * 86_400 + 60)
         scene.world.change(scene.customer(of: tenant)) { account in
             account.subscriptions[0].start = account.subscriptions[0].end
             account.subscriptions[0].end += 30 * 86_400

@@ -77,9 +77,9 @@ struct StripePlatform: Sendable {
         return try rows.map { try $0.get("key") as String }.count { $0.contains(words) }
     }
 
-    /// Sessions that ended just now, as the ledger has them.
-    func use(_ count: Int, in tenant: Tenant) async throws {
-        let now = clock.now
+    /// Sessions that ended just now, or then, as the ledger has them.
+    func use(_ count: Int, in tenant: Tenant, at instant: Date? = nil) async throws {
+        let now = instant ?? clock.now
         try await tenant.write { transaction in
             for number in 0..<count {
                 try transaction.execute(

@@ -36,6 +36,8 @@ final class StripeWorld: Sendable {
     struct Account {
         var subscriptions: [Subscription] = []
         var invoices: [Invoice] = []
+        /// Whether each can still be paid on.
+        var checkouts: [String: Bool] = [:]
         var tenant = ""
     }
 
@@ -43,6 +45,7 @@ final class StripeWorld: Sendable {
         var accounts: [String: Account] = [:]
         var requests: [Transport.Request] = []
         var meterEvents: [String: String] = [:]
+        var meterTimes: [String: (customer: String, at: Int)] = [:]
         var failures: [Int] = []
         var events = 0
     }
@@ -53,6 +56,17 @@ final class StripeWorld: Sendable {
     var requests: [Transport.Request] { state.withLock { $0.requests } }
     /// The meter's name of each session that was told.
     var meterEvents: [String: String] { state.withLock { $0.meterEvents } }
+
+    /// Stripe loses a session that it was told of, or has one that nobody told it of.
+    func miscount(_ identifier: String, as name: String?, of customer: String, at: Date) {
+        state.withLock { state in
+            state.meterEvents[identifier] = name
+            state.meterTimes[identifier] = (customer, at.unix)
+        }
+    }
+
+    /// The checkouts on which somebody could still pay.
+    var openCheckouts: [String] { state.withLock { state in state.accounts.values.flatMap { $0.checkouts.filter(\.value).keys } } }
 
     /// The next requests are answered with these statuses.
     func fail(with statuses: Int...) { state.withLock { $0.failures += statuses } }
@@ -112,9 +126,23 @@ final class StripeWorld: Sendable {
         case (.get, "customers", _):
             guard let account = state.accounts[path[1]] else { return missing }
             return (200, #"{"id":"\#(path[1])","metadata":{"tenant_id":"\#(account.tenant)"}}"#)
-        case (.get, "checkout", _): return (200, list([]))
+        case (.get, "checkout", 2):
+            return (
+                200, list((state.accounts[customer]?.checkouts ?? [:]).filter(\.value).keys.sorted().map { checkout($0, isOpen: true) })
+            )
+        case (.get, "checkout", _), (.post, "checkout", 4):
+            for (customer, account) in state.accounts {
+                guard let isOpen = account.checkouts[path[2]] else { continue }
+                if request.method == .get { return (200, checkout(path[2], isOpen: isOpen)) }
+                guard isOpen else { return over }
+                state.accounts[customer, default: Account()].checkouts[path[2]] = false
+                return (200, checkout(path[2], isOpen: false))
+            }
+            return missing
         case (.post, "checkout", _):
-            return (200, #"{"id":"cs_1","url":"https://stripe.example/pay","status":"open","payment_status":"unpaid"}"#)
+            let id = "cs_\(state.accounts.values.reduce(1) { $0 + $1.checkouts.count })"
+            state.accounts[customer, default: Account()].checkouts[id] = true
+            return (200, checkout(id, isOpen: true))
         case (.post, "billing_portal", _): return (200, #"{"id":"bps_1","url":"https://stripe.example/portal"}"#)
         case (.get, "subscriptions", 1):
             return (200, list((state.accounts[customer]?.subscriptions ?? []).map { json($0, customer: customer) }))
@@ -135,17 +163,37 @@ final class StripeWorld: Sendable {
                 if let invoice = account.invoices.first(where: { $0.id == path[1] }) { return (200, json(invoice, customer: customer)) }
             }
             return missing
+        case (.get, "billing", _):
+            let meter = String(path[2].dropFirst("mtr_".count))
+            let days = Dictionary(
+                grouping: state.meterEvents.keys.filter { state.meterEvents[$0] == meter && state.meterTimes[$0]?.customer == customer }
+            ) { (state.meterTimes[$0]?.at ?? 0) / 86_400 }
+            let start = (Int(form["start_time"] ?? "") ?? 0) / 86_400, end = (Int(form["end_time"] ?? "") ?? 0) / 86_400
+            return (
+                200,
+                list(
+                    days.filter { (start..<end).contains($0.key) }.map {
+                        #"{"id":"mtrusg_\#($0.key)","aggregated_value":\#($0.value.count).0,"start_time":\#($0.key * 86_400)}"#
+                    })
+            )
         case (.post, "billing", _):
             let identifier = form["identifier"] ?? ""
             guard state.meterEvents[identifier] == nil else {
                 return (400, #"{"error":{"type":"invalid_request_error","code":"duplicate_meter_event","message":"It exists"}}"#)
             }
             state.meterEvents[identifier] = form["event_name"]
+            state.meterTimes[identifier] = (form["payload[stripe_customer_id]"] ?? "", Int(form["timestamp"] ?? "") ?? 0)
             return (200, #"{"identifier":"\#(identifier)"}"#)
         default: return missing
         }
     }
 
+    private static func checkout(_ id: String, isOpen: Bool) -> String {
+        let url = isOpen ? #""https://stripe.example/pay""# : "null"
+        return #"{"id":"\#(id)","url":\#(url),"status":"\#(isOpen ? "open" : "complete")","payment_status":"unpaid"}"#
+    }
+
+    private static let over = (400, #"{"error":{"type":"invalid_request_error","message":"This session is over"}}"#)
     private static let missing = (404, #"{"error":{"type":"invalid_request_error","code":"resource_missing","message":"No such thing"}}"#)
 
     private static func change(_ subscription: inout Subscription, _ form: FormFields) {
@@ -177,7 +225,7 @@ final class StripeWorld: Sendable {
     private static func overage(_ plan: Plan) -> String {
         #"""
         {"id":"price_\#(plan.overageKey)","lookup_key":"\#(plan.overageKey)","unit_amount":75,"currency":"usd",
-         "recurring":{"interval":"month","usage_type":"metered"}}
+         "recurring":{"interval":"month","usage_type":"metered","meter":"mtr_\#(plan.overageKey)"}}
         """#
     }
 

@@ -45,15 +45,8 @@ public struct StripeDesk: Sendable {
         }
         return try await asking {
             let customer = try await customer(for: tenant)
-            if try await stripe.subscriptions(of: customer).contains(where: \.isAlive) {
-                // Paid for, and not heard of yet.
-                try await sync.sync(customer)
-                throw Subscription.Refusal.alreadySubscribed.problem
-            }
             // Of two pages both could be paid on, in two tabs or by two owners.
-            for earlier in try await stripe.openCheckouts(of: customer) {
-                try await stripe.expireCheckout(earlier.id, once: "expire:\(earlier.id)")
-            }
+            try await closeCheckouts(of: customer)
             guard let entry = try await sync.catalogue.catalogue(at: now)[plan] else { throw StripeSetUpError.priceMissing(plan.monthKey) }
             let page = pages.billing(tenant.subdomain)
             let left = subscription.status == .trialing ? Int(subscription.period.end.timeIntervalSince(now)) / 86_400 : 0
@@ -63,7 +56,38 @@ public struct StripeDesk: Sendable {
                     trialDays: left > 0 ? left : nil, successURL: "\(page)?checkout=done", cancelURL: "\(page)?checkout=left"),
                 once: "checkout:\(identifiers.uuid(at: now))")
             guard let url = session.url else { throw StripeFailure.unanswered(.garbled("A checkout without an address")) }
+            guard try await billing.subscription(of: tenant.id).collection == subscription.collection else {
+                // Somebody has agreed to pay otherwise meanwhile.
+                try await close(session)
+                throw Subscription.Refusal.alreadySubscribed.problem
+            }
             return url
+        }
+    }
+
+    /// Closes the pages on which the business could still begin to pay by card.
+    ///
+    /// - Throws: `Problem` when it has begun to, or Stripe cannot be reached.
+    func closeCheckouts(in tenant: Tenant) async throws {
+        guard let link = try await billing.store.platform.read({ try $0.stripeLink(of: tenant.id) }) else { return }
+        try await asking { try await closeCheckouts(of: link.customer) }
+    }
+
+    private func closeCheckouts(of customer: String) async throws {
+        for session in try await stripe.openCheckouts(of: customer) { try await close(session) }
+        // Asked last: what was paid on until then shows here.
+        guard try await stripe.subscriptions(of: customer).contains(where: \.isAlive) else { return }
+        // Paid for, and not heard of yet.
+        try await sync.sync(customer)
+        throw Subscription.Refusal.alreadySubscribed.problem
+    }
+
+    private func close(_ session: StripeCheckoutSession) async throws {
+        do throws(StripeFailure) {
+            try await stripe.expireCheckout(session.id, once: "expire:\(session.id)")
+        } catch {
+            // One that was completed this moment is over as well.
+            guard case .refused = error, try await stripe.checkout(session.id).status != .open else { throw error }
         }
     }
 
@@ -167,8 +191,14 @@ public struct StripeDesk: Sendable {
         return (preview(lines), .price(change), subscription)
     }
 
+    /// As it is in the month that runs now, also where the news of that have not come yet.
     private func standing(of tenant: Tenant) async throws -> (StoredSubscription, [PlanVersion]) {
-        (try await billing.stored(tenant.id), try await billing.store.platform.read { try $0.offeredPlans() })
+        if try await billing.subscription(of: tenant.id).period.end <= billing.clock(),
+            let link = try await billing.store.platform.read({ try $0.stripeLink(of: tenant.id) })
+        {
+            try await asking { try await sync.sync(link.customer) }
+        }
+        return (try await billing.stored(tenant.id), try await billing.store.platform.read { try $0.offeredPlans() })
     }
 
     /// The business's customer at Stripe, made where there is none.
@@ -191,6 +221,8 @@ public struct StripeDesk: Sendable {
             throw Problem.paymentDeclined(refusal.message)
         } catch let failure as StripeFailure {
             throw Problem.told(of: failure)
+        } catch is StripeSync.PeriodClosing {
+            throw Problem.periodClosing
         }
     }
 }

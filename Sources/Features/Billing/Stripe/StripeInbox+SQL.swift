@@ -72,6 +72,12 @@ extension PlatformTransaction {
             """)
     }
 
+    /// It is too early to look after it: nothing was tried.
+    func postpone(_ event: StoredStripeEvent, until dueAt: Date) throws {
+        try execute(
+            "UPDATE stripe_event SET state = 'pending', attempts = attempts - 1, due_at = \(dueAt) WHERE id = \(event.id)")
+    }
+
     /// When an event is due next; nil when none is.
     func nextStripeEventDue() throws -> Date? {
         try row("SELECT min(due_at) AS due_at FROM stripe_event WHERE state IN ('pending', 'working')")?.get("due_at")

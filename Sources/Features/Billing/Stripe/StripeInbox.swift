@@ -117,6 +117,10 @@ public struct StripeInbox: Sendable {
         } catch is CancellationError {
             // Due again once the claim has run out.
             throw CancellationError()
+        } catch let closing as StripeSync.PeriodClosing {
+            try await store.platform.write { transaction in
+                for event in events { try transaction.postpone(event, until: closing.until) }
+            }
         } catch {
             logger.warning(
                 "What Stripe knows of a customer could not be taken over; it is tried again",

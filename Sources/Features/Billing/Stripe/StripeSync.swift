@@ -41,7 +41,13 @@ struct StripeSync: Sendable {
         var invoices: Set<String> = []
     }
 
+    /// The month before is still being counted: nothing of the next is taken over yet.
+    struct PeriodClosing: Error {
+        let until: Date
+    }
+
     /// - Throws: `StripeFailure` when Stripe cannot be asked: to be tried again. `StripeSetUpError` when it sells what we do not.
+    ///   `PeriodClosing` when it is too early to ask.
     func sync(_ customer: String, hints: Hints = Hints()) async throws {
         try await turnstiles[Self.lane(of: customer)].pass {
             guard let link = try await link(of: customer, hints) else {
@@ -109,6 +115,13 @@ struct StripeSync: Sendable {
             let reading = try current.reading(overdueSince: try await overdueSince(current), catalogue: catalogue) { plan, price in
                 let versions = plans.filter { $0.plan == plan }
                 return versions.last { $0.price.minorUnits == price } ?? versions.last
+            }
+            let known = try await billing.subscription(of: link.business)
+            if let until = known.isClosing(before: reading.period, at: billing.clock()) { throw PeriodClosing(until: until) }
+            if known.collection == .invoice, known.status == .active, current.isAlive {
+                logger.error(
+                    "A business that pays by invoice pays by card now; see that it pays once",
+                    metadata: ["business_id": "\(link.business)", "stripe_customer": "\(link.customer)"])
             }
             try await billing.follow(reading, of: link.business)
             link.subscription = current.isAlive ? current.id : nil
@@ -185,6 +198,14 @@ struct StripeSync: Sendable {
             invoice.lines.hasMore = page.hasMore
         }
         return invoice
+    }
+}
+
+extension Subscription {
+    /// Until when the sessions of the month that has just ended may still come into the ledger; nil when no month is being closed.
+    fileprivate func isClosing(before next: BillingPeriod, at now: Date) -> Date? {
+        let until = period.end.addingTimeInterval(Billing.settling)
+        return status == .active && next.start >= period.end && (period.end..<until).contains(now) ? until : nil
     }
 }
 

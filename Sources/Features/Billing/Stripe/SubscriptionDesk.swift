@@ -25,10 +25,13 @@ public struct SubscriptionDesk: Sendable {
     public func follow(
         _ wish: SubscriptionWish, at instant: Date?, promising total: Int?, in tenant: Tenant, by person: Principal
     ) async throws {
-        guard let stripe, try await billing.subscription(of: tenant.id).collection == .stripe else {
-            _ = try await billing.follow(wish, at: instant, promising: total, in: tenant, by: person)
-            return
+        if let stripe {
+            if try await billing.subscription(of: tenant.id).collection == .stripe {
+                return try await stripe.follow(wish, at: instant, promising: total, in: tenant, by: person)
+            }
+            // Else both could be paid: the page that is open there, and the invoices.
+            if case .subscribe = wish { try await stripe.closeCheckouts(in: tenant) }
         }
-        try await stripe.follow(wish, at: instant, promising: total, in: tenant, by: person)
+        _ = try await billing.follow(wish, at: instant, promising: total, in: tenant, by: person)
     }
 }
