@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from stripe_account import Account
-from stripe_shapes import DAY, Object, Refusal, invalid, listing, missing
+from stripe_shapes import DAY, HOUR, Object, Refusal, invalid, listing, missing
 
 MOST_ITEMS = 100
 # Meter events are told at most so much later, and hardly before they happen.
@@ -201,11 +201,19 @@ def create_meter_event(account: Account, parameters: Parameters) -> Object:
 
 
 def meter_summaries(account: Account, parameters: Parameters, id: str) -> Object:
-    owner = parameters.need("customer")
+    owner, window = parameters.need("customer"), parameters.take("value_grouping_window")
     start, end = parameters.number("start_time"), parameters.number("end_time")
-    total = account.used(id, owner, start, end)
-    summary = {"id": "mtrusg_1", "object": "billing.meter_event_summary", "aggregated_value": total, "start_time": start, "end_time": end}
-    return listing([summary | {"meter": id, "livemode": account.livemode}], f"/v1/billing/meters/{id}/event_summaries")
+    step = {None: end - start, "hour": HOUR, "day": DAY}[window]
+    if start % (60 if window is None else step) or (end - start) % step or start >= end:
+        raise invalid("The times must be aligned with the window.", "start_time")
+    summaries = []
+    for place, begin in enumerate(range(start, end, step)):
+        total = account.used(id, owner, begin, begin + step)
+        # A window in which nothing was used is not told of.
+        if total or window is None:
+            summary = {"id": f"mtrusg_{place}", "object": "billing.meter_event_summary", "aggregated_value": float(total)}
+            summaries.append(summary | {"start_time": begin, "end_time": begin + step, "meter": id, "livemode": account.livemode})
+    return paged(summaries, parameters, f"/v1/billing/meters/{id}/event_summaries")
 
 
 ID = r"([A-Za-z]+_[A-Za-z_0-9]+)"

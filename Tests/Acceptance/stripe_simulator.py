@@ -91,10 +91,10 @@ class StripeSimulator:
 
     def set_up(self, prices: dict[str, int], overage: dict[str, int] | None = None) -> None:
         """The catalogue: what is paid in advance, and what is counted, by look-up key and cents."""
-        meter = self.account.new("mtr", "billing.meter", display_name="Sessions", event_name="voice_sessions", status="active")
         for key, amount in prices.items():
             self.account.create_price(key, amount)
         for key, amount in (overage or {}).items():
+            meter = self.account.new("mtr", "billing.meter", display_name=key, event_name=key, status="active")
             self.account.create_price(key, amount, metered=True, meter=meter["id"])
 
     def advance(self, days: float = 0, seconds: int = 0) -> None:
@@ -233,7 +233,7 @@ def main() -> None:
     parser.add_argument("--webhook", default="http://127.0.0.1:3000/webhook/stripe")
     options = parser.parse_args()
     simulator = StripeSimulator(webhook=options.webhook, port=options.port)
-    simulator.set_up({"starter_monthly": 9900, "professional_monthly": 29_900, "enterprise_monthly": 89_900}, {"session_overage_starter": 75, "session_overage_professional": 50})
+    simulator.set_up({"starter_monthly": 9900, "pro_monthly": 29_900, "ent_monthly": 89_900}, {"session_overage_starter": 75, "session_overage_pro": 50})
     for name, value in settings(simulator.url).items():
         print(f"{name}={value}")
     while True:

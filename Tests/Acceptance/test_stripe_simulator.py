@@ -103,7 +103,7 @@ def test_months_follow_the_day_on_which_the_first_began(client, simulator):
 
 def test_what_was_used_is_counted_once_and_charged_with_the_next_month(client, simulator):
     subscription = subscribe(client, simulator)
-    event = {"event_name": "voice_sessions", "identifier": "s_1", "payload": {"stripe_customer_id": subscription.customer, "value": "3"}}
+    event = {"event_name": "session_overage_starter", "identifier": "s_1", "payload": {"stripe_customer_id": subscription.customer, "value": "3"}}
     client.v1.billing.meter_events.create(event)
     with pytest.raises(stripe.InvalidRequestError) as refused:
         client.v1.billing.meter_events.create(event)

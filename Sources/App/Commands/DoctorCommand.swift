@@ -88,6 +88,10 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             print("  note  cards cannot be charged: \(error)")
         }
+        let differences = (try? await composition.store.platform.read { try $0.countMeterDifferences() }) ?? 0
+        if differences > 0 {
+            print("  note  on \(differences) days Stripe's meters counted something else than they were told: see /api/operator/failures")
+        }
     }
 
     private func reportSpeech(of composition: Composition) async {

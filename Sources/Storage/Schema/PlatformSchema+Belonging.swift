@@ -58,6 +58,7 @@ extension PlatformSchema {
         "stripe_customer": .elsewhere,
         "stripe_event": .about,
         "stripe_meter_event": .about,
+        "stripe_meter_difference": .about,
         "departure": .stays,
         "registration": .about,
         // Nobody else gets the name for a long time: see `PlatformTransaction.claim`.

@@ -25,6 +25,7 @@ enum PlatformSchema {
         mail,
         registration,
         operators,
+        reconciliation,
     ]
 
     static func table(

@@ -26,6 +26,27 @@ extension Stripe {
         let identifier: String
     }
 
+    /// What a meter has counted of one customer on one day.
+    public struct MeterDay: Sendable, Hashable, Decodable {
+        public let aggregatedValue: Double
+        /// Midnight in UTC.
+        public let startTime: Date
+    }
+
+    /// What a meter has counted, a day at a time. Days without anything may be missing.
+    ///
+    /// - Parameters:
+    ///   - start: midnight in UTC, like `end`, which is not included. Not more than a hundred days apart.
+    public func days(of meter: String, customer: String, from start: Date, to end: Date) async throws(StripeFailure) -> [MeterDay] {
+        let page: StripeList<MeterDay> = try await get(
+            "/billing/meters/\(meter)/event_summaries",
+            [
+                "customer": .text(customer), "start_time": StripeValue(Int(start.timeIntervalSince1970)),
+                "end_time": StripeValue(Int(end.timeIntervalSince1970)), "value_grouping_window": "day", "limit": 100,
+            ])
+        return page.data
+    }
+
     /// Tells of something used. That Stripe has it already is as good as having told it.
     ///
     /// It is counted later: a total asked for at once may not hold it.

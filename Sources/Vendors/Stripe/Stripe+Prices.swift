@@ -13,6 +13,8 @@ public struct StripePrice: Sendable, Hashable, Decodable {
     public struct Recurring: Sendable, Hashable, Decodable {
         public let interval: String
         public let usageType: String?
+        /// Which meter counts what is paid for; nil of what is paid in advance.
+        public let meter: String?
     }
 
     /// Whether what was used is counted and paid afterwards.

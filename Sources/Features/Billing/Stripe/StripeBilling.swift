@@ -17,6 +17,7 @@ public struct StripeBilling: Sendable {
     public let inbox: StripeInbox
     private let sync: StripeSync
     private let meter: StripeMeter
+    private let reconciliation: StripeReconciliation
     private let signal: StripeSignal
     private let clock: @Sendable () -> Date
     private let logger: Logger
@@ -28,9 +29,10 @@ public struct StripeBilling: Sendable {
         stripe: Stripe, webhookSecrets: [Secret], billing: Billing, store: Store, pages: StripeDesk.Pages, identifiers: IdentifierSource,
         clock: @escaping @Sendable () -> Date, logger: Logger
     ) {
+        let catalogue = StripeCatalogueCache(stripe)
         meter = StripeMeter(stripe: stripe, store: store, clock: clock, logger: logger)
-        sync = StripeSync(
-            stripe: stripe, catalogue: StripeCatalogueCache(stripe), billing: billing, meter: meter, logger: logger)
+        sync = StripeSync(stripe: stripe, catalogue: catalogue, billing: billing, meter: meter, logger: logger)
+        reconciliation = StripeReconciliation(stripe: stripe, catalogue: catalogue, store: store, clock: clock, logger: logger)
         signal = StripeSignal()
         desk = StripeDesk(stripe: stripe, sync: sync, billing: billing, identifiers: identifiers, pages: pages)
         inbox = StripeInbox(
@@ -79,5 +81,6 @@ public struct StripeBilling: Sendable {
             try await inbox.forget()
         }
         _ = try await meter.send()
+        if metering { try await reconciliation.run() }
     }
 }

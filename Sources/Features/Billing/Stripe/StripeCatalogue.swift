@@ -39,6 +39,13 @@ struct StripeCatalogue: Sendable, Hashable {
         return Plan.allCases.first { $0.monthKey == key } ?? entries.first { $0.value.month.id == price.id }?.key
     }
 
+    /// What each meter is told under, by its name at Stripe.
+    var meters: [String: String] {
+        Dictionary(
+            entries.compactMap { plan, entry in entry.overage?.recurring?.meter.map { ($0, plan.overageKey) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     func isOverage(_ price: String?) -> Bool { entries.values.contains { $0.overage != nil && $0.overage?.id == price } }
 
     /// In the metadata of a price.

@@ -51,6 +51,7 @@ extension PlatformTransaction {
         try execute("DELETE FROM stripe_customer WHERE business_id = \(link.business)")
         try execute("DELETE FROM stripe_event WHERE customer = \(link.customer)")
         try execute("DELETE FROM stripe_meter_event WHERE business_id = \(link.business)")
+        try execute("DELETE FROM stripe_meter_difference WHERE business_id = \(link.business)")
     }
 
     func isBusiness(_ id: Business.ID) throws -> Bool {
@@ -59,7 +60,7 @@ extension PlatformTransaction {
 }
 
 extension StripeLink {
-    fileprivate init(_ row: Row) throws {
+    init(_ row: Row) throws {
         self.init(
             business: try row.get("business_id"), customer: try row.get("customer"), subscription: try row.get("subscription"),
             syncedAt: try row.get("synced_at"))

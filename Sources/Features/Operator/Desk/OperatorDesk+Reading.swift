@@ -29,6 +29,8 @@ extension OperatorDesk {
         /// Registrations whose steps failed too often.
         public let registrations: [QuarantinedRegistration]
         public let deletions: [Departure]
+        /// Days on which Stripe has counted something else than it was told.
+        public let meters: [MeterDifference]
     }
 
     public struct QuarantinedRegistration: Sendable, Hashable, Codable {
@@ -87,7 +89,8 @@ extension OperatorDesk {
                         business: record.id, name: record.form.business?.name, subdomain: record.form.subdomain, attempts: record.attempts,
                         error: record.lastError, createdAt: record.createdAt)
                 },
-                deletions: try transaction.unfinishedDepartures(limit: Self.mostFailures))
+                deletions: try transaction.unfinishedDepartures(limit: Self.mostFailures),
+                meters: try transaction.meterDifferences(limit: Self.mostFailures))
         }
     }
 

@@ -72,7 +72,8 @@ struct OperatorController: Sendable {
         }
         routes.add(
             Endpoint(
-                .get, "/api/operator/failures", summary: "List what failed: letters, businesses half made, deletions not finished",
+                .get, "/api/operator/failures",
+                summary: "List what failed: letters, businesses half made, deletions not finished, meters that count otherwise",
                 access: .platformOperator, tags: Self.tags, responses: [.init(200, "All of it", .json(.failures))]), to: router
         ) { _, _ in
             JSON(try await desk.failures())

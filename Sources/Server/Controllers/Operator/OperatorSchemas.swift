@@ -18,6 +18,12 @@ extension JSONSchema {
     static let failures = object(
         [
             "letters": .array(of: .failedLetter), "deletions": .array(of: .departure),
+            "meters": .array(
+                of: .object(
+                    [
+                        "business_id": .string(format: "uuid"), "name": .string(), "day": .string(format: "date").described("In UTC"),
+                        "told": .integer(), "counted": .integer().described("By Stripe"),
+                    ])),
             "registrations": .array(
                 of: .object(
                     [
