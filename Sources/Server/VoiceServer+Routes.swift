@@ -42,7 +42,7 @@ extension VoiceServer {
         let registrants = router.group().add(middleware: RateLimitMiddleware(RateLimit.registrations, by: Self.stranger))
         DemoController(directory: directory).addRoutes(to: &routes, on: router)
         OperationsController(
-            speech: parts.speech, calls: parts.calls, metrics: parts.metrics, store: store
+            speech: parts.speech, calls: parts.calls, metrics: parts.metrics, store: store, clock: parts.clock
         ).addRoutes(to: &routes, on: router)
 
         addPersonalRoutes(parts, doors, refusals, to: &routes, on: router)

@@ -13,6 +13,7 @@ struct OperationsController: Sendable {
     let calls: Calls
     let metrics: PrometheusRegistry
     let store: Store
+    let clock: @Sendable () -> Date
 
     private struct Health: Encodable {
         let status = "ok"
@@ -54,7 +55,7 @@ struct OperationsController: Sendable {
         ) { _, context in
             // Only for programs on this machine: figures of all businesses are nobody else's business.
             guard context.origin.isLoopback else { throw Problem.notFound("page") }
-            await PlatformMetrics.read(calls: calls, store: store, speech: speech)
+            await PlatformMetrics.read(calls: calls, store: store, speech: speech, at: clock())
             return Response(
                 status: .ok, headers: [.contentType: PrometheusRegistry.contentType, .cacheControl: "no-store"],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text())))

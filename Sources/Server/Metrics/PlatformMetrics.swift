@@ -1,5 +1,6 @@
 import CoreMetrics
 public import Features
+import Foundation
 import Storage
 
 /// What is measured beside the requests, and what every figure means. `docs/metrics.md` lists the same.
@@ -14,20 +15,18 @@ public enum PlatformMetrics {
         openBusinesses: "Businesses whose database file is open now.",
         deliveries: "Attempts to deliver a message to a webhook, a customer or an owner, by channel and what became of it.",
         letters: "Attempts to send one of the platform's letters, by what became of it.",
-        lettersKept: "Letters that were given up or withheld, by state.",
         speechFallbacks: "Work that a speech engine could not do and the next one was asked for, by engine, work and reason.",
         phoneCalls: "Telephone calls that began, by direction; one that Twilio announced twice counts twice.",
         phoneRefusals: "Requests and sockets that were not let in as Twilio's, by reason.",
         ultravoxCalls: "Conversations that Ultravox was asked to hold, by what became of them.",
         stripeEvents: "Messages that came as Stripe's, by what became of them.",
         speechAvailable: "1 when spoken calls are possible now, else 0.",
-    ]
+    ].merging(businessHelp) { first, _ in first }
 
     private static let callsInMemory = "voiceagent_calls_in_memory"
     private static let openBusinesses = "voiceagent_open_businesses"
     private static let deliveries = "voiceagent_outbox_attempts_total"
     private static let letters = "voiceagent_letter_attempts_total"
-    private static let lettersKept = "voiceagent_letters_kept"
     private static let speechFallbacks = "voiceagent_speech_fallbacks_total"
     static let phoneCalls = "voiceagent_phone_calls_total"
     static let phoneRefusals = "voiceagent_phone_refusals_total"
@@ -59,14 +58,11 @@ public enum PlatformMetrics {
     }
 
     /// Takes the readings that are only worth taking when somebody looks.
-    static func read(calls: Calls, store: Store, speech: Speech) async {
+    static func read(calls: Calls, store: Store, speech: Speech, at now: Date) async {
         Gauge(label: callsInMemory).record(await calls.count)
         Gauge(label: openBusinesses).record(store.openTenants)
         Gauge(label: speechAvailable).record(await speech.status().isAvailable ? 1 : 0)
-        for state in [QueuedLetter.State.failed, .withheld] {
-            // Whoever looks while the database is away sees that elsewhere.
-            guard let count = try? await store.platform.read({ try $0.countLetters(state) }) else { continue }
-            Gauge(label: lettersKept, dimensions: [("state", state.rawValue)]).record(count)
-        }
+        // Whoever looks while the database is away sees that elsewhere.
+        if let figures = try? await store.platform.read({ try $0.figures(at: now) }) { record(figures) }
     }
 }
