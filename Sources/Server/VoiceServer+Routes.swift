@@ -44,6 +44,7 @@ extension VoiceServer {
         OperationsController(
             speech: parts.speech, calls: parts.calls, metrics: parts.metrics, store: store, clock: parts.clock
         ).addRoutes(to: &routes, on: router)
+        DomainsController(domains: parts.domains, addresses: addresses).addCertificateQuestion(to: &routes, on: router)
 
         addPersonalRoutes(parts, doors, refusals, to: &routes, on: router)
         addOperatorRoutes(parts, doors, refusals, addresses, to: &routes, on: router)

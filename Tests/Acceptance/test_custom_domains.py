@@ -135,6 +135,28 @@ def test_both_names_are_served_from_the_proof_on(server, zone):
     assert name_at(server, "domain-roma.localhost") == "Domain-Roma"
 
 
+def may_have_a_certificate(server: Server, domain: str, **headers: str) -> bool:
+    answer = requests.get(f"{server.url}/certificates/ask", params={"domain": domain}, headers=headers, timeout=10)
+    if answer.status_code != 200:
+        problem(answer, 404)
+    return answer.status_code == 200
+
+
+def test_a_certificate_may_be_had_for_a_domain_that_is_proven_and_for_no_other(server, zone):
+    roma = business(server, "domain-secure")
+    name, value = proof(roma.add("secure.example"))
+    assert not may_have_a_certificate(server, "secure.example")
+    zone.texts[name] = [value]
+    age(server, "secure.example")
+    assert roma.check("secure.example")["state"] == "verified"
+    assert may_have_a_certificate(server, "secure.example") and may_have_a_certificate(server, "SECURE.example")
+    for other in ("", "www.secure.example", "localhost", "domain-secure.localhost", "secure.example' OR '1'='1"):
+        assert not may_have_a_certificate(server, other)
+    assert not may_have_a_certificate(server, "secure.example", **{"X-Forwarded-For": "203.0.113.9"}), "who comes through the proxy is told nothing"
+    roma("DELETE", "/secure.example")
+    assert not may_have_a_certificate(server, "secure.example")
+
+
 def test_a_domain_is_one_businesses_and_proven_by_its_own_token(server, zone):
     first, second = business(server, "domain-first"), business(server, "domain-second")
     ours, theirs = first.add("shop.example"), second.add("shop.example")

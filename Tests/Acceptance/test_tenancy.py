@@ -42,7 +42,7 @@ SINGLE = {
     *("staff", "invitations", "subscription", "domains"),
 }
 OPEN = {
-    *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics"),
+    *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics", "GET /certificates/ask"),
     *("GET /unsubscribe", "POST /unsubscribe"),  # Their proof is in the link.
     *("GET /api/demo", "POST /api/business/register"),
     *("GET /sign-in", "GET /forgotten-password", "GET /reset-password", "GET /invitation"),

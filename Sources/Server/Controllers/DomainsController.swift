@@ -64,6 +64,23 @@ struct DomainsController: Sendable {
         }
     }
 
+    /// For the proxy that gets certificates as domains are asked for.
+    func addCertificateQuestion(to routes: inout Routes, on router: some RouterMethods<AppRequestContext>) {
+        routes.add(
+            Endpoint(
+                .get, "/certificates/ask", summary: "Whether a certificate may be had for a domain",
+                details: "200 for a domain that a business has proven to be its own, 404 for any other: what Caddy's `on_demand_tls` asks. "
+                    + "Answers programs on this machine.", access: .loopback, tags: ["Operations"],
+                parameters: [.init("domain", "Such as voice.roma.example", schema: .string())],
+                responses: [.init(200, "It may", .json(.object(["domain": .string()])))]), to: router
+        ) { request, context in
+            guard context.origin.isLoopback, let name = request.uri.queryParameters.get("domain")?.lowercased(),
+                try await domains.subdomain(ofHost: name) != nil
+            else { throw Problem.notFound("domain") }
+            return JSON(["domain": name])
+        }
+    }
+
     private func shown(_ domain: CustomDomain, _ context: TenantRequestContext) -> Shown {
         Shown(
             domain: domain.domain, state: domain.state, records: domain.records(home: addresses.host(of: context.label).name),
