@@ -27,11 +27,3 @@ private struct Loop: Service {
         await cancelWhenGracefulShutdown { await body() }
     }
 }
-
-extension Configuration {
-    var billingTerms: BillingTerms {
-        BillingTerms(
-            trialDays: trialPeriodDays, invoiceDueDays: invoiceDueDays, pastDueDays: pastDueDays, readOnlyDays: readOnlyDays,
-            suspendedDays: suspendedDays, starterSessions: defaultUsageLimit)
-    }
-}

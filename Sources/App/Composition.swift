@@ -61,8 +61,8 @@ struct Composition: Sendable {
         let platformKey = try configuration.webhookKey ?? WebhookKey.kept(in: data, identifiers: identifiers)
         let registration = Registration(
             store: store, identifiers: identifiers, clock: clock, platformKey: platformKey, sendsMail: configuration.mail.way != nil,
-            verificationDays: configuration.verificationDays, trialPeriodDays: configuration.trialPeriodDays,
-            starterUsageLimit: configuration.defaultUsageLimit)
+            verificationDays: configuration.verificationDays, trialPeriodDays: configuration.billingTerms.trialDays,
+            starterUsageLimit: configuration.billingTerms.starterSessions)
         let calls = Calls(agents: Agents(), hub: Hub(), identifiers: identifiers, clock: clock, outbox: outbox, model: model)
         let telephone = configuration.telephone.map { telephone in
             (TwilioAccount(telephone.account, over: .live(httpClient)), TwilioAddresses(publicURL: telephone.publicURL))

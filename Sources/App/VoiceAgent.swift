@@ -22,7 +22,7 @@ struct VoiceAgent: AsyncParsableCommand {
             PlanCommand.self, InvoiceCommand.self,
             ExportCommand.self, ImportCommand.self, BackupCommand.self, RestoreCommand.self,
             CallCommand.self, UnderstandCommand.self, RehearseCommand.self,
-            MailCommand.self, DoctorCommand.self,
+            MailCommand.self, SettingsCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

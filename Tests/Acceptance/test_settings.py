@@ -39,6 +39,12 @@ def test_doctor_sample_file_and_documentation_list_the_same_settings(tmp_path):
     assert shown(doctor.stdout) | {"SPEECH_PORT": sample["SPEECH_PORT"]} == sample
 
 
+def test_the_sample_file_and_the_documentation_are_made_of_the_declarations(tmp_path):
+    assert run(tmp_path, "settings").stdout == (ROOT / ".env.example").read_text(), "voiceagent settings > .env.example"
+    table = run(tmp_path, "settings", "--table").stdout
+    assert len(table.splitlines()) > 50 and table in (ROOT / "docs/configuration.md").read_text(), "voiceagent settings --table"
+
+
 def test_the_sample_file_can_be_used_as_it_is_and_the_environment_wins(tmp_path):
     (tmp_path / ".env").write_text((ROOT / ".env.example").read_text().replace("TRIAL_PERIOD_DAYS=14", "TRIAL_PERIOD_DAYS=21"))
     assert shown(run(tmp_path, "doctor").stdout)["TRIAL_PERIOD_DAYS"] == "21"
