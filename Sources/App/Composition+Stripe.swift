@@ -17,6 +17,12 @@ extension Composition {
         }
     }
 
+    /// Whom a command tells what is wanted of a subscription.
+    var subscriptionDesk: SubscriptionDesk {
+        let addresses = Addresses(domain: PlatformDomain(configuration.platformDomain), port: configuration.port)
+        return SubscriptionDesk(billing: billing, stripe: stripe(returningTo: addresses)?.desk)
+    }
+
     /// The account itself, over the network.
     func stripe(_ account: Configuration.StripeAccount) -> Stripe { .live(account.api, over: .live(httpClient)) }
 

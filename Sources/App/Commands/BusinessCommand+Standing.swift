@@ -20,12 +20,8 @@ extension BusinessCommand {
         @Option(help: "Why; it is kept in the audit log.") var reason: String
 
         func run() async throws {
-            let reason = try Reason(reason)
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
-            try await composition.running { composition in
-                let standing = try await composition.operatorDesk(data: data.url)
-                    .suspend(composition.businessID(subdomain), because: reason, by: .keyboard)
-                print("\(subdomain)\t\(standing.rawValue)")
+            try await BusinessCommand.decide(about: subdomain, in: data, because: reason) { desk, business, reason in
+                try await desk.suspend(business, because: reason, by: .keyboard)
             }
         }
     }
@@ -43,13 +39,20 @@ extension BusinessCommand {
         @Option(help: "Why; it is kept in the audit log.") var reason: String
 
         func run() async throws {
-            let reason = try Reason(reason)
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
-            try await composition.running { composition in
-                let standing = try await composition.operatorDesk(data: data.url)
-                    .resume(composition.businessID(subdomain), because: reason, by: .keyboard)
-                print("\(subdomain)\t\(standing.rawValue)")
+            try await BusinessCommand.decide(about: subdomain, in: data, because: reason) { desk, business, reason in
+                try await desk.resume(business, because: reason, by: .keyboard)
             }
+        }
+    }
+
+    private static func decide(
+        about subdomain: String, in data: DataOptions, because reason: String,
+        _ act: @Sendable @escaping (OperatorDesk, Business.ID, Reason) async throws -> Standing
+    ) async throws {
+        let reason = try Reason(reason)
+        try await data.withPlatform { composition in
+            let standing = try await act(composition.operatorDesk(data: data.url), composition.businessID(subdomain), reason)
+            print("\(subdomain)\t\(standing.rawValue)")
         }
     }
 }

@@ -7,4 +7,9 @@ struct DataOptions: ParsableArguments {
     var folder = "./data"
 
     var url: URL { URL(fileURLWithPath: folder, isDirectory: true) }
+
+    /// Opens what is there for a command to work with, beside a server or without one, and closes it afterwards.
+    func withPlatform(_ work: @Sendable @escaping (Composition) async throws -> Void) async throws {
+        try await Composition.open(configuration: .read(), data: url, purpose: .command).running(work)
+    }
 }

@@ -25,8 +25,7 @@ struct InvoiceCommand: AsyncParsableCommand {
         @Flag(help: "Print them as JSON, one a line.") var json = false
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 let business = if let subdomain { try await composition.businessID(subdomain) } else { Business.ID?.none }
                 let limit = limit
                 let invoices = try await composition.store.platform.read { transaction in
@@ -50,8 +49,7 @@ struct InvoiceCommand: AsyncParsableCommand {
         @Argument(help: "The invoice's number.") var number: String
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 let invoice = try await composition.billing.invoice(Invoice.ID(number))
                 let (payments, notes) = try await composition.store.platform.read { transaction in
                     (try transaction.payments(of: invoice.number), try transaction.creditNotes(of: invoice.number))
@@ -131,8 +129,7 @@ struct InvoiceCommand: AsyncParsableCommand {
     }
 
     private static func change(_ data: DataOptions, _ change: @escaping @Sendable (Billing) async throws -> Invoice) async throws {
-        let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
-        try await composition.running { composition in try show(try await change(composition.billing), json: false) }
+        try await data.withPlatform { composition in try show(try await change(composition.billing), json: false) }
     }
 
     fileprivate static func show(_ invoice: Invoice, json: Bool) throws {

@@ -32,7 +32,7 @@ struct MailCommand: AsyncParsableCommand {
 
         func run() async throws {
             let (state, limit, json) = (state.flatMap { QueuedLetter.State(rawValue: $0) }, limit, json)
-            try await Composition.open(configuration: .read(), data: data.url, purpose: .command).running { composition in
+            try await data.withPlatform { composition in
                 for letter in try await composition.store.platform.read({ try $0.letters(state, limit: limit) }) {
                     if json {
                         let encoder = JSONEncoder()
@@ -69,8 +69,7 @@ struct MailCommand: AsyncParsableCommand {
         var occasion: String
 
         func run() async throws {
-            let occasion = occasion
-            try await Composition.open(configuration: .read(), data: data.url, purpose: .command).running { composition in
+            try await data.withPlatform { composition in
                 guard let letter = try await composition.store.platform.read({ try $0.letter(occasion) }) else {
                     throw CommandFailure.badInput("Error: there is no letter \"\(occasion)\"; `voiceagent mail list` shows those that are.")
                 }
@@ -98,7 +97,7 @@ struct MailCommand: AsyncParsableCommand {
 
         func run() async throws {
             let (state, occasion): (QueuedLetter.State, String?) = (state == "failed" ? .failed : .withheld, occasion)
-            try await Composition.open(configuration: .read(), data: data.url, purpose: .command).running { composition in
+            try await data.withPlatform { composition in
                 let now = composition.clock()
                 let count = try await composition.store.platform.write { try $0.releaseLetters(state, key: occasion, at: now) }
                 print("\(count) letters are on their way.")
@@ -115,8 +114,7 @@ struct MailCommand: AsyncParsableCommand {
         var address: String
 
         func run() async throws {
-            let address = address
-            try await Composition.open(configuration: .read(), data: data.url, purpose: .command).running { composition in
+            try await data.withPlatform { composition in
                 let wasThere = try await composition.store.platform.write { try $0.liftSuppression(of: address) }
                 guard wasThere else {
                     throw CommandFailure.badInput("Error: nothing keeps \(address) from getting mail.")
@@ -135,8 +133,7 @@ struct MailCommand: AsyncParsableCommand {
         var address: String
 
         func run() async throws {
-            let address = address
-            try await Composition.open(configuration: .read(), data: data.url, purpose: .command).running { composition in
+            try await data.withPlatform { composition in
                 guard let mailer = composition.mailer else {
                     throw CommandFailure.badInput("Error: nothing sends mail here. Set SMTP_URL or SENDGRID_API_KEY, and MAIL_FROM.")
                 }

@@ -22,8 +22,7 @@ struct PlanCommand: AsyncParsableCommand {
         @Flag(help: "Print them as JSON, one a line.") var json = false
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 try await composition.billing.prepare()
                 for plan in try await composition.store.platform.read({ try $0.offeredPlans() }) {
                     if json { try print(JSONText.line(plan)) } else { print(plan.line) }
@@ -53,8 +52,7 @@ struct PlanCommand: AsyncParsableCommand {
             let plan = try Plan.read(plan)
             let (price, overage) = (try Money.read(price, currency), try overage.map { try Money.read($0, currency) })
             guard sessions.map({ $0 >= 0 }) ?? true else { throw CommandFailure.badInput("Error: --sessions is 0 or more.") }
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 try await composition.billing.prepare()
                 let now = composition.clock()
                 let version = try await composition.store.platform.write(.confirmed) { transaction in
@@ -77,8 +75,7 @@ struct PlanCommand: AsyncParsableCommand {
         @Argument(help: "The business's subdomain.") var subdomain: String
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 let tenant = try await composition.operated(subdomain, reason: "subscription shown")
                 let overview = try await composition.billing.overview(in: tenant)
                 for line in overview.lines { print(line) }
@@ -107,14 +104,14 @@ struct PlanCommand: AsyncParsableCommand {
 
         func run() async throws {
             let wish = try wish()
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 let tenant = try await composition.operated(subdomain, reason: "subscription changed")
-                let preview = try await composition.billing.preview(wish, in: tenant)
+                let desk = composition.subscriptionDesk
+                let preview = try await desk.preview(wish, in: tenant)
                 for line in preview.lines { print(line.text) }
                 print("now\t\(preview.total.text)\tfrom \(preview.effectiveAt.formatted(.iso8601))")
                 guard yes else { return Progress.note("nothing was changed; add --yes to change it.") }
-                _ = try await composition.billing.follow(
+                try await desk.follow(
                     wish, at: preview.at, promising: preview.total.minorUnits, in: tenant, by: .keyboard)
                 for line in try await composition.billing.overview(in: tenant).lines { print(line) }
             }
