@@ -33,7 +33,7 @@ test("who gives address and password is signed in, and asked for a code only whe
     const { server, sent } = answering([401, problem("second-factor-needed", "Send the code.")], [204]);
     let signedIn = 0;
     const page = show(<SignInForm title="Sign in" server={server} onSignedIn={() => (signedIn += 1)} />);
-    assert.equal(page.element.querySelector("#code"), null);
+    assert.equal(page.element.querySelector("[autocomplete=one-time-code]"), null);
     type(input(page, "E-mail"), "ada@roma.example");
     type(input(page, "Password"), "four wooden spoons");
     await send(page, "Password");

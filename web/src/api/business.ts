@@ -12,6 +12,16 @@ export interface BusinessConfig {
     /** IANA name: times are shown in it. */
     readonly timeZone: string;
     readonly features: Features;
+    /** How its pages look, where its owner has chosen. */
+    readonly customization?: Branding;
+}
+
+export interface Branding {
+    readonly displayName?: string | null;
+    /** `#rrggbb`. */
+    readonly colour?: string | null;
+    /** An https address. */
+    readonly logo?: string | null;
 }
 
 export interface Features {

@@ -53,6 +53,25 @@ export class Server {
         });
     }
 
+    /** Replaces something as a whole. @throws Problem */
+    put<Answer>(path: string, body: unknown): Promise<Answer> {
+        return this.request<Answer>(path, {
+            method: "PUT",
+            headers: { ...headers(), "Content-Type": "application/json" },
+            body: JSON.stringify(body),
+        });
+    }
+
+    /** @throws Problem */
+    remove(path: string): Promise<void> {
+        return this.request<void>(path, { method: "DELETE", headers: headers() });
+    }
+
+    /** Sends a file as it is. @throws Problem */
+    upload<Answer>(path: string, file: string, mediaType: string): Promise<Answer> {
+        return this.request<Answer>(path, { method: "POST", headers: { ...headers(), "Content-Type": mediaType }, body: file });
+    }
+
     /** Sends something that a key or token opens. @throws Problem */
     send<Answer>(method: "POST" | "PATCH", path: string, body: unknown, options: { key: string }): Promise<Answer> {
         return this.request<Answer>(path, {

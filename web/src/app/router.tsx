@@ -6,7 +6,13 @@ export function usePath(): string {
 }
 
 /** A link within the app: followed without loading the page again. */
-export function Link({ to, className, children }: { to: string; className?: string; children: ReactNode }) {
+export function Link({ to, className, isCurrent = false, children }: {
+    to: string;
+    className?: string;
+    /** Whether it leads to the page now shown, or one above it. */
+    isCurrent?: boolean;
+    children: ReactNode;
+}) {
     const go = useGo();
     const follow = (event: MouseEvent) => {
         // A click with a modifier asks for a new tab or window: the browser's business.
@@ -14,7 +20,7 @@ export function Link({ to, className, children }: { to: string; className?: stri
         event.preventDefault();
         go(to);
     };
-    return <a href={to} className={className} onClick={follow}>{children}</a>;
+    return <a href={to} className={className} aria-current={isCurrent ? "page" : undefined} onClick={follow}>{children}</a>;
 }
 
 /** Goes to a page of the app, as following a link to it does. */

@@ -2,14 +2,24 @@ import { useEffect, useState } from "react";
 import { Account, readAccount } from "../api/account";
 import type { Server } from "../api/http";
 
+/** All parts of the page that show who has signed in: when one of them looks again, all do. */
+const lookers = new Set<() => void>();
+
 /**
- * Who has signed in on this host: undefined until it is known, null when nobody has. `look` looks again.
+ * Who has signed in on this host: undefined until it is known, null when nobody has. `look` looks again; what was known stands until then.
  *
  * @param isNeeded false when nobody wants to know
  */
 export function useAccount(server: Server, isNeeded = true): [account: Account | null | undefined, look: () => void] {
     const [account, setAccount] = useState<Account | null>();
     const [attempt, setAttempt] = useState(0);
+    useEffect(() => {
+        const again = () => setAttempt((number) => number + 1);
+        lookers.add(again);
+        return () => {
+            lookers.delete(again);
+        };
+    }, []);
     useEffect(() => {
         if (!isNeeded) return;
         let isWanted = true;
@@ -21,5 +31,5 @@ export function useAccount(server: Server, isNeeded = true): [account: Account |
             isWanted = false;
         };
     }, [server, attempt, isNeeded]);
-    return [account, () => setAttempt(attempt + 1)];
+    return [account, () => lookers.forEach((look) => look())];
 }

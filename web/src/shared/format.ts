@@ -21,8 +21,29 @@ export function formatDay(instant: string, timeZone: string): string {
     return new Intl.DateTimeFormat(undefined, { weekday: "short", month: "short", day: "numeric", timeZone }).format(new Date(instant));
 }
 
+/** "Jan 12, 2027, 6:50 PM", at the business. */
+export function formatMoment(instant: string, timeZone: string): string {
+    return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(instant));
+}
+
+/** "Jan 12, 2027", at the business. */
+export function formatDate(instant: string, timeZone: string): string {
+    return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone }).format(new Date(instant));
+}
+
+/** "past_due" → "Past due". */
+export function words(name: string): string {
+    const spaced = name.replace(/[_.]/g, " ");
+    return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
 /** "2:05" for 125,000 milliseconds; a clock that runs behind shows "0:00". */
 export function formatDuration(milliseconds: number): string {
     const seconds = Math.max(0, Math.floor(milliseconds / 1000));
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** "$18.99" for a decimal number of a currency. */
+export function formatPrice(price: number, currency: string): string {
+    return new Intl.NumberFormat(undefined, { style: "currency", currency }).format(price);
 }

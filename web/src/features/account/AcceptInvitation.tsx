@@ -1,7 +1,8 @@
 import { ReactNode, useEffect, useState } from "react";
 import { acceptInvitation, Invitation, readInvitation, StaffRole } from "../../api/account";
 import { Problem, Server } from "../../api/http";
-import { AccountForm, Field, passwordHint, shortestPassword } from "./AccountForm";
+import { Field } from "../../shared/Field";
+import { AccountForm, passwordHint, shortestPassword } from "./AccountForm";
 import { takeLinkToken } from "./linkToken";
 
 const roleWords: Record<StaffRole, string> = {
@@ -46,9 +47,9 @@ export function AcceptInvitation({ server, signIn }: { server: Server; signIn(su
             <p>{invitation.email} is invited as {roleWords[invitation.role]}.</p>
             {!invitation.hasPassword && (
                 <>
-                    <Field id="name" label="Your name" autoComplete="name" autoFocus value={name} onChange={setName} />
+                    <Field label="Your name" autoComplete="name" autoFocus value={name} onChange={setName} />
                     <Field
-                        id="password" label="Password" type="password" autoComplete="new-password" value={password} hint={passwordHint}
+                        label="Password" type="password" autoComplete="new-password" value={password} hint={passwordHint}
                         onChange={setPassword}
                     />
                 </>

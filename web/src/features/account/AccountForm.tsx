@@ -42,36 +42,6 @@ export function AccountForm({ title, action, isComplete = true, onSend, children
     );
 }
 
-/** An input under its label. */
-export function Field({ id, label, type = "text", autoComplete, value, hint, autoFocus = false, onChange }: {
-    id: string;
-    label: string;
-    type?: "text" | "email" | "password";
-    autoComplete: string;
-    value: string;
-    hint?: string;
-    autoFocus?: boolean;
-    onChange(value: string): void;
-}) {
-    const hintId = `${id}-hint`;
-    return (
-        <div className="account-field">
-            <label htmlFor={id}>{label}</label>
-            <input
-                id={id}
-                type={type}
-                autoComplete={autoComplete}
-                required
-                autoFocus={autoFocus}
-                value={value}
-                aria-describedby={hint === undefined ? undefined : hintId}
-                onChange={(event) => onChange(event.target.value)}
-            />
-            {hint !== undefined && <p id={hintId} className="small-print">{hint}</p>}
-        </div>
-    );
-}
-
 /** The least a server takes, so that nobody is sent back for it. */
 export const shortestPassword = 10;
 export const passwordHint = "Ten characters or more. A few words that only you would put together are best.";

@@ -1,7 +1,8 @@
 import { ReactNode, useState } from "react";
 import { requestPasswordLink } from "../../api/account";
 import type { Server } from "../../api/http";
-import { AccountForm, Field } from "./AccountForm";
+import { Field } from "../../shared/Field";
+import { AccountForm } from "./AccountForm";
 
 /** Asks for the link over which a new password is chosen. */
 export function ForgottenPassword({ server, back }: { server: Server; back: ReactNode }) {
@@ -24,7 +25,7 @@ export function ForgottenPassword({ server, back }: { server: Server; back: Reac
         <>
             <AccountForm title="Forgotten your password?" action="Send me a link" isComplete={email !== ""} onSend={send}>
                 <p>We send you a link with which you choose a new one.</p>
-                <Field id="email" label="E-mail" type="email" autoComplete="username" autoFocus value={email} onChange={setEmail} />
+                <Field label="E-mail" type="email" autoComplete="username" autoFocus value={email} onChange={setEmail} />
             </AccountForm>
             <p className="account-more">{back}</p>
         </>

@@ -1,7 +1,8 @@
 import { ReactNode, useState } from "react";
 import { resetPassword } from "../../api/account";
 import type { Server } from "../../api/http";
-import { AccountForm, Field, passwordHint, shortestPassword } from "./AccountForm";
+import { Field } from "../../shared/Field";
+import { AccountForm, passwordHint, shortestPassword } from "./AccountForm";
 import { takeLinkToken } from "./linkToken";
 
 /** Chooses a password, with the link of a letter. */
@@ -33,7 +34,6 @@ export function ResetPassword({ server, signIn, again }: { server: Server; signI
         <>
             <AccountForm title="Choose a password" action="Set it" isComplete={password.length >= shortestPassword} onSend={send}>
                 <Field
-                    id="password"
                     label="New password"
                     type="password"
                     autoComplete="new-password"

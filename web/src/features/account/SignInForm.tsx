@@ -1,7 +1,8 @@
 import { ReactNode, useState } from "react";
 import { signIn } from "../../api/account";
 import { Problem, Server } from "../../api/http";
-import { AccountForm, Field } from "./AccountForm";
+import { Field } from "../../shared/Field";
+import { AccountForm } from "./AccountForm";
 
 /** Address and password, and the code of the second factor once it is asked for. */
 export function SignInForm({ title, server, onSignedIn, children }: {
@@ -29,13 +30,12 @@ export function SignInForm({ title, server, onSignedIn, children }: {
     return (
         <>
             <AccountForm title={title} action="Sign in" isComplete={email !== "" && password !== "" && code !== ""} onSend={send}>
-                <Field id="email" label="E-mail" type="email" autoComplete="username" autoFocus value={email} onChange={setEmail} />
+                <Field label="E-mail" type="email" autoComplete="username" autoFocus value={email} onChange={setEmail} />
                 <Field
-                    id="password" label="Password" type="password" autoComplete="current-password" value={password} onChange={setPassword}
+                    label="Password" type="password" autoComplete="current-password" value={password} onChange={setPassword}
                 />
                 {code !== null && (
                     <Field
-                        id="code"
                         label="Code"
                         autoComplete="one-time-code"
                         autoFocus

@@ -1,5 +1,5 @@
 import type { Analytics } from "../../api/operator";
-import { formatMoney } from "../../shared/format";
+import { formatMoney, words } from "../../shared/format";
 
 /** The last thirty days: what was done, what was earned, how the businesses stand. */
 export function AnalyticsPanel({ analytics }: { analytics: Analytics }) {
@@ -46,10 +46,4 @@ function Calls({ days }: { days: Analytics["days"] }) {
             </table>
         </figure>
     );
-}
-
-/** "past_due" → "Past due". */
-export function words(name: string): string {
-    const spaced = name.replace(/_/g, " ");
-    return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

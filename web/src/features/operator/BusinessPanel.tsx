@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { Server } from "../../api/http";
 import { archiveAddress, getBusiness, impersonate, resendLetter, resume, suspend } from "../../api/operator";
-import { words } from "./AnalyticsPanel";
-import { asProblem, useLoaded } from "./useLoaded";
+import { words } from "../../shared/format";
+import { asProblem, useLoaded } from "../../shared/useLoaded";
 
 /** One business: how it came to be, what failed, and what its operator can do about it. */
 export function BusinessPanel({ id, server, onChange, onClose }: { id: string; server: Server; onChange(): void; onClose(): void }) {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import type { Server } from "../../api/http";
 import { listBusinesses } from "../../api/operator";
-import { words } from "./AnalyticsPanel";
-import { useLoaded } from "./useLoaded";
+import { words } from "../../shared/format";
+import { useLoaded } from "../../shared/useLoaded";
 
 const standings = ["trialing", "active", "past_due", "read_only", "suspended", "deleted"];
 

@@ -5,7 +5,7 @@ import { getAnalytics } from "../../api/operator";
 import { AnalyticsPanel } from "./AnalyticsPanel";
 import { BusinessPanel } from "./BusinessPanel";
 import { BusinessTable } from "./BusinessTable";
-import { useLoaded } from "./useLoaded";
+import { useLoaded } from "../../shared/useLoaded";
 
 /** Who runs the platform: how it does, its businesses, and one of them. */
 export function OperatorPage({ server, signIn }: {

@@ -2,7 +2,7 @@ import { ReactNode, useEffect, useState } from "react";
 import { signOut } from "../../api/account";
 import type { Server } from "../../api/http";
 import { beginVisit } from "../../api/operator";
-import { asProblem } from "./useLoaded";
+import { asProblem } from "../../shared/useLoaded";
 
 /** Where an operator's visit begins: takes the ticket out of the address, so that nobody finds it there later. */
 export function VisitPage({ business, server, staff }: { business: { readonly name: string }; server: Server; staff: ReactNode }) {

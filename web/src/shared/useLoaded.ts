@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { Problem } from "../../api/http";
+import { Problem } from "../api/http";
 
 /** What was asked for: on its way, there, or why it is not. */
 export type Loaded<Value> =
@@ -7,7 +7,7 @@ export type Loaded<Value> =
     | { readonly state: "there"; readonly value: Value }
     | { readonly state: "failed"; readonly problem: Problem };
 
-/** Asks again whenever `key` changes. A late answer to an earlier question is dropped. */
+/** Asks again whenever `key` changes. A late answer to an earlier question is dropped; meanwhile the last one stands. */
 export function useLoaded<Value>(key: string, load: () => Promise<Value>): Loaded<Value> {
     const [loaded, setLoaded] = useState<Loaded<Value>>({ state: "loading" });
     useEffect(() => {
