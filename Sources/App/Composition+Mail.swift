@@ -33,7 +33,9 @@ extension Composition {
             mail: MailChannel(store: store, writer: writer, mailer: mailer),
             text: TextChannel(platform: store.platform, account: telephoneAccount))
         let outbox = OutboxDelivery(
-            store: store, channels: channels, signal: outbox, clock: clock, report: PlatformMetrics.count, logger: logger)
+            store: store, channels: channels,
+            waitingLists: WaitingListClock(office: BackOffice(hub: calls.hub, identifiers: identifiers, clock: clock)), signal: outbox,
+            clock: clock, report: PlatformMetrics.count, logger: logger)
         return [UntilShutdown { await letters.run() }, UntilShutdown { await outbox.run() }]
     }
 }

@@ -26,7 +26,8 @@ extension TestPlatform {
                 mail: MailChannel(store: store, writer: Self.writer, mailer: mailer),
                 text: TextChannel(
                     platform: store.platform, account: telephone.map { TwilioAccount(.init(sid: "AC1", token: Secret("t")), over: $0) })),
-            signal: OutboxSignal(), clock: { clock.now }, jitter: { 0 }, logger: Logger(label: "test"))
+            waitingLists: WaitingListClock(office: office), signal: OutboxSignal(), clock: { clock.now }, jitter: { 0 },
+            logger: Logger(label: "test"))
     }
 
     func letters(mailer: Mailer?) -> LetterDelivery {

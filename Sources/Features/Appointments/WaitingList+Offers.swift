@@ -9,13 +9,27 @@ extension Desk {
 
     /// Offers what is free to those who wait for it, whoever has waited longest first. Who let an offer lapse waits anew.
     mutating func offerFreeTimes() throws {
+        try takeBackLapsedOffers()
+        try offerFreeTimes(to: try transaction.waitingList(.waiting, limit: Self.mostAsked))
+    }
+
+    /// Offers what nobody took in time to those who have let no offer lapse: with time alone nobody is asked twice, or a time would be
+    /// kept for ever for people who do not answer. When appointments change all are asked again.
+    mutating func passOnLapsedOffers() throws {
+        try takeBackLapsedOffers()
+        try offerFreeTimes(to: try transaction.waitingWithoutLapse(limit: Self.mostAsked))
+    }
+
+    private mutating func takeBackLapsedOffers() throws {
         for entry in try transaction.lapsedOffers(at: now) {
             var waiting = entry
-            (waiting.state, waiting.offer) = (.waiting, nil)
+            (waiting.state, waiting.offer, waiting.lapsedAt) = (.waiting, nil, now)
             try transaction.releaseHolds(of: entry.holder)
             try put(waiting, replacing: entry, as: "lapsed")
         }
-        let waiting = try transaction.waitingList(.waiting, limit: Self.mostAsked)
+    }
+
+    private mutating func offerFreeTimes(to waiting: [WaitingListEntry]) throws {
         guard !waiting.isEmpty else { return }
         let facts = try transaction.businessFacts()
         for entry in waiting { try offerFreeTime(to: entry, facts) }

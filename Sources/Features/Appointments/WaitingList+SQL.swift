@@ -17,6 +17,17 @@ extension TenantTransaction {
             .map { try WaitingListEntry($0) }
     }
 
+    /// Those who wait and have let no offer lapse, who has waited longest first.
+    func waitingWithoutLapse(limit: Int) throws -> [WaitingListEntry] {
+        try rows("SELECT * FROM waiting_list_entry WHERE state = 'waiting' AND lapsed_at IS NULL ORDER BY updated_at, id LIMIT \(limit)")
+            .map { try WaitingListEntry($0) }
+    }
+
+    /// When the next offer lapses; nil while nothing is offered.
+    func nextOfferLapse() throws -> Date? {
+        try row("SELECT offered_until FROM waiting_list_entry WHERE state = 'offered' ORDER BY offered_until LIMIT 1")?.get("offered_until")
+    }
+
     func insert(_ entry: WaitingListEntry) throws {
         try execute(
             """
@@ -45,7 +56,7 @@ extension WaitingListEntry: StaffRecord {
         try transaction.execute(
             """
             UPDATE waiting_list_entry SET appointment_id = \(appointmentID), state = \(state), offered_start = \(offer?.start),
-                offered_resource = \(offer?.resourceID), offered_until = \(offer?.until), version = \(version), updated_at = \(instant)
+                offered_resource = \(offer?.resourceID), offered_until = \(offer?.until), lapsed_at = \(lapsedAt), version = \(version), updated_at = \(instant)
             WHERE id = \(id)
             """)
     }
@@ -60,6 +71,7 @@ extension WaitingListEntry: StaffRecord {
             id: try row.get("id"), serviceID: try row.get("service_id"), service: try row.get("service_name"),
             resourceID: try row.get("resource_id"), wish: try row.json("wish", as: Wish.self), appointmentID: try row.get("appointment_id"),
             customerName: try row.get("customer_name"), customerPhone: phone, state: try row.get("state"), offer: offer,
+            lapsedAt: try row.get("lapsed_at"),
             createdAt: try row.get("created_at"), version: try row.get("version"))
     }
 }

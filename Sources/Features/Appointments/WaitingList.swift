@@ -20,6 +20,8 @@ public struct WaitingListEntry: Sendable, Hashable, Codable {
     public var customerPhone: PhoneNumber
     public var state: State
     public var offer: Offer?
+    /// When they last let an offer lapse.
+    public var lapsedAt: Date?
     public var createdAt: Date
     public var version = RecordVersion.first
 
@@ -56,6 +58,7 @@ public struct WaitingListEntry: Sendable, Hashable, Codable {
         case appointmentID = "appointment_id"
         case customerName = "customer_name"
         case customerPhone = "customer_phone"
+        case lapsedAt = "lapsed_at"
         case createdAt = "created_at"
     }
 }
@@ -63,6 +66,8 @@ public struct WaitingListEntry: Sendable, Hashable, Codable {
 extension WaitingListEntry {
     /// How long a freed time is kept for the one it is offered to.
     static let offerSeconds = 1800.0
+    /// Who offers times, as the history names it.
+    static let author = "the waiting list"
 
     /// Under which its offer is held: no call has such a name.
     var holder: Call.ID { Call.ID("waiting_\(id.rawValue)") }

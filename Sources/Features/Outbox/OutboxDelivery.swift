@@ -7,6 +7,8 @@ import Synchronization
 /// Sends the messages of all outboxes: at once when one is written, later when an attempt failed, and after a restart what was
 /// left. Each is sent at least once, and always under the same identifier.
 ///
+/// What else time brings about in a business, offers of its waiting list that lapse, is due in the same way.
+///
 /// One business's messages of a channel go out one after the other; a receiver that hangs holds up nobody else's.
 public struct OutboxDelivery: Sendable {
     /// Who takes the messages of each channel.
@@ -36,6 +38,7 @@ public struct OutboxDelivery: Sendable {
 
     private let store: Store
     private let channels: Channels
+    private let waitingLists: WaitingListClock
     private let signal: OutboxSignal
     private let clock: @Sendable () -> Date
     private let jitter: @Sendable () -> Double
@@ -44,12 +47,13 @@ public struct OutboxDelivery: Sendable {
 
     /// - Parameter report: told of each message after an attempt, for metrics.
     public init(
-        store: Store, channels: Channels, signal: OutboxSignal, clock: @escaping @Sendable () -> Date,
+        store: Store, channels: Channels, waitingLists: WaitingListClock, signal: OutboxSignal, clock: @escaping @Sendable () -> Date,
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
         report: @escaping @Sendable (OutboxMessage) -> Void = { _ in }, logger: Logger
     ) {
         self.store = store
         self.channels = channels
+        self.waitingLists = waitingLists
         self.signal = signal
         self.clock = clock
         self.jitter = jitter
@@ -114,7 +118,7 @@ public struct OutboxDelivery: Sendable {
 
     /// Sends what is due.
     ///
-    /// - Returns: how long until the next message is due; nil when none is waiting.
+    /// - Returns: how long until something is due next; nil when nothing is waiting.
     func deliver(_ business: Business.ID) async throws -> Duration? {
         let tenant: Tenant
         do { tenant = try await store.admission.admit(job: business) } catch is Admission.Refusal {
@@ -129,7 +133,9 @@ public struct OutboxDelivery: Sendable {
             }
         }
         try await forget(in: tenant)
-        let next = try await tenant.read { try $0.nextMessageDue() }
+        let lapse = try await waitingLists.tick(tenant)
+        let message = try await tenant.read { try $0.nextMessageDue() }
+        let next = [lapse, message].compactMap { $0 }.min()
         try await note(next, of: business)
         return next.map { .seconds(max(0, $0.timeIntervalSince(clock()))) }
     }

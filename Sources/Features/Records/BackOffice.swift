@@ -20,15 +20,27 @@ public struct BackOffice: Sendable {
     func act<Result: Sendable>(
         by principal: Principal, in tenant: Tenant, _ body: @escaping @Sendable (inout Desk) throws -> Result
     ) async throws -> Result {
-        let (now, identifiers) = (clock(), identifiers)
-        let (result, events) = try await tenant.write(.confirmed) { transaction in
-            var desk = Desk(transaction: transaction, author: principal.name, now: now, identifiers: identifiers)
+        try await run(as: principal.name, in: tenant) { desk in
             let result = try body(&desk)
             for case .changed(let change, _) in desk.events where change.author == principal.name {
                 let entry = AuditEntry(change.name, by: principal, to: change.subject, details: change.auditedDetails)
-                try transaction.audit(entry, at: now, identifiers: identifiers)
+                try desk.transaction.audit(entry, at: desk.now, identifiers: desk.identifiers)
             }
-            return (result, desk.events)
+            return result
+        }
+    }
+
+    /// Runs what nobody does but time brings about, and publishes what it changed.
+    ///
+    /// - Parameter author: as the history names it.
+    @discardableResult
+    func run<Result: Sendable>(
+        as author: String, in tenant: Tenant, _ body: @escaping @Sendable (inout Desk) throws -> Result
+    ) async throws -> Result {
+        let (now, identifiers) = (clock(), identifiers)
+        let (result, events) = try await tenant.write(.confirmed) { transaction in
+            var desk = Desk(transaction: transaction, author: author, now: now, identifiers: identifiers)
+            return (try body(&desk), desk.events)
         }
         hub.publish(events, of: tenant)
         return result

@@ -12,7 +12,7 @@ extension TenantTransaction {
         try insert(change)
         if let record { try announce(record, after: change.action, identifiers: identifiers, at: change.at) }
         guard change.mayFreeTime else { return [] }
-        var desk = Desk(transaction: self, author: "the waiting list", now: change.at, identifiers: identifiers)
+        var desk = Desk(transaction: self, author: WaitingListEntry.author, now: change.at, identifiers: identifiers)
         try desk.offerFreeTimes()
         return desk.events
     }

@@ -114,7 +114,8 @@ extension JSONSchema {
             "appointment_id": string(), "customer_name": string(), "customer_phone": phone,
             "state": choice(WaitingListEntry.State.allCases.map(\.rawValue)),
             "offer": object(["start": instant, "resource_id": string(), "until": instant]), "created_at": instant, "version": version,
-        ], optional: ["resource_id", "appointment_id", "offer"])
+            "lapsed_at": instant.described("When they last let an offer lapse"),
+        ], optional: ["resource_id", "appointment_id", "offer", "lapsed_at"])
 
     static let calendarFeed = object(
         ["id": string(), "label": string(), "resource_id": string(), "created_at": instant], optional: ["resource_id"])

@@ -31,6 +31,9 @@ extension TenantSchema {
             .index(.business, table: "waiting_list_entry", columns: ["state", "created_at"]),
         ])
 
+    static let lapsedOffers = Migration(
+        name: "tenant-019-lapsed-offers", changes: [.add("lapsed_at", .time.optional, to: "waiting_list_entry")])
+
     /// Grows with each change of a row, so that nobody overwrites what they have not seen.
     private static let firstVersion = ColumnType.integer.defaulting(to: "1")
 
