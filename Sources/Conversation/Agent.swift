@@ -13,7 +13,13 @@ public struct Agent: Sendable {
     let declared: SlotReader?
 
     public init(facts: BusinessFacts) {
-        let workflow = facts.workflow.map { Workflow(declared: $0, currency: facts.currency, in: facts.region) } ?? Self.builtIn(for: facts)
+        self.init(
+            facts: facts,
+            workflow: facts.workflow.map { Workflow(declared: $0, currency: facts.currency, in: facts.region) } ?? Self.builtIn(for: facts))
+    }
+
+    /// - Parameter workflow: another than the one in which the business's calls are held.
+    public init(facts: BusinessFacts, workflow: Workflow) {
         var phrases: [Slot.Name: PhraseTable<String>] = [:]
         var names: [Slot.Name: PhraseIndex<String>] = [:]
         for slot in workflow.slots {

@@ -1,7 +1,7 @@
 public import Core
 import Foundation
 
-/// What a model wants done, before the workflow has checked it.
+/// What a model wants done, or staff by hand, before the workflow has checked it.
 ///
 /// A model proposes, the workflow disposes: prices, totals, free times and identifiers never come from it.
 public struct Proposal: Sendable, Hashable, Codable {
@@ -13,9 +13,11 @@ public struct Proposal: Sendable, Hashable, Codable {
     ///   - offers: the free times that this call holds; a start is one of them, by its token or its RFC 3339 time.
     ///   - today: the day of the call where the business is, against which the limits of dates are checked; unchecked when nil.
     ///   - isWhole: whether everything needed must be there; false for what is added to a form.
+    ///   - missing: what whoever proposes is told of a slot that is needed and empty; a model has to ask the caller.
     /// - Throws: `Problem` with a violation for each argument that is missing or wrong; its details tell a model what to do instead.
     public init(
-        _ arguments: JSONValue, to agent: Agent, offers: [OfferedSlot] = [], on today: LocalDate? = nil, isWhole: Bool = true
+        _ arguments: JSONValue, to agent: Agent, offers: [OfferedSlot] = [], on today: LocalDate? = nil, isWhole: Bool = true,
+        missing: (Slot) -> String = { "Ask the caller: \($0.prompts.first ?? $0.label)" }
     ) throws(Problem) {
         guard case .object(let members) = arguments else { throw .invalid("#", "The arguments must be an object.") }
         var values: [Slot.Name: SlotValue] = [:]
@@ -41,7 +43,7 @@ public struct Proposal: Sendable, Hashable, Codable {
         for slot in agent.workflow.slots where isWhole && agent.workflow.needs(slot, given: held) && values[slot.name] == nil {
             let pointer = "#/\(slot.name.rawValue)"
             guard !named.contains(where: { $0.hasPrefix(pointer) }) else { continue }
-            violations.append(.init(pointer: pointer, detail: "Ask the caller: \(slot.prompts.first ?? slot.label)"))
+            violations.append(.init(pointer: pointer, detail: missing(slot)))
         }
         guard violations.isEmpty else { throw .invalid(violations) }
         self.values = values
@@ -139,11 +141,24 @@ extension Agent {
 
     /// "Large", "no basil": read as if a caller had ordered the item so.
     func choices(written text: String, for item: CatalogueItem) -> [OptionChoice]? {
+        if let choice = item.choice(named: text) { return [choice] }
         for order in ["\(text) \(item.name)", "\(item.name) with \(text)", "\(item.name) \(text)"] {
             let changes = OrderReader(catalogue).changes(in: Utterance(order)).changes
             let lines = changes.reduce([]) { catalogue.applying($1.value, to: $0) }
             if lines.count == 1, lines[0].item == item.id, !lines[0].options.isEmpty { return lines[0].options }
         }
         return nil
+    }
+}
+
+extension CatalogueItem {
+    /// The option that is called just that; "no basil" leaves out one that belongs to the item. Nil where none or several are.
+    fileprivate func choice(named text: String) -> OptionChoice? {
+        let all = optionGroups.flatMap { group in group.options.filter(\.isAvailable).map { (group.id, $0) } }
+        let named = all.filter { $0.1.name.caseInsensitiveCompare(text) == .orderedSame }
+        if let (group, option) = named.first, named.count == 1 { return OptionChoice(group: group, name: option.name) }
+        let left = all.filter { $0.1.isDefault && "no \($0.1.name)".caseInsensitiveCompare(text) == .orderedSame }
+        guard let (group, option) = left.first, left.count == 1 else { return nil }
+        return OptionChoice(group: group, name: option.name, amount: .none)
     }
 }

@@ -62,6 +62,16 @@ public struct Workflow: Sendable, Hashable {
         }
     }
 
+    /// As staff fill it in for somebody who is not on the line: whoever stands at the counter need not give a number.
+    public var byHand: Workflow {
+        let slots = slots.map { slot in
+            guard slot.name == .customerPhone else { return slot }
+            return Slot(
+                name: slot.name, label: slot.label, kind: slot.kind, need: .never, explanation: slot.explanation, prompts: slot.prompts)
+        }
+        return Workflow(name: name, title: title, slots: slots, result: result, wording: wording)
+    }
+
     public func slot(_ name: Slot.Name) -> Slot? {
         slots.first { $0.name == name }
     }

@@ -172,6 +172,10 @@ def walk_the_office(walk: Walk) -> None:
     for kind in ("tickets", "customers"):
         walk("POST", f"{root}/{kind}/{{id}}/merge", "none", expect=404, headers=seen, json={"into": "none"})
     walk("GET", f"{root}/customers/{{id}}/records", "none", expect=404)
+    for kind in ("orders", "appointments", "tickets"):
+        walk("POST", f"{root}/{kind}", expect=422, json={"customer_name": "Ann"})
+    for path in ("stock", "block-list"):
+        walk("GET", f"{root}/{path}")
     for path in ("stock", "explain"):
         walk("GET", f"{root}/menu/{{id}}/{path}", "none", expect=404)
     walk("PUT", f"{root}/menu/{{id}}/stock", "none", expect=404, json={"sold_out": True})

@@ -102,6 +102,7 @@ class Business:
         lists = [
             *BODIES, "orders", "appointments", "tickets", "submissions", "deliveries", "numbers", "waiting-list", "invoices", "usage",
             "configuration", "configuration/draft", "configuration/versions",
+            "stock", "block-list",
         ]  # fmt: skip
         paths = {name: f"/api/business/{self.id}/{name}" for name in lists}
         return {name: self.server.request("GET", path, self.secret_key).json() for name, path in paths.items()}

@@ -125,11 +125,12 @@ extension Appointment: StaffRecord {
         let number: Int = try row.get("number")
         let phone: String? = try row.get("customer_phone")
         let resource: String? = try row.get("resource_name")
+        let call: Call.ID? = try row.get("call_id")
         self.init(
-            id: try row.get("id"), number: String(number), callID: try row.get("call_id"), service: try row.get("service_name"),
+            id: try row.get("id"), number: String(number), callID: call, service: try row.get("service_name"),
             serviceID: try row.get("service_id"), start: try row.get("starts_at"), end: try row.get("ends_at"), resource: resource ?? "",
             resourceID: try row.get("resource"), status: try row.get("status"), customerName: try row.get("customer_name"),
             customerPhone: phone.flatMap { PhoneNumber($0) }, notes: try row.get("notes"), createdAt: try row.get("created_at"),
-            version: try row.get("version"))
+            version: try row.get("version"), source: RecordSource(call))
     }
 }

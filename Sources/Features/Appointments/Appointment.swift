@@ -25,6 +25,7 @@ public struct Appointment: Sendable, Hashable, Codable, Identifiable {
     public var notes: String?
     public var createdAt: Date
     public var version = RecordVersion.first
+    public var source = RecordSource.call
 
     public enum Status: String, Sendable, Hashable, Codable, CaseIterable {
         case scheduled = "Scheduled"
@@ -35,7 +36,7 @@ public struct Appointment: Sendable, Hashable, Codable, Identifiable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case id, number, service, start, end, resource, status, notes, version
+        case id, number, service, start, end, resource, status, notes, version, source
         case callID = "call_id"
         case serviceID = "service_id"
         case resourceID = "resource_id"

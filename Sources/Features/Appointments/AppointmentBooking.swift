@@ -26,18 +26,46 @@ struct AppointmentBooking {
         }
     }
 
-    /// - Throws: `ActionRefusal` when the slot was never offered to this call, or is not its own any more.
-    func book(_ draft: AppointmentDraft, for call: Call.ID, in transaction: TenantTransaction) throws -> Appointment {
+    /// Keeps a time that staff name, offered or not, until the end of their transaction.
+    ///
+    /// - Parameter resource: with whom; nil for the least busy of those who are free.
+    /// - Throws: `Problem` when it is taken, or there is no such resource.
+    func hold(
+        _ start: Date, of service: Service, with resource: String?, for holder: Call.ID, in transaction: TenantTransaction
+    ) throws -> OfferedSlot {
+        let bookable: Bookable
+        if let resource {
+            bookable = Bookable(id: resource, name: try transaction.bookableName(resource))
+        } else {
+            let availability = try transaction.availability(of: service, facts: facts, for: holder, at: now)
+            guard let free = availability.leastBusy(at: start) else { throw Problem.slotTaken }
+            bookable = free
+        }
+        let cells = SlotCells(service, with: bookable.id, at: start)
+        let until = now.addingTimeInterval(Self.holdSeconds)
+        guard try transaction.hold(cells, for: holder, until: until, at: now) else { throw Problem.slotTaken }
+        return OfferedSlot(
+            start: start, end: start.addingTimeInterval(Double(service.durationMinutes * 60)), resource: bookable.name,
+            token: SlotToken(call: holder, cells: cells).text)
+    }
+
+    /// - Parameters:
+    ///   - holder: whom the slot was offered to.
+    ///   - call: nil for what staff write down by hand.
+    /// - Throws: `ActionRefusal` when the slot was never offered to the holder, or is not its own any more.
+    func book(
+        _ draft: AppointmentDraft, heldBy holder: Call.ID, for call: Call.ID?, in transaction: TenantTransaction
+    ) throws -> Appointment {
         guard let slot = draft.slot, let service = facts.services.first(where: { $0.id == draft.service }) else {
             throw ActionRefusal(.notPossible("The service or the time is still missing."))
         }
         let id = Appointment.ID("apt_" + identifiers.uuid(at: now))
-        let cells = try take(slot, of: service, for: call, as: id, in: transaction)
+        let cells = try take(slot, of: service, for: holder, as: id, in: transaction)
         let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
         var appointment = Appointment(
             id: id, number: "", callID: call, service: service.name, serviceID: service.id, start: slot.start, end: slot.end,
             resource: slot.resource ?? "", resourceID: cells.resource, status: .scheduled, customerName: draft.contact.name ?? "",
-            customerPhone: draft.contact.phone, notes: draft.notes, createdAt: now)
+            customerPhone: draft.contact.phone, notes: draft.notes, createdAt: now, source: RecordSource(call))
         try transaction.insert(&appointment, customer: customer)
         return appointment
     }

@@ -83,7 +83,7 @@ extension Desk {
         var appointment = Appointment(
             id: .init("apt_" + identifiers.uuid(at: now)), number: "", service: service.name, serviceID: service.id, start: offer.start,
             end: end, resource: name, resourceID: offer.resourceID, status: .scheduled, customerName: entry.customerName,
-            customerPhone: entry.customerPhone, createdAt: now)
+            customerPhone: entry.customerPhone, createdAt: now, source: .staff)
         guard try transaction.book(cells, heldBy: entry.holder, as: appointment.id) else { throw Problem.slotTaken }
         let contact = Contact(name: entry.customerName, phone: entry.customerPhone)
         let customer = try transaction.remember(contact, identifiers: identifiers, at: now)

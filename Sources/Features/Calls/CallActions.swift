@@ -23,7 +23,7 @@ struct CallActions {
 
         // A refused action must leave nothing, though the turn that asked for it commits.
         let record = try transaction.attempt {
-            try requireWelcome(request.action.contact, in: transaction)
+            try transaction.requireWelcome(request.action.contact)
             let record = try make(request.action, for: call, in: transaction)
             try transaction.execute(
                 """
@@ -37,18 +37,14 @@ struct CallActions {
         return (record, true)
     }
 
-    /// - Throws: `ActionRefusal` when nothing is to be written down of whoever it is for.
-    private func requireWelcome(_ contact: Contact?, in transaction: TenantTransaction) throws {
-        guard let phone = contact?.phone, try transaction.customer(calling: phone)?.blockedAt != nil else { return }
-        throw ActionRefusal(.notPossible("I'm sorry, we cannot take that under this number."))
-    }
-
     private func make(_ action: ActionRequest.Action, for call: Call.ID, in transaction: TenantTransaction) throws -> BusinessRecord {
         switch action {
         case .placeOrder(let draft):
             .order(try OrderPlacement(facts: facts, identifiers: identifiers, now: now).place(draft, for: call, in: transaction))
         case .bookAppointment(let draft):
-            .appointment(try AppointmentBooking(facts: facts, identifiers: identifiers, now: now).book(draft, for: call, in: transaction))
+            .appointment(
+                try AppointmentBooking(facts: facts, identifiers: identifiers, now: now)
+                    .book(draft, heldBy: call, for: call, in: transaction))
         case .openTicket(let draft):
             .ticket(try TicketOpening(identifiers: identifiers, now: now).open(draft, for: call, in: transaction))
         case .submit(let draft):
@@ -69,9 +65,17 @@ struct CallActions {
     }
 }
 
+extension TenantTransaction {
+    /// - Throws: `ActionRefusal` when nothing is to be written down of whoever it is for.
+    func requireWelcome(_ contact: Contact?) throws {
+        guard let phone = contact?.phone, try customer(calling: phone)?.blockedAt != nil else { return }
+        throw ActionRefusal(.notPossible("I'm sorry, we cannot take that under this number."))
+    }
+}
+
 extension ActionRequest.Action {
     /// Who it is for; nil where it changes what somebody has already.
-    fileprivate var contact: Contact? {
+    var contact: Contact? {
         switch self {
         case .placeOrder(let draft): draft.contact
         case .bookAppointment(let draft): draft.contact

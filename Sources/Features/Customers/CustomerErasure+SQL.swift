@@ -112,7 +112,7 @@ extension TenantTransaction {
         try execute(
             """
             UPDATE voice_restaurant_order SET customer_id = NULL, customer_name = '', customer_phone = NULL, delivery_address = NULL,
-                notes = NULL, version = version + 1
+                notes = NULL, cancel_reason = NULL, version = version + 1
             WHERE customer_id = \(customer)
             """)
         try execute(

@@ -64,6 +64,19 @@ extension Customers {
     }
 }
 
+extension BackOffice {
+    private static let mostBlocked = 500
+
+    /// Whose calls are answered with one sentence, who was blocked last first.
+    public func blockList(in tenant: Tenant) async throws -> [Customer] {
+        try await tenant.read { transaction in
+            try transaction.rows(
+                "SELECT * FROM customer WHERE blocked_at IS NOT NULL ORDER BY blocked_at DESC, id LIMIT \(Self.mostBlocked)"
+            ).map { try Customer($0) }
+        }
+    }
+}
+
 extension TenantTransaction {
     func customer(calling phone: PhoneNumber) throws -> Customer? {
         try row(

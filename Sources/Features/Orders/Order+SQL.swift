@@ -79,7 +79,7 @@ extension Order: StaffRecord {
             UPDATE voice_restaurant_order SET order_type = \(type), order_status = \(status), customer_name = \(customerName),
                 customer_phone = \(customerPhone?.written), delivery_address = \(deliveryAddress), lines = \(json: lines),
                 notes = \(notes), total = \(total.minorUnits), tax = \(tax?.minorUnits ?? 0), ready_at = \(readyAt),
-                version = \(version), updated_at = \(instant)
+                cancel_reason = \(cancelReason), version = \(version), updated_at = \(instant)
             WHERE id = \(id)
             """)
     }
@@ -88,12 +88,14 @@ extension Order: StaffRecord {
         let number: Int = try row.get("number")
         let phone: String? = try row.get("customer_phone")
         let tax = Money(minorUnits: try row.get("tax"), currency: currency)
+        let call: Call.ID? = try row.get("call_id")
         self.init(
-            id: try row.get("id"), number: String(number), callID: try row.get("call_id"), type: try row.get("order_type"),
+            id: try row.get("id"), number: String(number), callID: call, type: try row.get("order_type"),
             status: try row.get("order_status"), customerName: try row.get("customer_name"),
             customerPhone: phone.flatMap { PhoneNumber($0) }, deliveryAddress: try row.get("delivery_address"),
             lines: try row.json("lines", as: [Line].self), notes: try row.get("notes"),
             total: Money(minorUnits: try row.get("total"), currency: currency), tax: tax.minorUnits == 0 ? nil : tax,
-            createdAt: try row.get("created_at"), readyAt: try row.get("ready_at"), version: try row.get("version"))
+            createdAt: try row.get("created_at"), readyAt: try row.get("ready_at"),
+            cancelReason: try row.get("cancel_reason"), version: try row.get("version"), source: RecordSource(call))
     }
 }

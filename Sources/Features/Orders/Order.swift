@@ -24,7 +24,10 @@ public struct Order: Sendable, Hashable, Codable, Identifiable {
     public var createdAt: Date
     /// When the kitchen means to have it done, as the guest was told; nil where nothing was promised.
     public var readyAt: Date?
+    /// Why it was cancelled, in the words of whoever did.
+    public var cancelReason: String?
     public var version = RecordVersion.first
+    public var source = RecordSource.call
 
     public struct Line: Sendable, Hashable, Codable {
         public var item: String
@@ -53,7 +56,7 @@ public struct Order: Sendable, Hashable, Codable, Identifiable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case id, number, lines, notes, total, tax, version
+        case id, number, lines, notes, total, tax, version, source
         case callID = "call_id"
         case type = "order_type"
         case status = "order_status"
@@ -62,6 +65,7 @@ public struct Order: Sendable, Hashable, Codable, Identifiable {
         case deliveryAddress = "delivery_address"
         case createdAt = "created_at"
         case readyAt = "ready_at"
+        case cancelReason = "cancel_reason"
     }
 }
 

@@ -12,6 +12,8 @@ public struct OrderEdit: Sendable, Codable {
     public var deliveryAddress: Patch<String> = .keep
     public var notes: Patch<String> = .keep
     public var readyAt: Patch<Date> = .keep
+    /// Why it is, or was, cancelled.
+    public var cancelReason: Patch<String> = .keep
     /// New quantities of lines; the others stay.
     public var lines: [Line]?
 
@@ -29,6 +31,7 @@ public struct OrderEdit: Sendable, Codable {
         case customerName = "customer_name"
         case deliveryAddress = "delivery_address"
         case readyAt = "ready_at"
+        case cancelReason = "cancel_reason"
     }
 }
 
@@ -68,6 +71,10 @@ extension Desk {
         try edit.deliveryAddress.apply(to: &order.deliveryAddress, atMost: Self.longestText, at: "#/delivery_address")
         try edit.notes.apply(to: &order.notes, atMost: Self.longestText, at: "#/notes")
         edit.readyAt.apply(to: &order.readyAt)
+        try edit.cancelReason.apply(to: &order.cancelReason, atMost: Self.longestText, at: "#/cancel_reason")
+        if order.status != .cancelled, order.cancelReason != nil {
+            throw Problem.invalid("#/cancel_reason", "Only an order that is cancelled has a reason for it.")
+        }
         if order.type == .delivery, order.deliveryAddress == nil {
             throw Problem.invalid("#/delivery_address", "A delivery needs an address.")
         }

@@ -9,8 +9,9 @@ struct OrderPlacement {
     let identifiers: IdentifierSource
     let now: Date
 
+    /// - Parameter call: nil for what staff write down by hand.
     /// - Throws: `ActionRefusal` when the catalogue no longer allows the order; nothing is stored then.
-    func place(_ draft: OrderDraft, for call: Call.ID, in transaction: TenantTransaction) throws -> Order {
+    func place(_ draft: OrderDraft, for call: Call.ID?, in transaction: TenantTransaction) throws -> Order {
         guard !draft.lines.isEmpty else { throw ActionRefusal(.notPossible("The order has no items yet.")) }
         let items = Dictionary(facts.catalogue.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let soldOut = draft.lines.map { $0.item }.filter { items[$0]?.isAvailable != true }
@@ -31,7 +32,7 @@ struct OrderPlacement {
             id: .init("ord_" + identifiers.uuid(at: now)), number: "", callID: call, type: draft.type ?? .takeaway, status: .pending,
             customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone, deliveryAddress: draft.address, lines: lines,
             notes: draft.notes, total: taxed?.total ?? goods, tax: taxed?.tax, createdAt: now,
-            readyAt: try transaction.quotedTime(at: now))
+            readyAt: try transaction.quotedTime(at: now), source: RecordSource(call))
         try transaction.insert(&order, customer: customer)
         try take(order.lines, for: order, in: transaction)
         return order

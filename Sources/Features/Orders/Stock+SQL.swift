@@ -1,5 +1,5 @@
-import Conversation
-import Core
+public import Conversation
+public import Core
 public import Foundation
 import Storage
 
@@ -20,7 +20,40 @@ public struct Stock: Sendable, Hashable, Codable {
     }
 }
 
+/// What is left of one item, for a list of all.
+public struct ItemStock: Sendable, Hashable, Codable {
+    public let itemID: CatalogueItem.ID
+    public let stock: Stock
+
+    public init(itemID: CatalogueItem.ID, stock: Stock) {
+        self.itemID = itemID
+        self.stock = stock
+    }
+
+    public init(from decoder: any Decoder) throws {
+        itemID = try decoder.container(keyedBy: CodingKeys.self).decode(CatalogueItem.ID.self, forKey: .itemID)
+        stock = try Stock(from: decoder)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        try stock.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(itemID, forKey: .itemID)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case itemID = "item_id"
+    }
+}
+
 extension TenantTransaction {
+    /// What is left of all items that are counted or sold out.
+    func allStock() throws -> [ItemStock] {
+        try rows("SELECT * FROM stock WHERE remaining IS NOT NULL OR sold_out_at IS NOT NULL ORDER BY item_id").map {
+            ItemStock(itemID: try $0.get("item_id"), stock: try Stock($0))
+        }
+    }
+
     /// The menu as it can be ordered now: what is sold out is not available.
     func orderableItems() throws -> [CatalogueItem] {
         let soldOut = Set(
@@ -34,10 +67,7 @@ extension TenantTransaction {
 
     /// Nil for an item that is neither counted nor sold out.
     func stock(of item: CatalogueItem.ID) throws -> Stock? {
-        try row("SELECT * FROM stock WHERE item_id = \(item)").map { row in
-            Stock(
-                remaining: try row.get("remaining"), soldOutAt: try row.get("sold_out_at"), soldOutBy: try row.get("sold_out_by"))
-        }
+        try row("SELECT * FROM stock WHERE item_id = \(item)").map { try Stock($0) }
     }
 
     func save(_ stock: Stock, of item: CatalogueItem.ID, at instant: Date) throws {
@@ -75,5 +105,11 @@ extension TenantTransaction {
             try markFactsChanged()
         }
         try save(stock, of: item, at: instant)
+    }
+}
+
+extension Stock {
+    fileprivate init(_ row: Row) throws {
+        self.init(remaining: try row.get("remaining"), soldOutAt: try row.get("sold_out_at"), soldOutBy: try row.get("sold_out_by"))
     }
 }

@@ -69,6 +69,11 @@ extension BackOffice {
         }
     }
 
+    /// What is left of all items that are counted or sold out; of the others there is as much as anybody wants.
+    public func allStock(in tenant: Tenant) async throws -> [ItemStock] {
+        try await tenant.read { try $0.allStock() }
+    }
+
     public func stock(of id: String, in tenant: Tenant) async throws -> Stock {
         try await tenant.read { transaction in
             guard try transaction.catalogueItem(.init(id)) != nil else { throw Problem.notFound(MenuItems.noun) }

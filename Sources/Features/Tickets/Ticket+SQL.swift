@@ -101,13 +101,14 @@ extension Ticket: StaffRecord {
         let number: Int = try row.get("number")
         let phone: String? = try row.get("customer_phone")
         let name: String? = try row.get("customer_name")
+        let call: Call.ID? = try row.get("call_id")
         self.init(
-            id: try row.get("id"), number: String(number), callID: try row.get("call_id"), category: try row.get("category"),
+            id: try row.get("id"), number: String(number), callID: call, category: try row.get("category"),
             categoryID: try row.get("category_id"), priority: try row.get("priority"), status: try row.get("status"),
             subject: try row.get("subject"), description: try row.get("description"), customerName: name ?? "",
             customerPhone: phone.flatMap { PhoneNumber($0) }, createdAt: try row.get("created_at"), dueAt: try row.get("due_at"),
             assignee: try row.get("assignee"), clockStart: try row.get("clock_start"), respondBy: try row.get("respond_by"),
             resolveBy: try row.get("resolve_by"), respondedAt: try row.get("responded_at"), resolvedAt: try row.get("resolved_at"),
-            mergedInto: try row.get("merged_into"), version: try row.get("version"))
+            mergedInto: try row.get("merged_into"), version: try row.get("version"), source: RecordSource(call))
     }
 }

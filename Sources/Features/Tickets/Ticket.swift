@@ -35,6 +35,7 @@ public struct Ticket: Sendable, Hashable, Codable, Identifiable {
     /// The number of the ticket that it was found to be the same as.
     public var mergedInto: String?
     public var version = RecordVersion.first
+    public var source = RecordSource.call
 
     public enum Status: String, Sendable, Hashable, Codable, CaseIterable {
         case open = "Open"
@@ -44,7 +45,7 @@ public struct Ticket: Sendable, Hashable, Codable, Identifiable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case id, number, category, priority, status, subject, description, assignee, version
+        case id, number, category, priority, status, subject, description, assignee, version, source
         case callID = "call_id"
         case categoryID = "category_id"
         case customerName = "customer_name"

@@ -8,8 +8,9 @@ struct TicketOpening {
     let identifiers: IdentifierSource
     let now: Date
 
+    /// - Parameter call: nil for what staff write down by hand.
     /// - Throws: `ActionRefusal` when the category is gone or the caller said nothing to write down.
-    func open(_ draft: TicketDraft, for call: Call.ID, in transaction: TenantTransaction) throws -> Ticket {
+    func open(_ draft: TicketDraft, for call: Call.ID?, in transaction: TenantTransaction) throws -> Ticket {
         let category = try category(of: draft, in: transaction)
         guard let subject = draft.subject, !subject.isEmpty else {
             throw ActionRefusal(.notPossible("The ticket has no description yet."))
@@ -19,7 +20,7 @@ struct TicketOpening {
             id: .init("tkt_" + identifiers.uuid(at: now)), number: "", callID: call, category: category?.name ?? Self.message,
             categoryID: category?.id, priority: draft.priority ?? category?.priority ?? .medium, status: .open, subject: subject,
             description: draft.details ?? subject,
-            customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone, createdAt: now)
+            customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone, createdAt: now, source: RecordSource(call))
         try transaction.setDeadlines(of: &ticket)
         try transaction.insert(&ticket, customer: customer)
         return ticket

@@ -24,14 +24,16 @@ struct OfficeControllers: Sendable {
         RecordController(
             path: "orders", schema: .order, editSchema: .orderEdit, office: office, show: { $0 },
             list: { try await RecordLists.orders($0, after: $1.cursor, limit: $1.limit, in: $2) },
-            change: { try await office.change(order: $0, at: $1, to: $2, by: $3, in: $4) })
+            change: { try await office.change(order: $0, at: $1, to: $2, by: $3, in: $4) },
+            making: .init(schema: .orderByHand) { try await office.place($0, by: $1, in: $2) })
     }
 
     private var appointments: RecordController<Appointment, Appointment, AppointmentEdit> {
         RecordController(
             path: "appointments", schema: .appointment, editSchema: .appointmentEdit, office: office, show: { $0 },
             list: { try await RecordLists.appointments($0, after: $1.cursor, limit: $1.limit, in: $2) },
-            change: { try await office.change(appointment: $0, at: $1, to: $2, by: $3, in: $4) })
+            change: { try await office.change(appointment: $0, at: $1, to: $2, by: $3, in: $4) },
+            making: .init(schema: .appointmentByHand) { try await office.book($0, by: $1, in: $2) })
     }
 
     private var tickets: RecordController<Ticket, TicketSheet, TicketEdit> {
@@ -39,7 +41,8 @@ struct OfficeControllers: Sendable {
             path: "tickets", schema: .ticket, editSchema: .ticketEdit, office: office,
             show: { [clock] in TicketSheet($0, at: clock()) },
             list: { try await RecordLists.tickets($0, after: $1.cursor, limit: $1.limit, in: $2) },
-            change: { try await office.change(ticket: $0, at: $1, to: $2, by: $3, in: $4) })
+            change: { try await office.change(ticket: $0, at: $1, to: $2, by: $3, in: $4) },
+            making: .init(schema: .ticketByHand) { try await office.open($0, by: $1, in: $2) })
     }
 
     private var submissions: RecordController<Submission, Submission, SubmissionEdit> {
@@ -84,7 +87,19 @@ struct OfficeControllers: Sendable {
         }
     }
 
+    private struct BlockList: Encodable {
+        let data: [Customer]
+    }
+
     private func addCustomers(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
+        routes.add(
+            Endpoint(
+                .get, "/api/business/{businessId}/block-list", summary: "Read whose calls are answered with one sentence",
+                access: .member(.staff, .readRecords), tags: ["Records"],
+                responses: [.init(200, "Who was blocked last first", .json(.object(["data": .array(of: .customer)])))]), to: router
+        ) { _, context in
+            JSON(BlockList(data: try await office.blockList(in: context.tenant)))
+        }
         let path = "/api/business/{businessId}/customers/{id}"
         routes.add(
             Endpoint(

@@ -16,6 +16,14 @@ struct RecordController<Record: StaffRecord, Shown: Codable & Sendable, Edit: De
     /// Nil where the list and its single entries have routes elsewhere.
     let list: (@Sendable (RecordFilter, Paging, Tenant) async throws -> Page<Record>)?
     let change: @Sendable (String, RecordVersion, Edit, Principal, Tenant) async throws -> Record
+    /// Nil where none is made by hand.
+    var making: Making?
+
+    /// How one is written down by hand.
+    struct Making: Sendable {
+        let schema: JSONSchema
+        let make: @Sendable ([String: JSONValue], Principal, Tenant) async throws -> Record
+    }
 
     private var tags: [String] { ["Records"] }
     private var root: String { "/api/business/{businessId}/\(path)" }
@@ -23,6 +31,7 @@ struct RecordController<Record: StaffRecord, Shown: Codable & Sendable, Edit: De
 
     func addRoutes(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
         if let list { addReading(list, to: &routes, on: router) }
+        if let making { addMaking(making, to: &routes, on: router) }
         addChange(to: &routes, on: router)
         addNotes(to: &routes, on: router)
     }
@@ -45,6 +54,25 @@ struct RecordController<Record: StaffRecord, Shown: Codable & Sendable, Edit: De
                 responses: [.init(200, "It, with its version as ETag", .json(schema))]), to: router
         ) { request, context in
             let record: Record = try await office.find(context.parameters.require("id"), in: context.tenant)
+            var response = try JSON(show(record)).response(from: request, context: context)
+            response.headers[.eTag] = record.version.entityTag
+            return response
+        }
+    }
+
+    private func addMaking(
+        _ making: Making, to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>
+    ) {
+        routes.add(
+            Endpoint(
+                .post, root, summary: "Write down a \(noun) by hand",
+                details: "For somebody who is not on the line. It is checked and done as in a call, and its source is staff.",
+                access: .member(.staff, .writeRecords), tags: tags, request: .json(making.schema),
+                responses: [.init(200, "It, with its version as ETag", .json(schema))],
+                problems: [.conflict("It is not to be had any more, or the time is taken.")]), to: router
+        ) { request, context in
+            let wish = try await request.json(as: [String: JSONValue].self)
+            let record = try await making.make(wish, context.actor, context.tenant)
             var response = try JSON(show(record)).response(from: request, context: context)
             response.headers[.eTag] = record.version.entityTag
             return response

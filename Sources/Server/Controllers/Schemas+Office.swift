@@ -9,12 +9,46 @@ extension JSONSchema {
         [
             "order_status": choice(Order.Status.allCases.map(\.rawValue)), "order_type": choice(OrderType.allCases.map(\.rawValue)),
             "customer_name": string(length: 1...120), "delivery_address": string().orNull, "notes": string().orNull,
-            "ready_at": instant.orNull,
+            "ready_at": instant.orNull, "cancel_reason": string().orNull.described("Why it is, or was, cancelled"),
             "lines": array(
                 of: object([
                     "line": integer().described("Its place in the order, from 0"), "quantity": integer(0...OrderLine.largestQuantity),
                 ])),
-        ], optional: ["order_status", "order_type", "customer_name", "delivery_address", "notes", "ready_at", "lines"])
+        ], optional: ["order_status", "order_type", "customer_name", "delivery_address", "notes", "ready_at", "cancel_reason", "lines"])
+
+    static let source = choice(RecordSource.allCases.map(\.rawValue)).described("Who wrote it down: a caller in a call, or staff by hand")
+
+    private static let customerPhone = phone.orNull.described(
+        "Known customers are found by it; who stands at the counter need not give one")
+
+    static let orderByHand = object(
+        [
+            "lines": array(
+                of: object(
+                    [
+                        "item": string().described("Its name on the menu"), "quantity": integer(1...OrderLine.largestQuantity),
+                        "options": array(of: string()).described("Options by their names; \"no basil\" leaves one out"), "note": string(),
+                    ], optional: ["options", "note"])),
+            "order_type": choice(OrderType.allCases.map(\.rawValue)), "customer_name": string(length: 1...120),
+            "customer_phone": customerPhone, "delivery_address": string().orNull.described("Needed for a delivery"),
+            "notes": string().orNull,
+        ], optional: ["customer_phone", "delivery_address", "notes"])
+
+    static let appointmentByHand = object(
+        [
+            "service": string().described("Its name"), "start": instant.described("Any time that lies ahead and is nobody's"),
+            "resource_id": string().orNull.described("With whom; the least busy without it"), "customer_name": string(length: 1...120),
+            "customer_phone": customerPhone, "notes": string().orNull,
+        ], optional: ["resource_id", "customer_phone", "notes"])
+
+    static let ticketByHand = object(
+        [
+            "subject": string().orNull.described("In one line; the description's first without it"),
+            "description": string().orNull.described("The subject without it"),
+            "category": string().orNull.described("Its name; needed where the business has categories"),
+            "priority": choice(SupportCategory.Priority.allCases.map(\.rawValue)).orNull.described("The category's own without it"),
+            "customer_name": string(length: 1...120), "customer_phone": customerPhone,
+        ], optional: ["subject", "description", "category", "priority", "customer_phone"])
 
     static let appointmentEdit = object(
         [
@@ -69,6 +103,10 @@ extension JSONSchema {
             "remaining": integer().described("Portions left; left out where they are not counted"), "sold_out_at": instant,
             "sold_out_by": string(),
         ], optional: ["remaining", "sold_out_at", "sold_out_by"])
+
+    static let itemStock = object(
+        ["item_id": string(), "remaining": integer(), "sold_out_at": instant, "sold_out_by": string()],
+        optional: ["remaining", "sold_out_at", "sold_out_by"])
 
     static let stockEdit = object(
         ["remaining": integer(0...100_000).orNull, "sold_out": boolean], optional: ["remaining", "sold_out"])

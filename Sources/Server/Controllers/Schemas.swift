@@ -146,14 +146,15 @@ extension JSONSchema {
                         "price": money,
                     ], optional: ["item_id", "note"])),
             "notes": string(), "total": money, "tax": money.described("The part of the total that is tax"), "created_at": instant,
-            "ready_at": instant.described("When it was promised to be ready"), "version": version,
-        ], optional: ["call_id", "customer_phone", "delivery_address", "notes", "tax", "ready_at"])
+            "ready_at": instant.described("When it was promised to be ready"), "version": version, "source": source,
+            "cancel_reason": string().described("Why it was cancelled"),
+        ], optional: ["call_id", "customer_phone", "delivery_address", "notes", "tax", "ready_at", "cancel_reason"])
 
     static let appointment = object(
         [
             "id": string(), "number": string(), "call_id": string(), "service": string(), "start": instant, "end": instant,
             "service_id": string(), "resource": string(), "resource_id": string(), "status": string(), "customer_name": string(),
-            "customer_phone": phone, "notes": string(), "created_at": instant, "version": version,
+            "customer_phone": phone, "notes": string(), "created_at": instant, "version": version, "source": source,
         ], optional: ["call_id", "service_id", "resource_id", "customer_phone", "notes"])
 
     static let ticket = object(
@@ -165,7 +166,7 @@ extension JSONSchema {
             "respond_by": instant.described("Until when it is to be answered, on the business's hours"), "resolve_by": instant,
             "responded_at": instant, "resolved_at": instant,
             "merged_into": string().described("The number of the ticket that it is the same as"),
-            "sla_breached": boolean.described("Whether it was, or is, later than it should be"), "version": version,
+            "sla_breached": boolean.described("Whether it was, or is, later than it should be"), "version": version, "source": source,
         ],
         optional: [
             "call_id", "customer_phone", "due_at", "category_id", "assignee", "clock_start", "respond_by", "resolve_by", "responded_at",

@@ -9,7 +9,19 @@ struct StockController: Sendable {
     private static let path = "/api/business/{businessId}/menu/{id}"
     private static let tags = ["Business"]
 
+    private struct All: Encodable {
+        let data: [ItemStock]
+    }
+
     func addRoutes(to routes: inout Routes, on router: some RouterMethods<TenantRequestContext>) {
+        routes.add(
+            Endpoint(
+                .get, "/api/business/{businessId}/stock", summary: "Read what is left of all menu items that are counted or sold out",
+                access: .member(.staff, .readRecords), tags: Self.tags,
+                responses: [.init(200, "All of them", .json(.object(["data": .array(of: .itemStock)])))]), to: router
+        ) { _, context in
+            JSON(All(data: try await office.allStock(in: context.tenant)))
+        }
         routes.add(
             Endpoint(
                 .get, "\(Self.path)/stock", summary: "Read what is left of a menu item", access: .member(.staff, .readRecords),

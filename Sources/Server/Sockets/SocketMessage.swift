@@ -12,6 +12,8 @@ enum SocketMessage {
     case cut(ordinal: Int, text: String)
     case form(Form)
     case record(BusinessRecord)
+    /// Something of the books that is no record of a call's changed: whoever shows it reads it again.
+    case changed(RecordChange.Kind, id: String)
     case callEnded(Call.Outcome)
     case state(LineState)
     case playbackClearBuffer
@@ -59,10 +61,10 @@ enum SocketMessage {
     static func feedText(of event: BusinessEvent) throws -> String? {
         switch event {
         case .call(let event): return try SocketMessage(event)?.text(at: event, isFeed: true)
-        case .changed(_, nil): return nil
-        case .changed(let change, let record?):
+        case .changed(let change, let record):
             let place = Place(sequence: nil, ordinal: nil, callID: nil, position: event.position, at: change.at)
-            return try Envelope(message: .record(record), place: place).text
+            let message = record.map { SocketMessage.record($0) } ?? .changed(change.kind, id: change.record)
+            return try Envelope(message: message, place: place).text
         }
     }
 
@@ -86,7 +88,7 @@ enum SocketMessage {
 
         private enum CodingKeys: String, CodingKey {
             case type, sequence, position, at, callId, phone, role, medium, text, final, interrupted, ordinal, form, kind, record, outcome
-            case state, timestamp, code, message
+            case state, timestamp, code, message, id
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -128,6 +130,10 @@ enum SocketMessage {
                 case .ticket(let ticket): try container.encode(ticket, forKey: .record)
                 case .submission(let submission): try container.encode(submission, forKey: .record)
                 }
+            case .changed(let kind, let id):
+                try container.encode("changed", forKey: .type)
+                try container.encode(kind, forKey: .kind)
+                try container.encode(id, forKey: .id)
             case .callEnded(let outcome):
                 try container.encode("call_ended", forKey: .type)
                 try container.encode(outcome, forKey: .outcome)

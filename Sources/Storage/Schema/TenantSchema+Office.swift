@@ -31,6 +31,9 @@ extension TenantSchema {
             .index(.business, table: "waiting_list_entry", columns: ["state", "created_at"]),
         ])
 
+    static let cancelReason = Migration(
+        name: "tenant-018-cancel-reason", changes: [.add("cancel_reason", .text.optional, to: "voice_restaurant_order")])
+
     static let lapsedOffers = Migration(
         name: "tenant-019-lapsed-offers", changes: [.add("lapsed_at", .time.optional, to: "waiting_list_entry")])
 
