@@ -1,4 +1,5 @@
 import Core
+import Dispatch
 import Storage
 import TestSupport
 import Testing
@@ -24,6 +25,31 @@ import Testing
                 return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
             }
             #expect(winners == 1)
+        }
+    }
+
+    @Test(arguments: EngineUnderTest.allCases)
+    func `One business's writers, waiting for each other, keep nobody else waiting`(engine: EngineUnderTest) async throws {
+        try await engine.withTown { town in
+            let bakeryIsDone = DispatchSemaphore(value: 0)
+            let (began, begin) = AsyncStream<Void>.makeStream()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    try await town.trattoria.write { transaction in
+                        begin.yield()
+                        // Should the bakery have to wait for this, the others below run out of patience and the test fails.
+                        _ = bakeryIsDone.wait(timeout: .now() + 20)
+                        try transaction.beginCall("first")
+                    }
+                }
+                for await _ in began { break }
+                for number in 1...20 {
+                    group.addTask { try await town.trattoria.write { try $0.beginCall("call \(number)") } }
+                }
+                try await town.bakery.write { try $0.beginCall("call") }
+                bakeryIsDone.signal()
+                try await group.waitForAll()
+            }
         }
     }
 

@@ -18,7 +18,7 @@ final class PostgresEngine: Engine {
         self.pool = pool
         platform = PlatformDatabase(pool: pool)
         do {
-            try await pool.withLane { lane in
+            try await pool.withLane(for: nil) { lane in
                 try await lane.perform { connection in
                     try PostgresRole.create(on: connection)
                     for migrator in [Migrator.platform(.postgres), .tenant(.postgres)] { try Self.migrate(migrator, connection) }
@@ -78,7 +78,7 @@ final class PostgresEngine: Engine {
         let pool: PostgresPool
 
         func transaction<T: Sendable>(_ access: Access, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-            try await pool.withLane { lane in
+            try await pool.withLane(for: nil) { lane in
                 try await lane.transaction(opening: PostgresTransaction.openingPlatform(access), body)
             }
         }
@@ -90,7 +90,7 @@ final class PostgresEngine: Engine {
 
         func transaction<T: Sendable>(_ access: Access, _ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
             guard Business.isValid(business) else { throw StorageError.rejected("a business's identifier is a lower-case UUID") }
-            return try await pool.withLane { lane in
+            return try await pool.withLane(for: business) { lane in
                 try await lane.transaction(opening: PostgresTransaction.opening(business, access), body)
             }
         }

@@ -2,9 +2,13 @@ import Core
 import Synchronization
 
 /// A bounded number of connections, lent to one transaction at a time. Those who wait are served in their order.
+///
+/// One business holds a quarter of them at most: its writers wait for each other in the database, and would otherwise keep everybody
+/// waiting with them.
 final class PostgresPool: Sendable {
     /// With more than this many waiting, the next is refused at once rather than kept waiting in vain.
     fileprivate static let mostWaiting = 1000
+    fileprivate static let mostWaitingOfOne = 250
 
     private let url: Secret
     private let limit: Int
@@ -13,6 +17,8 @@ final class PostgresPool: Sendable {
     fileprivate struct State {
         var all: [PostgresLane] = []
         var idle: [PostgresLane] = []
+        /// How many lanes each business holds; who holds none is not in it.
+        var lent: [Business.ID: Int] = [:]
         var waiting: [Waiter] = []
         var lastTicket = 0
         var isClosed = false
@@ -20,6 +26,8 @@ final class PostgresPool: Sendable {
 
     fileprivate struct Waiter {
         let ticket: Int
+        /// Nil for the platform's own work.
+        let business: Business.ID?
         let continuation: CheckedContinuation<PostgresLane, any Error>
     }
 
@@ -28,9 +36,10 @@ final class PostgresPool: Sendable {
         self.limit = max(1, limit)
     }
 
-    func withLane<T: Sendable>(_ work: (PostgresLane) async throws -> T) async throws -> T {
-        let lane = try await take()
-        defer { putBack(lane) }
+    /// - Parameter business: whose data it is for; nil for the platform's.
+    func withLane<T: Sendable>(for business: Business.ID?, _ work: (PostgresLane) async throws -> T) async throws -> T {
+        let lane = try await take(for: business)
+        defer { putBack(lane, of: business) }
         return try await work(lane)
     }
 
@@ -47,14 +56,15 @@ final class PostgresPool: Sendable {
 
     fileprivate static let closed = StorageError.unavailable("the store is closed")
 
-    private func take() async throws -> PostgresLane {
+    private func take(for business: Business.ID?) async throws -> PostgresLane {
         let ticket = state.withLock { state in
             state.lastTicket += 1
             return state.lastTicket
         }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let answer = state.withLock { $0.answer(to: Waiter(ticket: ticket, continuation: continuation), url: url, limit: limit) }
+                let waiter = Waiter(ticket: ticket, business: business, continuation: continuation)
+                let answer = state.withLock { $0.answer(to: waiter, url: url, limit: limit) }
                 if let answer { continuation.resume(with: answer) }
             }
         } onCancel: {
@@ -65,12 +75,8 @@ final class PostgresPool: Sendable {
         }
     }
 
-    private func putBack(_ lane: PostgresLane) {
-        let next: Waiter? = state.withLock { state in
-            guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
-            state.idle.append(lane)
-            return nil
-        }
+    private func putBack(_ lane: PostgresLane, of business: Business.ID?) {
+        let next = state.withLock { $0.takeBack(lane, of: business, limit: limit) }
         next?.continuation.resume(returning: lane)
     }
 }
@@ -81,16 +87,41 @@ extension PostgresPool.State {
         // Cancelled before it stood in line: the handler has not found it there, so nobody else would answer it.
         if Task.isCancelled { return .failure(CancellationError()) }
         if isClosed { return .failure(PostgresPool.closed) }
-        if let lane = idle.popLast() { return .success(lane) }
-        if all.count < limit {
-            let lane = PostgresLane(url: url)
-            all.append(lane)
+        if mayLend(to: waiter.business, of: limit), let lane = idle.popLast() ?? newLane(url: url, limit: limit) {
+            lend(to: waiter.business)
             return .success(lane)
         }
-        guard waiting.count < PostgresPool.mostWaiting else {
+        let ofTheSame = waiting.count { $0.business == waiter.business && $0.business != nil }
+        guard waiting.count < PostgresPool.mostWaiting, ofTheSame < PostgresPool.mostWaitingOfOne else {
             return .failure(StorageError.unavailable("too many transactions wait for a connection"))
         }
         waiting.append(waiter)
         return nil
+    }
+
+    /// Who gets a lane that was put back; nil when nobody may have it, and it is idle.
+    fileprivate mutating func takeBack(_ lane: PostgresLane, of business: Business.ID?, limit: Int) -> PostgresPool.Waiter? {
+        if let business { lent[business] = lent[business].flatMap { $0 > 1 ? $0 - 1 : nil } }
+        guard let index = waiting.firstIndex(where: { mayLend(to: $0.business, of: limit) }) else {
+            idle.append(lane)
+            return nil
+        }
+        let next = waiting.remove(at: index)
+        lend(to: next.business)
+        return next
+    }
+
+    private func mayLend(to business: Business.ID?, of limit: Int) -> Bool {
+        business.map { lent[$0, default: 0] < max(1, limit / 4) } ?? true
+    }
+
+    private mutating func lend(to business: Business.ID?) {
+        if let business { lent[business, default: 0] += 1 }
+    }
+
+    private mutating func newLane(url: Secret, limit: Int) -> PostgresLane? {
+        guard all.count < limit else { return nil }
+        all.append(PostgresLane(url: url))
+        return all.last
     }
 }
