@@ -9,7 +9,8 @@ import Synchronization
 ///
 /// What else time brings about in a business, offers of its waiting list that lapse, is due in the same way.
 ///
-/// One business's messages of a channel go out one after the other; a receiver that hangs holds up nobody else's.
+/// One business's messages of a channel go out one after the other, a few seconds' worth at a time: then it is the next one's turn, so
+/// that receivers that hang hold up nobody else's.
 public struct OutboxDelivery: Sendable {
     /// Who takes the messages of each channel.
     public struct Channels: Sendable {
@@ -24,7 +25,9 @@ public struct OutboxDelivery: Sendable {
         }
     }
 
-    private static let mostBusinessesAtOnce = 16
+    private static let mostBusinessesAtOnce = 64
+    /// No further message is begun in a business's turn after so long.
+    private static let turn: TimeInterval = 5
     /// Beyond the time that an attempt may take.
     private static let margin: TimeInterval = 60
     private static let lookAround = Duration.seconds(30)
@@ -141,8 +144,10 @@ public struct OutboxDelivery: Sendable {
     }
 
     private func deliver(over channel: OutboxMessage.Channel, in tenant: Tenant) async throws {
+        let end = clock().addingTimeInterval(Self.turn)
         while true {
             let now = clock()
+            guard now < end else { return }
             let lease = now.addingTimeInterval(channels.patience(of: channel) / .seconds(1) + Self.margin)
             let message = try await tenant.write { try $0.claimMessage(over: channel, at: now, until: lease) }
             guard let message else { return }
