@@ -56,6 +56,16 @@ def test_a_key_makes_none_that_is_good_for_more_than_itself(demo, shop):
     problem(demo.request("POST", f"{path}/{first['id']}/rotate", narrow, json={}), 403)
 
 
+def test_a_key_for_the_menu_does_not_open_the_customers(demo, shop):
+    menu = make(demo, shop, kind="secret", scopes=["configuration:read", "configuration:write"])["key"]
+    books = make(demo, shop, kind="secret", scopes=["records:read"])["key"]
+    customers = f"/api/business/{shop['business_id']}/customers"
+    problem(demo.request("GET", customers, menu), 403)
+    problem(demo.request("POST", customers, menu, json={"name": "Ada", "phone": "+14155552671"}), 403)
+    assert demo.request("GET", customers, books).status_code == 200
+    problem(demo.request("POST", customers, books, json={"name": "Ada", "phone": "+14155552671"}), 403)
+
+
 def test_a_publishable_key_works_in_pages_of_its_origins_and_of_the_business(demo, shop):
     key = make(demo, shop, kind="publishable", origins=["https://www.roma.example"])["key"]
 

@@ -10,6 +10,8 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
     let editor: ResourceEditor<Resource>
     /// What a document looks like.
     let schema: JSONSchema
+    /// What a key needs to read and to write them.
+    var scopes: (reading: APIKey.Scope, writing: APIKey.Scope) = (.readConfiguration, .writeConfiguration)
     /// In place of the editor's removal, where more is to go than the document.
     var removing: (@Sendable (String, TenantRequestContext) async throws -> Void)?
     /// Where the list can be searched with `search`.
@@ -25,7 +27,7 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
 
         routes.add(
             Endpoint(
-                .get, path, summary: "List each \(noun)", access: .member(.staff, .readConfiguration), tags: tags,
+                .get, path, summary: "List each \(noun)", access: .member(.staff, scopes.reading), tags: tags,
                 parameters: (searching == nil ? [] : [.search]) + .paging,
                 responses: [.init(200, "A page of them", .json(.page(of: schema)))]), to: router
         ) { request, context in
@@ -37,7 +39,7 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
         }
         routes.add(
             Endpoint(
-                .post, path, summary: "Add a \(noun)", access: .member(.manager, .writeConfiguration), tags: tags, request: one,
+                .post, path, summary: "Add a \(noun)", access: .member(.manager, scopes.writing), tags: tags, request: one,
                 responses: [.init(200, "What is stored now", one)], problems: [.conflict("The name is taken.")]), to: router
         ) { request, context in
             let document = try await request.json(as: Resource.Document.self)
@@ -46,7 +48,7 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
         }
         routes.add(
             Endpoint(
-                .get, "\(path)/{id}", summary: "Read a \(noun)", access: .member(.staff, .readConfiguration), tags: tags,
+                .get, "\(path)/{id}", summary: "Read a \(noun)", access: .member(.staff, scopes.reading), tags: tags,
                 responses: [.init(200, "It", one)]),
             to: router
         ) { request, context in
@@ -54,7 +56,7 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
         }
         routes.add(
             Endpoint(
-                .put, "\(path)/{id}", summary: "Replace a \(noun)", access: .member(.manager, .writeConfiguration), tags: tags,
+                .put, "\(path)/{id}", summary: "Replace a \(noun)", access: .member(.manager, scopes.writing), tags: tags,
                 request: one,
                 responses: [.init(200, "What is stored now", one)], problems: [.conflict("The name is taken.")]), to: router
         ) { request, context in
@@ -65,7 +67,7 @@ struct ResourceController<Resource: OwnedResource>: Sendable {
         }
         routes.add(
             Endpoint(
-                .delete, "\(path)/{id}", summary: "Remove a \(noun)", access: .member(.manager, .writeConfiguration), tags: tags,
+                .delete, "\(path)/{id}", summary: "Remove a \(noun)", access: .member(.manager, scopes.writing), tags: tags,
                 responses: [.init(204, "It is gone")]), to: router
         ) { request, context in
             let id = try context.parameters.require("id")

@@ -20,7 +20,8 @@ extension VoiceServer {
         DocumentController.kitchen.addRoutes(to: &routes, on: owners, clock: parts.clock)
         DocumentController.tax.addRoutes(to: &routes, on: owners, clock: parts.clock)
         var customers = ResourceController(
-            editor: ResourceEditor<Customers>(identifiers: parts.identifiers, clock: parts.clock), schema: .customer)
+            editor: ResourceEditor<Customers>(identifiers: parts.identifiers, clock: parts.clock), schema: .customer,
+            scopes: (.readRecords, .writeRecords))
         customers.removing = { [recordings = parts.recordings] id, context in
             let calls = try await office.erase(customer: id, by: context.actor, in: context.tenant)
             for call in calls { _ = try recordings?.delete(call, in: context.tenant) }
