@@ -40,6 +40,36 @@ struct CallSessionTests {
         #expect(try await tenant.read { try $0.orders(before: nil, limit: 10) }.count == 1)
     }
 
+    @Test func aCallGoesOnFromWhatAnOlderBuildHasStoredOfIt() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let session = try await begin(in: tenant, of: platform.calls)
+        for words in order.dropLast() { _ = try await session.say(words) }
+        // That build had fewer members in a dialogue's state.
+        let id = session.id
+        try await tenant.write { transaction in
+            let row = try #require(
+                try transaction.row(
+                    "SELECT position, body FROM call_event WHERE call_id = \(id) AND kind = 'understood' ORDER BY sequence DESC LIMIT 1"))
+            let position: Int = try row.get("position")
+            var kind = try JSONDecoder().decode([String: [String: JSONValue]].self, from: Data((try row.get("body") as String).utf8))
+            guard case .object(var state)? = kind["understood"]?["state"] else {
+                Issue.record("no state is stored")
+                return
+            }
+            for member in ["refused", "doubtful", "attempts", "denied", "refusals"] {
+                #expect(state.removeValue(forKey: member) != nil)
+            }
+            kind["understood"]?["state"] = .object(state)
+            try transaction.execute("UPDATE call_event SET body = \(json: kind) WHERE position = \(position)")
+        }
+
+        let elsewhere = await platform.otherProcess().session(id, in: tenant)
+        _ = try await elsewhere.say("yes")
+        let orders = try await tenant.read { try $0.orders(before: nil, limit: 10) }
+        #expect(orders.map(\.customerName) == ["Ada Byron"])
+    }
+
     @Test func twoProcessesThatAnswerOneCallPlaceItsOrderOnce() async throws {
         let platform = try await TestPlatform()
         let tenant = try await platform.trattoria()

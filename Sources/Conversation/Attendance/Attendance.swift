@@ -28,6 +28,20 @@ struct Attendance: Sendable, Hashable, Codable {
     }
 }
 
+extension Attendance {
+    /// Reads what any build has stored, as `Dialogue.State` does.
+    init(from decoder: any Decoder) throws {
+        self.init()
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        try stored.read(&readBack, forKey: .readBack)
+        try stored.read(&hasBegun, forKey: .hasBegun)
+        try stored.read(&said, forKey: .said)
+        try stored.read(&hasHeardReadBack, forKey: .hasHeardReadBack)
+        try stored.read(&isAgreed, forKey: .isAgreed)
+        try stored.read(&written, forKey: .written)
+    }
+}
+
 /// Something that happens in a conversation that an attendant holds.
 public enum Overheard: Sendable, Hashable, Codable {
     /// An attendant takes the call.

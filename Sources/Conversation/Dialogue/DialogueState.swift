@@ -2,6 +2,9 @@ public import Core
 
 extension Dialogue {
     /// All that a call in progress must remember: stored with every turn, and enough to go on after a crash.
+    ///
+    /// Calls outlive builds: a new member takes a default, which is what a state has that was stored without it, and a member whose
+    /// meaning changes takes a new name.
     public struct State: Sendable, Hashable, Codable {
         var caller = Caller()
         var values: [Slot.Name: HeldValue] = [:]
@@ -165,5 +168,47 @@ extension Dialogue {
             case line(OrderLine)
             case choice(Slot.Name, id: String)
         }
+    }
+}
+
+extension Dialogue.State {
+    /// Reads what any build has stored: a member that is not there is as in a new state.
+    public init(from decoder: any Decoder) throws {
+        self.init()
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        try stored.read(&caller, forKey: .caller)
+        try stored.read(&values, forKey: .values)
+        try stored.read(&phase, forKey: .phase)
+        try stored.read(&revision, forKey: .revision)
+        try stored.read(&question, forKey: .question)
+        try stored.read(&misses, forKey: .misses)
+        try stored.read(&refusals, forKey: .refusals)
+        try stored.read(&rounds, forKey: .rounds)
+        try stored.read(&silences, forKey: .silences)
+        try stored.read(&said, forKey: .said)
+        try stored.read(&saidBefore, forKey: .saidBefore)
+        try stored.read(&doubts, forKey: .doubts)
+        try stored.read(&lineInFocus, forKey: .lineInFocus)
+        try stored.read(&listed, forKey: .listed)
+        try stored.read(&hasAllLines, forKey: .hasAllLines)
+        try stored.read(&declined, forKey: .declined)
+        try stored.read(&past, forKey: .past)
+        try stored.read(&made, forKey: .made)
+        try stored.read(&errand, forKey: .errand)
+        try stored.read(&unheard, forKey: .unheard)
+        try stored.read(&hasReadBack, forKey: .hasReadBack)
+        try stored.read(&hasWarnedOfLeaving, forKey: .hasWarnedOfLeaving)
+        try stored.read(&needsSpelling, forKey: .needsSpelling)
+        try stored.read(&wish, forKey: .wish)
+        try stored.read(&refusedWish, forKey: .refusedWish)
+        try stored.read(&serviceAskedAbout, forKey: .serviceAskedAbout)
+        try stored.read(&offers, forKey: .offers)
+        try stored.read(&isTransferring, forKey: .isTransferring)
+        try stored.read(&denied, forKey: .denied)
+        try stored.read(&refused, forKey: .refused)
+        try stored.read(&doubtful, forKey: .doubtful)
+        try stored.read(&attempts, forKey: .attempts)
+        try stored.read(&digits, forKey: .digits)
+        try stored.read(&attendance, forKey: .attendance)
     }
 }
