@@ -53,6 +53,8 @@ extension Agent {
         // What was hardly heard is no account of anything.
         guard heard.confidence >= facts.thresholds.confirm else { return false }
         return switch state.question {
+        // "My number is three zero six …", some of it misheard, is no part of the problem either.
+        case _ where heard.isMostlyNumbers: false
         case _ where heard.isQuestion || SpellingReader.word(in: heard.utterance).map { $0.value.count > 2 } == true: false
         case .readBack, .change:
             heard.values.isEmpty && (heard.content.count >= 2 || heard.has(.urgency) || heard.has(.emergency)) && !heard.isComplaint

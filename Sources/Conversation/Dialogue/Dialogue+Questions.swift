@@ -61,9 +61,10 @@ extension Dialogue {
         guard !topics.isEmpty else { return nil }
         // A complaint is full of words that elsewhere are questions.
         if agent.workflow.result == .ticket {
-            if topics.first == .place, heard.isBriefQuestion { return .place }
+            if let asked = Account.questions(in: heard).first { return asked.topic }
             let isAside = state.values[.description] != nil && heard.isBriefQuestion
-            return topics.first { $0.isOfBusiness } ?? (isAside ? .other : nil)
+            if isAside || Account.namesOnlyTopics(heard), let named = topics.first(where: \.isOfBusiness) { return named }
+            return isAside ? .other : nil
         }
         // So is any answer in free words, but for a short question.
         if case .slot(let name)? = state.question, agent.workflow.slot(name)?.kind.isFreeText == true, !heard.isBriefQuestion {

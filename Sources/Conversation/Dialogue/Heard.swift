@@ -144,6 +144,12 @@ struct Heard: Sendable {
         return number.value
     }
 
+    /// Dictated rather than told.
+    var isMostlyNumbers: Bool {
+        let numbers = utterance.tokens.count(where: \.isNumber)
+        return numbers >= 3 && numbers * 2 >= utterance.tokens.count
+    }
+
     /// Something is said to be wrong or to be changed.
     var isComplaint: Bool { utterance.tokens.contains { Self.complaints.contains($0.word) } }
 

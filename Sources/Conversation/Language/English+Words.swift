@@ -68,6 +68,10 @@ extension English {
         "what", "whats", "when", "whens", "where", "wheres", "who", "whos", "why", "how", "hows", "which", "is", "are", "do", "does", "did",
         "can", "could", "will", "would", "should", "am", "isnt", "arent", "dont", "doesnt",
     ]
+    /// Words of asking itself: "can you tell me", "a quick question".
+    static let wordsOfAsking: Set<String> = [
+        "tell", "know", "ask", "asking", "say", "give", "wonder", "wondering", "question", "quick",
+    ]
     /// Words before the first word of a question.
     static let questionFillers: Set<String> = ["and", "but", "so", "um", "uh", "oh", "well", "ok", "okay", "also", "wait", "sorry", "hey"]
 

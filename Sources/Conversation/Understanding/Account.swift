@@ -5,22 +5,13 @@ enum Account {
     /// A subject is a line, not a paragraph.
     private static let longestSubject = 12
     /// Where a clause may end, once enough has been said.
-    private static let joints: Set<String> = ["and", "but", "because", "so", "then", "which"]
+    static let joints: Set<String> = ["and", "but", "because", "so", "then", "which"]
     private static let shortestClause = 4
 
     /// What was said, without a question about the business in it: "My screen is black. Are you open tomorrow?"
     static func text(of heard: Heard) -> String {
         let tokens = heard.utterance.tokens
-        var asked: Set<Int> = []
-        for topic in heard.topics where topic.meaning.isOfBusiness || topic.meaning == .place && heard.isBriefQuestion {
-            var clause = topic.tokens
-            while clause.lowerBound > 0, !endsClause(tokens[clause.lowerBound - 1]) { clause = clause.lowerBound - 1..<clause.upperBound }
-            while clause.upperBound < tokens.count, !endsClause(tokens[clause.upperBound - 1]) {
-                clause = clause.lowerBound..<clause.upperBound + 1
-            }
-            // "It's about your opening hours" asks nothing.
-            if clause.contains(where: { English.interrogatives.contains(tokens[$0].word) }) { asked.formUnion(clause) }
-        }
+        var asked = questions(in: heard).reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }
         // Nor a clause that only says who calls.
         let personal = [Slot.Name.customerName, .customerPhone].compactMap { heard.values[$0]?.span }
         var known = heard.acts.reduce(into: Set<Int>()) { $0.formUnion($1.tokens) }
@@ -54,7 +45,7 @@ enum Account {
         return told + (isEnded ? " " : ". ") + Spoken.capitalized(text)
     }
 
-    private static func endsClause(_ token: Utterance.Token) -> Bool { token.gap.contains { ".!?,;".contains($0) } }
+    static func endsClause(_ token: Utterance.Token) -> Bool { token.gap.contains { ".!?,;".contains($0) } }
 
     /// The first clause that says something, in the caller's words, without the greeting before it.
     static func subject(of heard: Heard) -> String {

@@ -112,7 +112,8 @@ extension Utterance {
 }
 
 extension Utterance.Token {
-    fileprivate var isNumber: Bool { isDigits || English.cardinals[word] != nil }
+    /// In figures or in words.
+    var isNumber: Bool { isDigits || English.cardinals[word] != nil }
 }
 
 extension IntentClue {
