@@ -136,6 +136,11 @@ extension English {
         "last": .last, "past": .last, "previous": .last,
     ]
 
+    /// Before "last" where it is a verb.
+    static let wordsBeforeVerb: Set<String> = [
+        "will", "would", "can", "could", "may", "might", "should", "must", "does", "did", "doesnt", "didnt", "wont", "wouldnt", "not",
+    ]
+
     /// The last days of a week, a month or a year.
     static let endWords: Set<String> = ["end", "eow", "eom", "eoy"]
     static let beginningWords: Set<String> = ["beginning", "start"]
@@ -171,8 +176,15 @@ extension English {
         ["end", "of", "play"], ["close", "of", "play"],
     ]
 
+    /// In what tells an hour by its place in the day, and not as a clock shows it.
+    static let wordsThatPlaceHour = Set(["in", "past", "after", "to", "before", "of", "half", "quarter", "early", "late"]).union(
+        clockNames.keys)
+
     /// May stand before a count of time.
     static let approximations: Set<String> = ["about", "around", "exactly", "roughly", "approximately", "maybe"]
+
+    /// Before "2h30", where it is how long something takes.
+    static let durationOpeners: Set<String> = ["for", "last", "lasts", "lasted", "lasting", "take", "takes", "took", "taking"]
 
     static let pastWords: Set<String> = ["past", "after"]
     static let toWords: Set<String> = ["to", "before", "of", "till", "til"]
@@ -256,6 +268,7 @@ extension English {
             "just",
             "same",
             "closest", "nearest",
+            "date",
         ]
         words.formUnion(cardinals.keys)
         words.formUnion(cardinals.compactMap { word, kind in (kind.belowHundred ?? 13) <= 12 ? word + "ish" : nil })

@@ -34,6 +34,8 @@ extension English {
         "was", "were", "tried", "got", "made", "had", "been", "went", "sent", "said", "told", "saw", "happened", "took", "gave", "bought",
         "paid", "withdrew", "found", "came", "lost", "spent", "broke", "just", "yesterday", "ago",
     ]
+    /// Of the past and of the present alike.
+    static let verbsAlikeInPast: Set<String> = ["set", "put", "cut", "hit", "let", "read", "quit"]
     /// Before a word in "-ed" they speak of what may happen.
     static let wordsBeforePassive: Set<String> = ["be", "get", "is", "are", "being", "getting"]
     /// End in "-ed" and tell nothing of the past.

@@ -109,11 +109,13 @@ extension DateTimeParser {
     /// "From eight onwards", "from ten a.m. on".
     mutating func fromOnwards() -> [TemporalValue]? {
         attempt { parser in
-            guard parser.accept("from"), let moment = parser.moment(bare: true) else { return nil }
+            guard parser.accept("from") else { return nil }
+            if parser.accept("now", "on") || parser.accept("now", "onwards") { return [.dateTimes(from: parser.reference, until: nil)] }
+            guard let moment = parser.moment(bare: true) else { return nil }
             guard parser.accept("onwards") || parser.accept("onward") || parser.accept("on") && parser.isAtEndOfPhrase else { return nil }
             return parser.values(.from, moment)
         }
     }
 
-    private var isAtEndOfPhrase: Bool { word() == nil || !gap().allSatisfy { $0 == " " } }
+    var isAtEndOfPhrase: Bool { word() == nil || !gap().allSatisfy { $0 == " " } }
 }

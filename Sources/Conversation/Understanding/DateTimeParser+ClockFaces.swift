@@ -69,7 +69,8 @@ extension DateTimeParser {
                 return ClockFace(hour: value, minute: minute)
             }
         }
-        if next == "h", separator.isEmpty {
+        let isDuration = index > 1 && English.durationOpeners.contains(utterance.tokens[index - 2].word)
+        if next == "h", separator.isEmpty, !isDuration {
             index += 1
             if isDigits(), gap().isEmpty, let minute = self.word().flatMap({ Int($0) }) {
                 index += 1

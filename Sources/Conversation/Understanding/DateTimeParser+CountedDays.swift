@@ -56,13 +56,19 @@ extension DateTimeParser {
     mutating func nearestWeekday() -> DateReading? {
         attempt { parser in
             _ = parser.accept("the")
+            // "The second closest Monday": further off, on the other side.
+            let rank = parser.attempt { $0.smallOrdinal() } ?? 1
             let isFirst = parser.accept(anyOf: English.nearestWords) != nil
-            guard let word = parser.word(), let weekday = English.weekdays[word] else { return nil }
+            guard isFirst || rank == 1, (1...9).contains(rank), let word = parser.word(), let weekday = English.weekdays[word] else {
+                return nil
+            }
             parser.index += 1
             guard isFirst || parser.accept(anyOf: English.nearestWords) != nil, parser.accept("to"), let date = parser.dayReading() else {
                 return nil
             }
-            return .day(date.advanced(byDays: -4).next(weekday))
+            let nearest = date.advanced(byDays: -4).next(weekday)
+            let days = (-rank...rank).map { nearest.advanced(byDays: 7 * $0) }
+            return .day(days.sorted { abs($0.dayNumber - date.dayNumber) < abs($1.dayNumber - date.dayNumber) }[rank - 1])
         }
     }
 
@@ -98,7 +104,10 @@ extension DateTimeParser {
     private mutating func shifted(by number: Int, _ unit: TimeUnit, isAhead: Bool) -> LocalDate? {
         if isAhead, !["from", "after", "since"].contains(word()) { return today.advanced(by: number, unit) }
         _ = accept("away")
-        if accept("ago") || accept("back") || accept("earlier") { return today.advanced(by: -number, unit) }
+        if accept("ago") || accept("back") || accept("earlier") {
+            _ = accept("today")
+            return today.advanced(by: -number, unit)
+        }
         if accept("from", "now") || accept("hence") || accept("later") { return today.advanced(by: number, unit) }
         if let day = relativeDay() { return day.days(after: today)?.lowerBound.advanced(by: number, unit) }
         if accept("from") || accept("after") || accept("on") || accept("since") { return dayReading()?.advanced(by: number, unit) }
@@ -153,12 +162,25 @@ extension DateTimeParser {
             if !hasDay, let last = entry.phrase.last, English.holidaysThatNeedDay.contains(last) { return nil }
             _ = parser.accept("of")
             let year = parser.attempt { $0.year() } ?? parser.attempt { $0.relativeYear() }
-            if let year { return entry.holiday.date(in: year).map(DateReading.day) }
+            if let year { return entry.holiday.dates(in: year).first.map(DateReading.day) }
             // Every named day comes once a year, but for a few that the moon leaves out of a year.
             let thisYear = parser.today.year
-            let years = relation == .last ? [thisYear, thisYear - 1] : [thisYear, thisYear + 1]
-            let dates = years.lazy.compactMap(entry.holiday.date)
-            return (relation == .last ? dates.first { $0 < parser.today } : dates.first { $0 >= parser.today }).map(DateReading.day)
+            if let past = parser.offsetIntoPast() {
+                let dates = ((past.year - 1)...(past.year + 1)).flatMap(entry.holiday.dates)
+                return dates.min { abs($0.dayNumber - past.dayNumber) < abs($1.dayNumber - past.dayNumber) }.map(DateReading.day)
+            }
+            let dates = (relation == .last ? [thisYear - 1, thisYear] : [thisYear, thisYear + 1]).flatMap(entry.holiday.dates)
+            return (relation == .last ? dates.last { $0 < parser.today } : dates.first { $0 >= parser.today }).map(DateReading.day)
+        }
+    }
+
+    /// "… three months ago" behind the name of a day: the one nearest to it is meant.
+    private mutating func offsetIntoPast() -> LocalDate? {
+        attempt { parser in
+            guard let count = parser.quantity(), count == count.rounded(), count <= 5_000, let unit = parser.unit(), !unit.isOfClock,
+                parser.accept("ago")
+            else { return nil }
+            return parser.today.advanced(by: -Int(count), unit)
         }
     }
 }

@@ -11,8 +11,13 @@ extension DateTimeParser {
 
     /// "today", "the day after tomorrow".
     mutating func relativeDay() -> DateReading? {
-        for entry in English.relativeDays where accept(entry.phrase) { return .day(today.advanced(byDays: entry.days)) }
+        for entry in English.relativeDays where accept(entry.phrase) {
+            // "Tomorrow week", "today fortnight", "yesterday week"
+            let away = accept("week") ? 7 : accept("fortnight") ? 14 : 0
+            return .day(today.advanced(byDays: entry.days + (entry.days < 0 ? -away : away)))
+        }
         return attempt { parser in
+            if parser.accept("the", "same", "day") || parser.accept("same", "day") { return parser.sameDay() }
             // "What about the day after?", "tomorrow or the day after that": of the day that was named last.
             guard parser.accept("the", "day") else { return nil }
             let days = parser.accept("after") ? 1 : parser.accept("before") ? -1 : 0
@@ -47,7 +52,7 @@ extension DateTimeParser {
     /// "… on Tuesday", "… Tuesday" behind a day of a month: both are the same day.
     mutating func weekdayBehind(_ date: DateReading) -> DateReading {
         attempt { parser in
-            guard parser.gap().allSatisfy({ $0 == " " }) else { return nil }
+            guard parser.gap().allSatisfy({ $0 == " " || $0 == "(" }) else { return nil }
             _ = parser.accept("on")
             guard let word = parser.word(), let weekday = English.weekdays[word], !word.hasSuffix("days") else { return nil }
             parser.index += 1
@@ -97,6 +102,11 @@ extension DateTimeParser {
             if parser.accept("before", "last") { return parser.today.previous(day).advanced(byDays: -7) }
             if parser.accept("after", "next") { return parser.today.next(day).advanced(byDays: 7) }
             if parser.accept("in", "a", "week") || parser.accept("week") { return parser.today.next(day).advanced(byDays: 7) }
+            // "The Monday of Thanksgiving week", "Friday of the week of the 20th"
+            if parser.accept("of"), let week = parser.weekAroundDay() {
+                let date = week.lowerBound.startOfWeek.advanced(byDays: day.rawValue - 1)
+                return week.contains(date) ? date : nil
+            }
             _ = parser.accept("of") || parser.accept("in") || parser.accept("from")
             // "Monday the week after next"
             if let week = parser.afterNext() {
@@ -113,6 +123,7 @@ extension DateTimeParser {
     /// A weekday with the words before it.
     private mutating func weekday() -> (Weekday, DateReading)? {
         attempt { parser in
+            let isOfWeekBefore = parser.word() == "previous"
             let relation = parser.attempt { parser -> Relation? in
                 guard let relation = parser.relation() else { return nil }
                 // "this coming Friday", "this past Monday"
@@ -127,6 +138,8 @@ extension DateTimeParser {
             }
             parser.index += 1
             guard let relation else { return (day, .weekday(day)) }
+            // As "next" is of the week that follows.
+            if isOfWeekBefore { return (day, .day(parser.today.startOfWeek.advanced(byDays: day.rawValue - 8))) }
             return (day, .day(parser.resolve(day, relation)))
         }
     }
@@ -148,8 +161,15 @@ extension DateTimeParser {
     }
 
     mutating func relation() -> Relation? {
-        guard let word = word(), let relation = English.relations[word] else { return nil }
+        guard let word = word(), let relation = English.relations[word], !isVerb(word) else { return nil }
         index += 1
         return relation
+    }
+
+    /// "It will last three weekends."
+    private func isVerb(_ word: String) -> Bool {
+        guard word == "last", index > 0 else { return false }
+        let before = utterance.tokens[index - 1].word
+        return English.wordsBeforeVerb.contains(before)
     }
 }

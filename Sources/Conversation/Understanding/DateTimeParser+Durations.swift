@@ -10,7 +10,7 @@ extension DateTimeParser {
             let start = parser.index
             guard let count = parser.quantity(), count <= Self.greatestCount else { return nil }
             _ = parser.accept("or", "more") || parser.accept("more") || parser.accept("whole") || parser.accept("full")
-            guard let unit = parser.anyUnit() else { return nil }
+            guard let unit = parser.anyUnit() ?? (parser.isBehindDurationOpener(start) ? parser.minuteSign() : nil) else { return nil }
             // "Wait a second" asks for nothing; "2019 H" is no duration.
             let first = parser.utterance.tokens[start].word
             if English.articles.contains(first), unit == .second || unit == .minute, !parser.isBehindDurationOpener(start) { return nil }
@@ -34,6 +34,11 @@ extension DateTimeParser {
         }
     }
 
+    /// The minutes of "in 15'".
+    private func minuteSign() -> TimeUnit? {
+        index > 0 && utterance.tokens[index - 1].isDigits && gap().first.map { "'\u{2019}\u{2032}".contains($0) } == true ? .minute : nil
+    }
+
     private func isBehindDurationOpener(_ start: Int) -> Bool {
         start > 0 && ["in", "for", "within", "about"].contains(utterance.tokens[start - 1].word)
     }
@@ -41,13 +46,15 @@ extension DateTimeParser {
     /// "… and 30 seconds", "… 2 hours 5 minutes", "… ten" behind hours.
     private mutating func smallerPart(than unit: TimeUnit) -> Double? {
         attempt { parser in
+            // "2h30"
+            let isGlued = parser.gap().isEmpty
             _ = parser.accept("and")
             guard let count = parser.quantity(), count <= Self.greatestCount else { return nil }
             if let smaller = parser.anyUnit() {
                 guard smaller.seconds < unit.seconds else { return nil }
                 return count * Double(smaller.seconds) + (parser.smallerPart(than: smaller) ?? 0)
             }
-            guard unit == .hour, count >= 5, count < 60, parser.word() == nil else { return nil }
+            guard unit == .hour, count >= 5, count < 60, isGlued || parser.word() == nil else { return nil }
             return count * 60
         }
     }
@@ -67,6 +74,9 @@ extension DateTimeParser {
         attempt { parser in
             // "Today in an hour"
             _ = parser.word(1) == "in" && parser.accept("today")
+            if parser.accept("within", "the", "hour") {
+                return [.dateTimes(from: parser.reference, until: parser.reader.clock(after: TimeUnit.hour.seconds))]
+            }
             let isAhead = parser.accept("within") || parser.accept("in") || parser.accept("after")
             var isWithin = isAhead && parser.utterance.tokens[parser.index - 1].word == "within"
             if isAhead, parser.accept("the", "next") {
@@ -107,7 +117,7 @@ extension DateTimeParser {
     }
 
     private func isOfClock(from start: Int) -> Bool {
-        utterance.tokens[start..<index].contains { English.units[$0.word]?.isOfClock ?? false }
+        minuteSign() != nil || utterance.tokens[start..<index].contains { English.units[$0.word]?.isOfClock ?? false }
     }
 
     /// "the next three weeks", "last 2 days", "2 upcoming months", "the past hour".
@@ -115,6 +125,7 @@ extension DateTimeParser {
         attempt { parser in
             _ = parser.accept("the")
             var relation = parser.relation()
+            if let relation, let hour = parser.hourBeside(relation) { return hour }
             guard let count = parser.quantity(), count == count.rounded(), count <= Self.greatestCount else { return nil }
             relation = relation ?? parser.relation()
             guard let relation, relation != .this, let unit = parser.unit() else { return nil }
@@ -127,6 +138,13 @@ extension DateTimeParser {
             let other = today.advanced(by: sign * Int(count), unit)
             return [sign > 0 ? .dates(from: today.advanced(byDays: 1), through: other) : .dates(from: other, through: today)]
         }
+    }
+
+    /// "The next hour", "the past hour".
+    private mutating func hourBeside(_ relation: Relation) -> [TemporalValue]? {
+        guard relation != .this, accept("hour") else { return nil }
+        let other = reader.clock(after: relation.offset * TimeUnit.hour.seconds)
+        return [.dateTimes(from: min(other, reference), until: max(other, reference))]
     }
 
     /// "now", "as soon as possible".

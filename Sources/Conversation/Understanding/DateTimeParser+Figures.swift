@@ -5,9 +5,8 @@ extension DateTimeParser {
     /// "2016-10-16", "3/14/2026", "14.3.2026", "3/14".
     mutating func numericDate() -> DateReading? {
         attempt { parser in
-            // "133-03-03-2026" is a number of something.
-            let isBehindFigures =
-                parser.index > 0 && parser.utterance.tokens[parser.index - 1].isDigits && parser.gap() == "-" && parser.gap(1) == "-"
+            // "133-03-03-2026" is a number of something; behind a whole date another one may follow.
+            let isBehindFigures = parser.gap(1) == "-" && parser.figuresBefore() % 3 != 0
             guard parser.isDigits(), !isBehindFigures, let first = parser.word().flatMap({ Int($0) }), let firstWord = parser.word() else {
                 return nil
             }
@@ -39,7 +38,8 @@ extension DateTimeParser {
                 parser.index += 3
                 return .day(date)
             }
-            guard separator == "/", firstWord.utf8.count <= 2 else { return nil }
+            // "24/7" is always.
+            guard separator == "/", firstWord.utf8.count <= 2, (first, secondValue) != (24, 7) else { return nil }
             let (month, day) = parser.monthAndDay(first, secondValue, dayFirst: parser.reader.numericOrder == .dayFirst)
             guard (1...12).contains(month), day >= 1, day <= LocalDate.length(ofMonth: month, in: 2000) else { return nil }
             parser.index += 2
@@ -49,6 +49,11 @@ extension DateTimeParser {
             }
             return .monthDay(month: month, day: day)
         }
+    }
+
+    /// How many figures stand before the cursor with a dash behind each.
+    private func figuresBefore() -> Int {
+        utterance.tokens[..<index].reversed().prefix { $0.isDigits && $0.gap == "-" }.count
     }
 
     /// "20200701", as ISO 8601 writes it without signs.

@@ -73,8 +73,16 @@ extension DateTimeParser {
                 guard parser.sameTime() else { return nil }
                 _ = parser.accept("on")
             }
-            guard let date = parser.date() else { return nil }
+            guard let date = parser.sameDay() ?? parser.date() else { return nil }
             return Moment(date: date, time: TimeReading(minutes: parser.reference.time.minutes, isAmbiguous: false))
+        }
+    }
+
+    /// "… next week", "… last year" behind "this time" and "the same day": that far from today.
+    mutating func sameDay() -> DateReading? {
+        attempt { parser in
+            guard let relation = parser.relation(), relation != .this, let unit = parser.acceptUnit() else { return nil }
+            return .day(parser.today.advanced(by: relation.offset, unit))
         }
     }
 
@@ -102,6 +110,7 @@ extension DateTimeParser {
                 return (PartOfDay.tonight.section(.last), .day(parser.today.advanced(byDays: -1)))
             }
             if parser.accept("last", "night") { return (.tonight, .day(parser.today.advanced(byDays: -1))) }
+            if let (part, days) = parser.partOfDayBeside() { return (part, .day(parser.today.advanced(byDays: days))) }
             if let part = parser.firstThing() { return (part, nil) }
             // "Friday PM"
             if !isOnly, let word = parser.word(), let half = English.halvesOfDay[word], parser.gap() == " ", parser.word(1) != "i" {
@@ -136,6 +145,19 @@ extension DateTimeParser {
             parser.index += 1
             _ = parser.accept("time")
             return (part, date)
+        }
+    }
+
+    /// "Last evening", "the next morning", with how many days from today it is; but not "the next evening appointment".
+    private mutating func partOfDayBeside() -> (part: PartOfDay, days: Int)? {
+        attempt { parser in
+            _ = parser.accept("the")
+            guard let relation = parser.relation(), relation != .this, let word = parser.word(), !word.hasSuffix("s"),
+                let part = English.partsOfDay[word]
+            else { return nil }
+            parser.index += 1
+            let isWhole = parser.word().map { English.functionWords.contains($0) || English.hourOpeners.contains($0) } ?? true
+            return isWhole || parser.gap() != " " ? (part, relation.offset) : nil
         }
     }
 

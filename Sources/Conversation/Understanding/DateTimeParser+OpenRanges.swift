@@ -4,7 +4,17 @@ import Core
 extension DateTimeParser {
     /// "after 3 pm", "before Friday", "since yesterday", "until noon", "tomorrow before 5".
     mutating func openRange() -> [TemporalValue]? {
-        limitBehind() ?? limitsOnBothSides() ?? limitBefore() ?? limitingCount()
+        limitBehind() ?? limitsOnBothSides() ?? limitBefore() ?? limitingCount() ?? toDate()
+    }
+
+    /// "… to date": up to now.
+    private mutating func toDate() -> [TemporalValue]? {
+        attempt { parser in
+            guard parser.index > 0, parser.utterance.tokens[parser.index - 1].word == "to", parser.accept("date"), parser.isAtEndOfPhrase,
+                parser.index < 3 || parser.utterance.tokens[parser.index - 3].word != "up"
+            else { return nil }
+            return [.dates(from: nil, through: parser.today)]
+        }
     }
 
     /// "Later than 9:30 but before 11:00 on Thursday", "tomorrow after five and before seven".
@@ -77,7 +87,7 @@ extension DateTimeParser {
         case .before: before(moment, includesDay: false)
         case .from: after(moment, excludesDay: false)
         case .through: before(moment, includesDay: true)
-        case .since: after(moment, excludesDay: false).map { point(moment) + $0 }
+        case .since: after(moment, excludesDay: false).map { point(moment) + dayOfPart(moment) + $0 }
         case .until: before(moment, includesDay: true).map { point(moment) + $0 }
         }
     }
@@ -85,6 +95,12 @@ extension DateTimeParser {
     /// The day or the time that is named; nothing for a week or a month, of which only one end is meant.
     private func point(_ moment: Moment) -> [TemporalValue] {
         moment.date?.isSpan == true || moment.date != nil && moment.part != nil ? [] : values(of: moment)
+    }
+
+    /// The day of "starting this afternoon", where one is named.
+    private func dayOfPart(_ moment: Moment) -> [TemporalValue] {
+        guard moment.part != nil, moment.time == nil, let day = moment.date, !day.isSpan else { return [] }
+        return values(of: Moment(date: day))
     }
 
     private mutating func bound(of phrases: [String: [English.BoundPhrase]]) -> TemporalBound? {
@@ -99,8 +115,10 @@ extension DateTimeParser {
                 ?? time.times.map { .times(from: LocalTime(minutes: $0), until: nil) }
         }
         if let part = moment.part {
-            guard let day = days?.lowerBound else { return [.times(from: LocalTime(minutes: part.until % 1440), until: nil)] }
-            return [.from(LocalDateTime(minutes: day.dayNumber * 1440 + part.until))]
+            // After the afternoon, but from the afternoon on.
+            let edge = excludesDay ? part.until : part.from
+            guard let day = days?.lowerBound else { return [.times(from: LocalTime(minutes: edge % 1440), until: nil)] }
+            return [.from(LocalDateTime(minutes: day.dayNumber * 1440 + edge))]
         }
         guard let days else { return nil }
         return [

@@ -43,7 +43,7 @@ extension DateTimeParser {
         return accept("late") || accept("end") ? .end : nil
     }
 
-    /// A week in three, one and three days; a month in three times ten; anything else in thirds.
+    /// A week from Monday to Wednesday, about Wednesday, from Friday on; a month in three times ten; anything else in thirds.
     private static func part(_ part: Part, of span: ClosedRange<LocalDate>) -> ClosedRange<LocalDate> {
         let days = span.count
         guard days >= 7 else { return span }
@@ -52,6 +52,7 @@ extension DateTimeParser {
         let second = days == 7 ? 4 : isMonth ? 20 : days * 2 / 3
         switch part {
         case .beginning: return span.lowerBound...span.lowerBound.advanced(byDays: first - 1)
+        case .middle where days <= 7: return span.lowerBound.advanced(byDays: 1)...span.lowerBound.advanced(byDays: 3)
         case .middle: return span.lowerBound.advanced(byDays: first)...span.lowerBound.advanced(byDays: second - 1)
         case .end: return span.lowerBound.advanced(byDays: second)...span.upperBound
         }

@@ -38,7 +38,7 @@ extension DateTimeParser {
     }
 
     /// "the week of March 5", "week commencing the 3rd", "w/c 4 May", "the weekend of Halloween", "Christmas week".
-    private mutating func weekAroundDay() -> ClosedRange<LocalDate>? {
+    mutating func weekAroundDay() -> ClosedRange<LocalDate>? {
         attempt { parser in
             if let (day, isWeekend) = parser.attempt({ parser -> (LocalDate, Bool)? in
                 guard let day = parser.holidayOrDate()?.days(after: parser.today)?.lowerBound else { return nil }
@@ -129,13 +129,24 @@ extension DateTimeParser {
             if parser.accept("all") || parser.accept("whole") || parser.accept("entire") {
                 return parser.acceptUnit().flatMap { $0 == .day ? nil : parser.span(of: $0, .this) }
             }
+            let isComing = parser.word() == "coming" || parser.word() == "upcoming"
             guard let relation = parser.relation() else { return nil }
             // "this coming week"
             let closer = relation == .this ? parser.relation() ?? relation : relation
             // The weekend that comes is the one of this week.
-            if parser.acceptWeekend() { return parser.span(of: .weekend, relation == .this && closer == .next ? .this : closer) }
+            if parser.acceptWeekend() {
+                return parser.span(of: .weekend, isComing || relation == .this && closer == .next ? .this : closer)
+            }
+            if closer == .next, let day = parser.businessDay() { return day...day }
             if let unit = parser.acceptUnit() { return parser.word() == "off" ? nil : parser.span(of: unit, closer) }
             return parser.acceptSeason().flatMap { parser.season($0, closer) }
+        }
+    }
+
+    /// "… business day", the next.
+    private mutating func businessDay() -> LocalDate? {
+        attempt { parser in
+            parser.accept(anyOf: English.businessWords) != nil && parser.accept("day") ? parser.today.advanced(byBusinessDays: 1) : nil
         }
     }
 

@@ -109,7 +109,9 @@ extension DateTimeParser {
     private mutating func bareHour(isOpened: Bool) -> Moment? {
         attempt { parser in
             let start = parser.index
-            guard let time = parser.clockTime(bare: true), time.isAmbiguous else { return nil }
+            // "From 10-1-2026 …"
+            var dated = parser
+            guard dated.numericDate() == nil, let time = parser.clockTime(bare: true), time.isAmbiguous else { return nil }
             var ahead = parser
             let isWord = !parser.utterance.tokens[start].isDigits && ahead.word() == "to"
             guard ahead.acceptRangeJoint(isOpened: false), let end = ahead.clockTime(bare: isOpened) else { return nil }

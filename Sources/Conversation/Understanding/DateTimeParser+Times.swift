@@ -132,7 +132,10 @@ extension DateTimeParser {
                 reading.isAmbiguous = false
                 return reading
             }
-            if let part = parser.partBehindTime(needsJoint: face.isBare && !bare && !saidOClock) { return reading.within(part) }
+            if let part = parser.partBehindTime(needsJoint: face.isBare && !bare && !saidOClock) {
+                // "At two morning sessions"
+                return face.isBare && parser.countsSomething() ? nil : reading.within(part)
+            }
             _ = parser.accept("sharp")
             if face.isBare || face.isFigures, parser.countsSomething() { return nil }
             if face.isBare, let half = parser.halfOfAlternative() { return reading.within(half) }

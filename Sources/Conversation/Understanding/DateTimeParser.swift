@@ -44,7 +44,15 @@ struct DateTimeParser {
     /// Whether the sentence has told before the cursor that something happened: "I lost it …".
     var isToldAsPast: Bool {
         utterance.tokens[..<index].indices.reversed().prefix { $0 == index - 1 || !Self.endsSentence(utterance.tokens[$0]) }
-            .contains(where: utterance.tellsOfPast)
+            .contains { utterance.tellsOfPast($0) || isAlikeInPast($0) }
+    }
+
+    /// "The one I set up": a form that is present as well, behind its subject and no other verb.
+    private func isAlikeInPast(_ index: Int) -> Bool {
+        guard index > 0, English.verbsAlikeInPast.contains(utterance.tokens[index].word),
+            English.answeringSubjects.contains(utterance.tokens[index - 1].word)
+        else { return false }
+        return index == 1 || !English.auxiliaries.union(English.negatedAuxiliaries).contains(utterance.tokens[index - 2].word)
     }
 
     // MARK: Words

@@ -9,7 +9,9 @@ extension DateTimeReader {
         case .dates(let from?, let through?)?:
             guard from < through, through != reference.date, !utterance.namesYear(reading.tokens) else { return [] }
             return days(from, through, of: reading, in: utterance)
+        case .times(let from?, let until?)?: return times(from, until, of: reading, in: utterance)
         case .times?: return clockEnd(of: reading, in: utterance)
+        case .dateTimes(_?, nil)?, .dateTimes(nil, _?)?: return momentEnd(of: reading, in: utterance)
         default: return []
         }
     }
@@ -18,6 +20,39 @@ extension DateTimeReader {
         let ends = parts(in: utterance, within: reading.tokens, expectsHour: false)
         guard ends.map(\.value) == [.date(from), .date(through)], ends[0].tokens.upperBound < ends[1].tokens.lowerBound else { return [] }
         return ends.map { ([$0.value], $0.tokens) }
+    }
+
+    /// The two ends of "from 7:25 p.m. to 11 p.m.", each a time by itself, but not of "5 to 6 p.m.".
+    private func times(_ from: LocalTime, _ until: LocalTime, of reading: Reading, in utterance: Utterance) -> [Reading] {
+        let said = parts(in: utterance, within: reading.tokens, expectsHour: true)
+        guard said.map(\.value) == [.time(from), .time(until)], said[0].tokens.upperBound < said[1].tokens.lowerBound else { return [] }
+        var parser = DateTimeParser(utterance, reader: self)
+        let areSure = said.allSatisfy { part in
+            parser.move(to: part.tokens.lowerBound)
+            return parser.time(bare: true)?.isAmbiguous == false
+        }
+        return areSure ? said.map { ([$0.value], $0.tokens) } : []
+    }
+
+    /// The "six today" of "before six today", which is a moment by itself; "today before six" is a part of today.
+    private func momentEnd(of reading: Reading, in utterance: Utterance) -> [Reading] {
+        let said = parts(in: utterance, within: reading.tokens, expectsHour: true)
+        guard said.map(\.kind) == [.time, .date], isLimit(reading.tokens.lowerBound..<said[0].tokens.lowerBound, in: utterance) else {
+            return []
+        }
+        let moments = reading.values.compactMap { value -> TemporalValue? in
+            switch value {
+            case .dateTimes(let moment?, nil), .dateTimes(nil, let moment?): .dateTime(moment)
+            default: nil
+            }
+        }
+        return [(moments, said[0].tokens.lowerBound..<said[1].tokens.upperBound)]
+    }
+
+    /// Whether the words say that something lies before or after what follows them, and leave that out.
+    private func isLimit(_ tokens: Range<Int>, in utterance: Utterance) -> Bool {
+        let bound = tokens.lazy.compactMap { English.bound(in: utterance, at: $0) }.first
+        return bound == .after || bound == .before
     }
 
     /// The six of "before six" and "later than six". "No later than six", "six or earlier" are limits from the start.
@@ -31,9 +66,7 @@ extension DateTimeReader {
         guard times.count == reading.values.count else { return [] }
         let said = parts(in: utterance, within: reading.tokens, expectsHour: true).filter { $0.kind == .time }
         guard said.count == 1, times.contains(said[0].value) else { return [] }
-        let before = reading.tokens.lowerBound..<said[0].tokens.lowerBound
-        let bound = before.lazy.compactMap { English.bound(in: utterance, at: $0) }.first
-        guard bound == .after || bound == .before else { return [] }
+        guard isLimit(reading.tokens.lowerBound..<said[0].tokens.lowerBound, in: utterance) else { return [] }
         return [(times, said[0].tokens)]
     }
 }

@@ -41,13 +41,14 @@ public struct DateTimeReader: Sendable {
     /// Everything about time in an utterance, in order. Two candidates with one span are two meanings of the same words, the
     /// likelier first. Behind a range from one day to another come its ends, each with its own words, where they are days by
     /// themselves and a word joins them: "from Friday to Monday", but not "July 13 to 15", and not "Friday - Monday". Behind
-    /// "before six" comes the six. A time that is all that was said, and that nobody asked for, is first the next such moment.
+    /// "before six" comes the six, behind "before six today" the six of today. A time that is all that was said, and that nobody asked
+    /// for, is first the next such moment, unless it is only an hour as a clock shows it.
     ///
     /// - Parameter expecting: whether the caller was just asked for a time; then a bare number is an hour.
     public func values(in utterance: Utterance, expecting: Bool = false) -> [Candidate<TemporalValue>] {
         var readings = readings(in: utterance, expecting: expecting)
         if !expecting, readings.count == 1, Self.isAllThatIsSaid(readings[0].tokens, in: utterance),
-            let moment = nextMoment(of: readings[0].values)
+            let moment = nextMoment(of: readings[0], in: utterance)
         {
             readings[0].values.insert(moment, at: 0)
         }
@@ -62,18 +63,21 @@ public struct DateTimeReader: Sendable {
         return tokens.upperBound == utterance.tokens.count && opener.count <= 1 && opener.allSatisfy(English.momentJoints.contains)
     }
 
-    /// "3 pm", "from three to four p.m.": the next such time, from the time of the call; nil for what names a day, or may be
-    /// twelve hours later as well.
-    private func nextMoment(of values: [TemporalValue]) -> TemporalValue? {
-        guard values.count == 1 else { return nil }
+    /// "Noon", "half past three in the afternoon", "from three to four p.m.", "after 3 pm": the next such time, from the time of the call;
+    /// nil for what names a day, or may be twelve hours later as well, and for an hour as a clock shows it: "3 pm" is a time of any day.
+    private func nextMoment(of reading: Reading, in utterance: Utterance) -> TemporalValue? {
+        guard reading.values.count == 1 else { return nil }
         func day(of time: LocalTime, after earliest: LocalDateTime) -> LocalDateTime {
             LocalDateTime(earliest.date.advanced(byDays: time < earliest.time ? 1 : 0), time)
         }
-        switch values[0] {
-        case .time(let time): return .dateTime(day(of: time, after: reference))
+        switch reading.values[0] {
+        case .time(let time):
+            let isPlaced = utterance.tokens[reading.tokens].contains { English.wordsThatPlaceHour.contains($0.word) }
+            return isPlaced ? .dateTime(day(of: time, after: reference)) : nil
         case .times(let from?, let until?):
             let start = day(of: from, after: reference)
             return .dateTimes(from: start, until: day(of: until, after: start))
+        case .times(let from?, nil): return .dateTimes(from: day(of: from, after: reference), until: nil)
         default: return nil
         }
     }

@@ -75,4 +75,14 @@ extension LocalDate {
         let days = epact + shift - 7 * late + 114
         return LocalDate(year: year, month: days / 31, day: days % 31 + 1) ?? LocalDate(dayNumber: 0)
     }
+
+    /// Easter Sunday as most Eastern churches keep it, by the Julian calendar; nil where there is no such year.
+    ///
+    /// Source: the Julian computus (Meeus, "Astronomical Algorithms", chapter 8), and the days by which that calendar lags behind.
+    static func orthodoxEaster(in year: Int) -> LocalDate? {
+        let moon = (19 * (year % 19) + 15) % 30
+        let days = moon + (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7 + 114
+        let lag = year / 100 - year / 400 - 2
+        return LocalDate(year: year, month: days / 31, day: 1)?.advanced(byDays: days % 31 + lag)
+    }
 }

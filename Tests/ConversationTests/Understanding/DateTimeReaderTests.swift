@@ -67,13 +67,21 @@ private func clock(_ text: String) throws -> LocalTime { try #require(LocalTime(
             try reader().values(in: Utterance(text), expecting: expecting).map(\.value)
         }
         let (today, tomorrow) = (try day("2026-03-10"), try day("2026-03-11"))
-        #expect(try values("at 3 pm") == [.dateTime(LocalDateTime(today, clock("15:00"))), .time(clock("15:00"))])
-        #expect(try values("9 am").first == .dateTime(LocalDateTime(tomorrow, clock("09:00"))))
+        let three = try [TemporalValue.dateTime(LocalDateTime(today, clock("15:00"))), .time(clock("15:00"))]
+        #expect(try values("at three in the afternoon") == three)
+        #expect(try values("quarter to ten in the morning").first == .dateTime(LocalDateTime(tomorrow, clock("09:45"))))
+        #expect(try values("noon").first == .dateTime(LocalDateTime(tomorrow, clock("12:00"))))
+        #expect(try values("after 3 pm").first == .dateTimes(from: LocalDateTime(today, clock("15:00")), until: nil))
         #expect(
             try values("from 11 pm to 1 am").first
                 == .dateTimes(from: LocalDateTime(today, clock("23:00")), until: LocalDateTime(tomorrow, clock("01:00"))))
-        #expect(try values("at 3 pm", expecting: true) == [.time(clock("15:00"))])
-        #expect(try values("3 pm please") == [.time(clock("15:00"))])
+        #expect(try values("at three in the afternoon", expecting: true) == [.time(clock("15:00"))])
+        #expect(try values("three in the afternoon please") == [.time(clock("15:00"))])
+    }
+
+    @Test(arguments: ["3 pm", "at 3 pm", "three p m", "15:00", "afternoon 3"])
+    func `an hour as a clock shows it is a time of any day`(_ said: String) throws {
+        #expect(try reader().values(in: Utterance(said)).map(\.value) == [.time(clock("15:00"))])
     }
 
     @Test func `an hour without a half of the day stays two candidates`() throws {

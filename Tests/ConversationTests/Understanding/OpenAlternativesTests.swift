@@ -46,9 +46,41 @@ import Testing
         ("Monday the week after next", ["2026-03-23"]), ("Friday next", ["2026-03-20"]), ("Monday last", ["2026-03-09"]),
         ("the weekend before Christmas", ["2026-12-19 to 2026-12-20"]), ("the Fourth of July weekend", ["2026-07-04 to 2026-07-05"]),
         ("the third Thursday of every month", ["2026-03-19"]), ("tomorrow at the same time", ["2026-03-11 14:00"]),
-        ("but this time on the third", ["2026-04-03"]),
+        ("but this time on the third", ["2026-04-03"]), ("the second closest Friday to March 25", ["2026-03-20"]),
+        ("Thanksgiving three months ago", ["2025-11-27"]), ("Christmas two years ago", ["2023-12-25"]),
+        ("bank holiday Monday", ["2026-04-06"]), ("last Thursday", ["2026-03-05"]), ("the previous Monday", ["2026-03-02"]),
+        ("the coming weekend", ["2026-03-14 to 2026-03-15"]), ("this time last year", ["2025-03-10 14:00"]),
+        ("the same day next week", ["2026-03-17"]), ("the Monday of Thanksgiving week", ["2026-11-23"]),
+        ("the next business day", ["2026-03-11"]), ("a year ago today", ["2025-03-10"]), ("tomorrow week", ["2026-03-18"]),
+        ("Orthodox Easter", ["2026-04-12"]), ("Orthodox Easter 2024", ["2024-05-05"]), ("open 24/7", []),
+        ("mid next week", ["2026-03-17 to 2026-03-19"]), ("the next morning", ["2026-03-11 08:00 to 2026-03-11 12:00"]),
+        ("from now on", ["2026-03-10 14:00 to "]), ("within the hour", ["2026-03-10 14:00 to 2026-03-10 15:00"]),
+        ("in the past hour", ["2026-03-10 13:00 to 2026-03-10 14:00"]),
+        ("May/22(Fri)", ["2026-05-22"]), ("from 10-1-2026-10-7-2026", ["2026-10-01 to 2026-10-07"]),
     ])
     func `days are found beside other days`(_ said: String, _ meant: [String]) {
+        #expect(read(said) == meant)
+    }
+
+    @Test(arguments: [
+        ("it starts after half past 17 today", ["2026-03-10 17:30 to ", "2026-03-10 17:30"]),
+        ("it starts today after half past 17", ["2026-03-10 17:30 to "]),
+        ("I lost it starting this afternoon", ["2026-03-10", "2026-03-10 12:00 to "]),
+        ("are you there from 7:25 pm to 11 pm", ["19:25 to 23:00", "19:25", "23:00"]), ("are you there 5 to 6 pm", ["17:00 to 18:00"]),
+        ("how many were sold to date?", [" to 2026-03-10"]), ("is it up to date?", []),
+        ("the one that I set up this morning", ["2026-03-10", "2026-03-10 08:00 to 2026-03-10 12:00"]),
+        ("can I set up one this morning", ["2026-03-10 08:00 to 2026-03-10 12:00"]),
+        ("last evening", ["2026-03-09 18:00 to 2026-03-10 00:00"]),
+    ])
+    func `what stands behind a limit or at an end is a moment by itself where it is said as one`(_ said: String, _ meant: [String]) {
+        #expect(read(said) == meant)
+    }
+
+    @Test(arguments: [
+        ("it will last three weekends", ["518400 s"]), ("it takes 2h30", ["9000 s"]), ("for 1h15 please", ["4500 s"]),
+        ("at two morning sessions", ["08:00 to 12:00"]), ("in 15'", ["2026-03-10 14:15"]),
+    ])
+    func `what takes time is told apart from when it is`(_ said: String, _ meant: [String]) {
         #expect(read(said) == meant)
     }
 
