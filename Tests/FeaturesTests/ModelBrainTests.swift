@@ -196,13 +196,20 @@ import Vendors
     }
 
     @Test func `a call changes from one to the other and loses nothing`() async throws {
-        try await Call.held(.calling(Self.lasagne)) { call in
+        try await Call.held([.calling(Self.lasagne), .refusing(500, "overloaded")]) { call in
             _ = try await call.say("two lasagne")
-            try await call.choose(.dialogue)
             _ = try await call.say("and one panna cotta")
             _ = try await call.say("pickup, Ada Byron, 415 555 0199")
             _ = try await call.say("yes")
             #expect(try await call.orders().map(\.total) == [Money(minorUnits: 2 * 1450 + 625, currency: "USD")])
+            #expect(call.server.received.count >= 2)
+        }
+    }
+
+    @Test func `a call that began with a model keeps it when the owner chooses the dialogue`() async throws {
+        try await Call.held([.calling(Self.lasagne), .calling(Self.lasagne)]) { call in
+            try await call.choose(.dialogue)
+            _ = try await call.say("two lasagne")
             #expect(call.server.received.count == 1)
         }
     }

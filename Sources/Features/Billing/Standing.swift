@@ -17,4 +17,7 @@ public enum Standing: String, Sendable, Hashable, Codable, CaseIterable {
         case .readOnly, .suspended, .deleted: false
         }
     }
+
+    /// Whether conversations that are running end.
+    var isShutOut: Bool { self == .suspended || self == .deleted }
 }

@@ -14,14 +14,25 @@ extension TenantTransaction {
             thresholds: profile.thresholds, tax: try salesTax())
     }
 
-    /// Grows with every change of what `businessFacts` reads, so that a call knows when to read it again.
+    /// Grows with every change of what an owner configures: calls that begin with the same version follow the same data.
     public func factsVersion() throws -> Int {
         try row("SELECT value FROM counter WHERE name = 'facts_version'")?.get("value") ?? 0
     }
 
-    /// To be called in the transaction that changes a fact.
+    /// To be called in the transaction that changes what an owner configures.
     func markFactsChanged() throws {
         _ = try next("facts_version")
+    }
+
+    /// To be called in the transaction in which something is sold out, or can be had again.
+    func markAvailabilityChanged() throws {
+        _ = try next("availability_version")
+    }
+
+    /// Grows with every change of either kind: a running call looks what can be had when it has grown.
+    func dataVersion() throws -> Int {
+        try rows("SELECT value FROM counter WHERE name IN ('facts_version', 'availability_version')")
+            .reduce(0) { try $0 + $1.get("value") }
     }
 
     /// The next number of a series that has no gaps: orders, tickets, positions in the feed.

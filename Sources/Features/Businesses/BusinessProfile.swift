@@ -83,7 +83,7 @@ extension TenantTransaction {
         return try row.json("value", as: BusinessProfile.self)
     }
 
-    /// Replaces the profile, for calls in progress too.
+    /// Replaces the profile, for calls that begin from now on.
     public func save(_ profile: BusinessProfile) throws {
         try execute(
             """

@@ -95,7 +95,7 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
     }
 }
 
-/// Reads and replaces the configuration of a business's agent; calls in progress follow with their next turn.
+/// Reads and replaces the configuration of a business's agent, for calls that begin from now on.
 public enum VoiceConfigurationEditor {
     public static func configuration(of tenant: Tenant) async throws -> VoiceConfiguration {
         try await tenant.read { transaction in try transaction.profile().voiceConfiguration }

@@ -46,9 +46,9 @@ struct CallActions {
                 try AppointmentBooking(facts: facts, identifiers: identifiers, now: now)
                     .book(draft, heldBy: call, for: call, in: transaction))
         case .openTicket(let draft):
-            .ticket(try TicketOpening(identifiers: identifiers, now: now).open(draft, for: call, in: transaction))
+            .ticket(try TicketOpening(identifiers: identifiers, now: now).open(draft, about: facts.categories, for: call, in: transaction))
         case .submit(let draft):
-            .submission(try SubmissionFiling(identifiers: identifiers, now: now).file(draft, for: call, in: transaction))
+            .submission(try SubmissionFiling(facts: facts, identifiers: identifiers, now: now).file(draft, for: call, in: transaction))
         case .promiseCallBack(let draft):
             .ticket(try TicketOpening(identifiers: identifiers, now: now).promise(draft, for: call, in: transaction))
         case .cancelOrder(let reference):

@@ -24,6 +24,8 @@ public actor CallSession {
     /// While a model hears the caller.
     private var hearing: AsyncStream<LanguageModel.Step>.Continuation?
     private var memory: Memory?
+    /// The version of the business's data that the call follows, once it is known.
+    private(set) var followedVersion: Int?
     /// What the dialogue said while nobody was on a line, for the next one.
     var unsaid: Answer?
     /// While another agent holds the conversation.
@@ -129,7 +131,7 @@ public actor CallSession {
                     }
                     let caller = try transaction.caller(of: id)
                     if let announcement = try transaction.announcement(to: caller.phone) {
-                        return Self.unavailable(announcement, to: caller, memory)
+                        return Self.unavailable(announcement, after: .started(caller), memory)
                     }
                     var begun = try Self.turn(
                         .started(caller), as: .started(caller), of: id, agent, memory, identifiers: identifiers, at: now, in: transaction)
@@ -144,18 +146,19 @@ public actor CallSession {
 
     /// What a recogniser may know before the caller speaks.
     public func recognitionHints(expecting expectation: Expectation) async -> RecognitionHints {
-        guard let agent = await agents.agent(of: tenant.id)?.agent else { return RecognitionHints(expectation: expectation) }
-        return RecognitionHints(for: agent, expecting: expectation, in: await agents.language(of: tenant.id))
+        guard let agent = await knownAgent()?.agent else { return RecognitionHints(expectation: expectation) }
+        return RecognitionHints(
+            for: agent, expecting: expectation, in: await agents.language(of: tenant.id, following: followedVersion))
     }
 
     /// The voice that this business speaks with.
     public func voice() async -> VoiceSettings {
-        await agents.agent(of: tenant.id)?.voice ?? VoiceSettings()
+        await knownAgent()?.voice ?? VoiceSettings()
     }
 
     /// What words promise that the caller may go on with: whether to wait for more. Writes nothing.
     public func outlook(of hypotheses: [Hypothesis]) async -> Outlook {
-        guard let memory, let agent = await agents.agent(of: tenant.id)?.agent else { return .open }
+        guard let memory, let agent = await knownAgent()?.agent else { return .open }
         return Dialogue(agent: agent, state: memory.state).outlook(of: hypotheses, at: clock())
     }
 
@@ -257,7 +260,11 @@ public actor CallSession {
 
     private func commit(_ turn: Turn, as heard: CallEvent.Kind, at now: Date) async throws -> Answer {
         try await commit(ordinary: memory?.expects.map { $0 != .yesOrNo } ?? false) { [id, identifiers] transaction, agent, memory in
-            try Self.turn(turn, as: heard, of: id, agent, memory, identifiers: identifiers, at: now, in: transaction)
+            if try transaction.serviceTerms().isShutOut == true, let announcement = try transaction.unavailability() {
+                try transaction.releaseHolds(of: id)
+                return Self.unavailable(announcement, after: heard, memory)
+            }
+            return try Self.turn(turn, as: heard, of: id, agent, memory, identifiers: identifiers, at: now, in: transaction)
         }
     }
 
@@ -272,9 +279,9 @@ public actor CallSession {
     private func whatAModelIsTold(about words: [Hypothesis], at now: Date) async throws -> (Dialogue, [TranscriptLine])? {
         let memory = try await current()
         guard !memory.isEnded else { throw TurnError.ended }
-        let known = await agents.agent(of: tenant.id)
-        let (agent, transcript) = try await tenant.read { [id] transaction in
-            let agent = try transaction.currentAgent(known: known)
+        let known = await knownAgent()
+        let (agent, transcript) = try await tenant.read { [id, followedVersion] transaction in
+            let agent = try transaction.agent(following: followedVersion, known: known)
             return (agent, agent.brain == .llm ? try transaction.transcript(of: id, limit: TranscriptLine.mostTold) : [])
         }
         await agents.keep(agent, of: tenant.id)
@@ -331,11 +338,11 @@ public actor CallSession {
     }
 
     /// The agent says one thing, and the call is over.
-    private static func unavailable(_ announcement: String, to caller: Caller, _ memory: Memory) -> TurnResult {
+    private static func unavailable(_ announcement: String, after heard: CallEvent.Kind, _ memory: Memory) -> TurnResult {
         var ended = memory
         ended.isEnded = true
         return TurnResult(
-            kinds: [.started(caller), .said(text: announcement), .ended(outcome: memory.outcome, reason: .unavailable)], memory: ended,
+            kinds: [heard, .said(text: announcement), .ended(outcome: memory.outcome, reason: .unavailable)], memory: ended,
             replies: [announcement], expects: .anything)
     }
 
@@ -364,10 +371,11 @@ public actor CallSession {
         for _ in 0..<Self.mostAttempts {
             let memory = try await current()
             guard !memory.isEnded else { throw TurnError.ended }
-            let known = await agents.agent(of: tenant.id)
+            let known = await knownAgent()
             do {
-                let (agent, result, events) = try await tenant.write(ordinary ? .ordinary : .confirmed) { transaction in
-                    let current = try transaction.currentAgent(known: known)
+                let (agent, result, events) = try await tenant.write(ordinary ? .ordinary : .confirmed) { [followedVersion] transaction in
+                    let version = try followedVersion ?? transaction.followPresentConfiguration(in: id)
+                    let current = try transaction.agent(following: version, known: known)
                     let result = try body(transaction, current.agent, memory)
                     guard
                         let events = try transaction.append(
@@ -381,6 +389,7 @@ public actor CallSession {
                     return (current, result, events)
                 }
                 await agents.keep(agent, of: tenant.id)
+                followedVersion = agent.configuration.version
                 self.memory = result.memory
                 self.memory?.sequence += events.count
                 hub.publish(events.map { .call($0) }, of: tenant)
@@ -403,15 +412,27 @@ public actor CallSession {
     /// The state that the log says the call is in.
     private func fold() async throws -> Memory {
         let id = id
-        let folded: Memory? = try await tenant.read { transaction in
+        let folded: (memory: Memory, version: Int?)? = try await tenant.read { transaction in
             guard let call = try transaction.call(id) else { return nil }
             var state = Dialogue.State()
             if case .understood(_, let stored)? = try transaction.lastEvent(named: "understood", of: id)?.kind { state = stored }
-            return Memory(state: state, sequence: call.lastSequence, outcome: call.outcome, isEnded: call.isEnded, expects: nil)
+            let memory = Memory(state: state, sequence: call.lastSequence, outcome: call.outcome, isEnded: call.isEnded, expects: nil)
+            return (memory, try transaction.followedVersion(of: id))
         }
         guard let folded else { throw TurnError.noSuchCall }
-        memory = folded
-        return folded
+        (memory, followedVersion) = (folded.memory, folded.version)
+        return folded.memory
+    }
+
+    /// The call's agent as it is in memory.
+    func knownAgent() async -> Agents.Versioned? {
+        await agents.agent(of: tenant.id, following: followedVersion)
+    }
+
+    /// Has a call that is about to begin follow the business's data as it is now.
+    func followPresentConfiguration() async throws {
+        guard followedVersion == nil else { return }
+        followedVersion = try await tenant.write { [id] transaction in try transaction.followPresentConfiguration(in: id) }
     }
 
     /// Turns are taken one after the other, in the order they came.

@@ -58,8 +58,9 @@ extension TenantTransaction {
 
     /// Puts parts of a configuration in force.
     ///
+    /// - Parameter isFormer: whether they were in force before: what was removed since comes back as what it was.
     /// - Throws: `Problem` with everything that is wrong in the first part that is; the transaction must be undone then.
-    func apply(_ parts: ConfigurationParts, identifiers: IdentifierSource, at now: Date) throws {
+    func apply(_ parts: ConfigurationParts, isFormer: Bool = false, identifiers: IdentifierSource, at now: Date) throws {
         var profile = try profile()
         var violations = (parts.voice?.violations(in: profile.region) ?? []).map { $0.within("#/voice") }
         violations += (parts.hours?.violations() ?? []).map { $0.within("#/hours") }
@@ -69,7 +70,7 @@ extension TenantTransaction {
         if let branding = parts.branding { profile.branding = branding }
         if parts.voice != nil || parts.branding != nil { try save(profile) }
         if let hours = parts.hours { try save(hours) }
-        let list = ResourceList(transaction: self, identifiers: identifiers, now: now)
+        let list = ResourceList(transaction: self, identifiers: identifiers, now: now, keepsIdentifiers: isFormer)
         if let menu = parts.menu { try list.replace(with: menu, of: MenuItems.self, at: "#/menu", removesOthers: true) }
         if let services = parts.services { try list.replace(with: services, of: Services.self, at: "#/services", removesOthers: true) }
         if let categories = parts.supportCategories {
@@ -93,6 +94,8 @@ struct ResourceList {
     let transaction: TenantTransaction
     let identifiers: IdentifierSource
     let now: Date
+    /// Whether a thing that is not there any more comes back under the identifier it has in the list.
+    var keepsIdentifiers = false
 
     private static let most = 10_000
 
@@ -111,7 +114,8 @@ struct ResourceList {
         let byName = Dictionary(present.map { (Self.key($0.name), $0.id) }, uniquingKeysWith: { first, _ in first })
         let wanted = documents.map { document -> String in
             if let id = document.id, identifiersPresent.contains(id) { return id }
-            return (byName[Self.key(document.name)] ?? nil) ?? Resource.identifierPrefix + "_" + identifiers.uuid(at: now)
+            if let id = byName[Self.key(document.name)] ?? nil { return id }
+            return (keepsIdentifiers ? document.id : nil) ?? Resource.identifierPrefix + "_" + identifiers.uuid(at: now)
         }
         var names: Set<String> = []
         if let twice = documents.firstIndex(where: { !names.insert(Self.key($0.name)).inserted }) {

@@ -2,8 +2,8 @@ public import Core
 public import Foundation
 public import Storage
 
-/// Drafts, publishes and rolls back a business's configuration. What is published is in force at once: at the next turn of calls that
-/// are running, too.
+/// Drafts, publishes and rolls back a business's configuration. What is published is in force at once, for the calls that begin from
+/// then on; those that are running follow theirs to the end (`CallConfiguration`).
 public struct Configurations: Sendable {
     private let identifiers: IdentifierSource
     private let clock: @Sendable () -> Date
@@ -84,7 +84,8 @@ public struct Configurations: Sendable {
         return try await tenant.write(.confirmed) { transaction in
             guard let earlier = try transaction.publishedConfiguration(number) else { throw Problem.notFound("version") }
             return try transaction.publish(
-                ConfigurationParts(earlier), note: "Back to version \(number)", by: actor, identifiers: identifiers, at: now)
+                ConfigurationParts(earlier), isFormer: true, note: "Back to version \(number)", by: actor, identifiers: identifiers,
+                at: now)
         }
     }
 
@@ -115,7 +116,8 @@ extension TenantTransaction {
     private static var mostVersions: Int { 200 }
 
     fileprivate func publish(
-        _ parts: ConfigurationParts, note: String?, by actor: Principal, identifiers: IdentifierSource, at now: Date
+        _ parts: ConfigurationParts, isFormer: Bool = false, note: String?, by actor: Principal, identifiers: IdentifierSource,
+        at now: Date
     ) throws -> Configurations.Version {
         let before = try configuration()
         let newest = try configurationVersions(before: nil, limit: 1).first
@@ -128,7 +130,7 @@ extension TenantTransaction {
                     number: number, publishedAt: now, publishedBy: actor.name, note: "As it was before version \(number + 1)", changes: []),
                 before)
         }
-        try apply(parts, identifiers: identifiers, at: now)
+        try apply(parts, isFormer: isFormer, identifiers: identifiers, at: now)
         let after = try configuration()
         let version = Configurations.Version(
             number: number + 1, publishedAt: now, publishedBy: actor.name, note: note,

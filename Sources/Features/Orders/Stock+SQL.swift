@@ -56,13 +56,16 @@ extension TenantTransaction {
 
     /// The menu as it can be ordered now: what is sold out is not available.
     func orderableItems() throws -> [CatalogueItem] {
-        let soldOut = Set(
-            try rows("SELECT item_id FROM stock WHERE sold_out_at IS NOT NULL").map { try $0.get("item_id") as CatalogueItem.ID })
+        let soldOut = try soldOutItems()
         return try catalogueItems().map { item in
             var item = item
             item.isAvailable = item.isAvailable && !soldOut.contains(item.id)
             return item
         }
+    }
+
+    func soldOutItems() throws -> Set<CatalogueItem.ID> {
+        Set(try rows("SELECT item_id FROM stock WHERE sold_out_at IS NOT NULL").map { try $0.get("item_id") })
     }
 
     /// Nil for an item that is neither counted nor sold out.
@@ -90,7 +93,7 @@ extension TenantTransaction {
         stock.remaining = remaining - portions
         if remaining == portions {
             (stock.soldOutAt, stock.soldOutBy) = (instant, taker)
-            try markFactsChanged()
+            try markAvailabilityChanged()
         }
         try save(stock, of: item, at: instant)
         return nil
@@ -102,7 +105,7 @@ extension TenantTransaction {
         stock.remaining = remaining + portions
         if remaining == 0, stock.soldOutAt != nil {
             (stock.soldOutAt, stock.soldOutBy) = (nil, nil)
-            try markFactsChanged()
+            try markAvailabilityChanged()
         }
         try save(stock, of: item, at: instant)
     }

@@ -61,7 +61,7 @@ extension BackOffice {
                 throw Problem.invalid("#/remaining", "With no portions left it is sold out: say how many there are.")
             }
             try desk.transaction.save(stock, of: item, at: desk.now)
-            try desk.transaction.markFactsChanged()
+            try desk.transaction.markAvailabilityChanged()
             try desk.note(
                 isSoldOut ? "sold-out" : "restocked", of: .stock, record: id, number: known.name, version: .first,
                 changes: try RecordChange.differences(before, stock))

@@ -106,7 +106,7 @@ public struct PhoneCalls: Sendable {
         let (isEnded, isAwaitingPerson, handOffNumber) = try await tenant.read { transaction in
             (
                 try transaction.call(leg.call)?.isEnded ?? true, try transaction.isAwaitingPerson(leg.call),
-                try transaction.profile().handOffNumber?.e164
+                try transaction.profile(of: leg.call).handOffNumber?.e164
             )
         }
         if isEnded || leg.status.isFinal { return .hangUp }

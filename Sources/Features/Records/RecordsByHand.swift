@@ -59,7 +59,8 @@ extension BackOffice {
             wish[Slot.Name.description.rawValue] = wish[Slot.Name.description.rawValue] ?? wish[Slot.Name.subject.rawValue]
             return try desk.fulfil(wish, by: .ticket(categories: facts.categories), facts) { desk, action in
                 guard case .openTicket(let draft) = action else { return nil }
-                let ticket = try TicketOpening(identifiers: desk.identifiers, now: desk.now).open(draft, for: nil, in: desk.transaction)
+                let ticket = try TicketOpening(identifiers: desk.identifiers, now: desk.now)
+                    .open(draft, about: facts.categories, for: nil, in: desk.transaction)
                 try desk.note("opened", of: ticket)
                 return ticket
             }

@@ -8,10 +8,14 @@ struct TicketOpening {
     let identifiers: IdentifierSource
     let now: Date
 
-    /// - Parameter call: nil for what staff write down by hand.
-    /// - Throws: `ActionRefusal` when the category is gone or the caller said nothing to write down.
-    func open(_ draft: TicketDraft, for call: Call.ID?, in transaction: TenantTransaction) throws -> Ticket {
-        let category = try category(of: draft, in: transaction)
+    /// - Parameters:
+    ///   - categories: those that the call knows, or the business has.
+    ///   - call: nil for what staff write down by hand.
+    /// - Throws: `ActionRefusal` when the category is none of them or the caller said nothing to write down.
+    func open(
+        _ draft: TicketDraft, about categories: [SupportCategory], for call: Call.ID?, in transaction: TenantTransaction
+    ) throws -> Ticket {
+        let category = try category(of: draft, among: categories)
         guard let subject = draft.subject, !subject.isEmpty else {
             throw ActionRefusal(.notPossible("The ticket has no description yet."))
         }
@@ -27,9 +31,9 @@ struct TicketOpening {
     }
 
     /// - Returns: nil where the business has no categories at all: what it takes then are messages.
-    private func category(of draft: TicketDraft, in transaction: TenantTransaction) throws -> SupportCategory? {
-        if let id = draft.category, let category = try transaction.supportCategory(id) { return category }
-        guard draft.category == nil, try transaction.supportCategories().isEmpty else {
+    private func category(of draft: TicketDraft, among categories: [SupportCategory]) throws -> SupportCategory? {
+        if let category = categories.first(where: { $0.id == draft.category }) { return category }
+        guard draft.category == nil, categories.isEmpty else {
             throw ActionRefusal(.notPossible("That kind of request is not taken here any more."))
         }
         return nil

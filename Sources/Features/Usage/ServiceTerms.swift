@@ -7,6 +7,8 @@ import Storage
 struct ServiceTerms: Sendable, Hashable, Codable {
     /// Whether the agent may hold conversations.
     var answersCalls: Bool
+    /// Whether the business was switched off: conversations that are running end, too. Nil in terms from before this was kept.
+    var isShutOut: Bool?
     /// Sessions are counted from here.
     var periodStart: Date
     /// Sessions from then on that cost nothing further; nil for as many as come.
@@ -25,7 +27,8 @@ extension ServiceTerms {
         let plan = subscription.plan
         let isCharged = subscription.status == .active
         self.init(
-            answersCalls: subscription.standing.answersCalls, periodStart: subscription.period.start,
+            answersCalls: subscription.standing.answersCalls, isShutOut: subscription.standing.isShutOut,
+            periodStart: subscription.period.start,
             freeSessions: isCharged ? plan.includedSessions.map { $0 + subscription.settledOverage } : nil,
             overagePrice: isCharged ? plan.overagePrice?.minorUnits ?? 0 : 0, currency: plan.price.currency)
     }

@@ -46,6 +46,7 @@ enum TenantSchema {
         Migration(
             name: "tenant-015-attendants-on-the-telephone",
             changes: [.add("medium", .oneOf("relayed", "direct").defaulting(to: "'relayed'"), to: "attendant_call")]),
+        followedConfigurations,
         cancelReason,
         lapsedOffers,
     ]

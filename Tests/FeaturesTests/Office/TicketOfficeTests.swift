@@ -37,7 +37,7 @@ struct TicketOfficeTests {
             let opening = TicketOpening(identifiers: .system, now: now)
             return try opening.open(
                 TicketDraft(category: network.id, subject: subject, contact: Contact(name: "Ada", phone: PhoneNumber("+14155550110"))),
-                for: call.id, in: transaction)
+                about: [network], for: call.id, in: transaction)
         }
     }
 

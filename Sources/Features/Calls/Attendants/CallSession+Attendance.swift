@@ -29,17 +29,19 @@ extension CallSession {
     func briefing() async throws -> AttendantBriefing {
         let memory = try await current()
         guard !memory.isEnded else { throw TurnError.ended }
-        let known = await agents.agent(of: tenant.id)
+        try await followPresentConfiguration()
+        let known = await knownAgent()
         let now = clock()
-        return try await tenant.read { [id, unsaid] transaction in
-            let agent = try transaction.currentAgent(known: known).agent
+        return try await tenant.read { [id, unsaid, followedVersion] transaction in
+            let followed = try transaction.agent(following: followedVersion, known: known)
+            let agent = followed.agent
             var dialogue = Dialogue(agent: agent, state: memory.state)
             let caller = try transaction.caller(of: id)
             var greeting = unsaid?.replies.joined(separator: " ")
             if memory.sequence == 0 {
                 greeting = dialogue.hear(.started(caller), at: now).replies.joined(separator: " ")
             }
-            let voice = try transaction.profile().voiceConfiguration
+            let voice = followed.configuration.profile.voiceConfiguration
             return AttendantBriefing(
                 instructions: dialogue.attendantBriefing(personality: voice.personality, at: now), tools: agent.attendantTools,
                 voice: voice,
@@ -190,6 +192,9 @@ extension CallSession {
         guard before.isAttended else {
             return only(ToolAnswer("Refused: you do not hold this conversation any more. Say nothing further.", isRefused: true))
         }
+        guard try transaction.serviceTerms().isShutOut != true else {
+            return only(ToolAnswer("Refused: the business takes no calls any more. Tell the caller so and say goodbye.", isRefused: true))
+        }
         let moves: [Move]
         do throws(Problem) {
             moves = try before.moves(calling: tool, with: arguments, at: now)
@@ -217,18 +222,18 @@ extension CallSession {
     /// - Returns: what the caller has given so far.
     private func follow(_ hear: (inout Overhearing) -> Void) async throws -> [Slot.Name: SlotValue] {
         let memory = try await current()
-        let known = await agents.agent(of: tenant.id)
+        let known = await knownAgent()
         let now = clock()
-        let (agent, lines) = try await tenant.read { [id, following = attendance.following] transaction in
-            let agent = try transaction.currentAgent(known: known)
-            let isFollowed = following.map { $0.version == agent.version && $0.wish == memory.state.wishNumber } ?? false
+        let (agent, lines) = try await tenant.read { [id, followedVersion, following = attendance.following] transaction in
+            let agent = try transaction.agent(following: followedVersion, known: known)
+            let isFollowed = following.map { $0.version == agent.dataVersion && $0.wish == memory.state.wishNumber } ?? false
             return (agent, isFollowed ? nil : try transaction.conversation(of: id, limit: Self.mostLines))
         }
         await agents.keep(agent, of: tenant.id)
         if let lines {
             var overhearing = Overhearing(agent.agent, at: now)
             for line in lines { line.isCaller ? overhearing.caller(line.text) : overhearing.attendant(line.text) }
-            attendance.following = (overhearing, agent.version, memory.state.wishNumber)
+            attendance.following = (overhearing, agent.dataVersion, memory.state.wishNumber)
         }
         guard var following = attendance.following else { return [:] }
         hear(&following.overhearing)
@@ -239,7 +244,7 @@ extension CallSession {
     /// Whether a tool's call may do something, as things stand.
     private func maySettle(_ tool: String) async throws -> Bool {
         let memory = try await current()
-        guard let agent = await agents.agent(of: tenant.id)?.agent else { return true }
+        guard let agent = await knownAgent()?.agent else { return true }
         return Dialogue(agent: agent, state: memory.state).isAction(tool)
     }
 
@@ -287,7 +292,7 @@ extension CallSession {
     private var awaitsAnswer: Bool {
         get async throws {
             let memory = try await current()
-            guard let agent = await agents.agent(of: tenant.id)?.agent else { return false }
+            guard let agent = await knownAgent()?.agent else { return false }
             return Dialogue(agent: agent, state: memory.state).awaitsAnswer
         }
     }

@@ -46,7 +46,8 @@ public struct Switchboard: Sendable {
         do {
             return try await tenant.read { transaction in
                 let caller = try call.flatMap { try transaction.call($0)?.phone }
-                return try transaction.profile().brain == .ultravox && transaction.announcement(to: caller) == nil
+                let profile = try call.map { try transaction.profile(of: $0) } ?? transaction.profile()
+                return try profile.brain == .ultravox && transaction.announcement(to: caller) == nil
             }
         } catch {
             logger.error(
@@ -60,7 +61,7 @@ public struct Switchboard: Sendable {
         do {
             let id = session.id
             let (isWanted, hasBegun) = try await session.tenant.read { transaction in
-                (try transaction.profile().privacy.isRecorded, try transaction.call(id).map { $0.lastSequence > 0 } ?? true)
+                (try transaction.profile(of: id).privacy.isRecorded, try transaction.call(id).map { $0.lastSequence > 0 } ?? true)
             }
             return isWanted && (!hasBegun || recordings.has(id, in: session.tenant))
         } catch {

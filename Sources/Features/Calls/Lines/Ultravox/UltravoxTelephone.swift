@@ -40,7 +40,7 @@ public actor UltravoxTelephone {
     func address(for session: CallSession) async throws -> Secret? {
         let id = session.id
         let isWanted = try await session.tenant.read { transaction in
-            let profile = try transaction.profile()
+            let profile = try transaction.profile(of: id)
             guard profile.brain == .ultravox, profile.phoneMedium == .direct, !profile.privacy.isRecorded,
                 let call = try transaction.call(id)
             else { return false }
