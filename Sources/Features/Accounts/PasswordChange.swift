@@ -63,6 +63,8 @@ public struct PasswordChange: Sendable {
         let hash = try await passwords.hash(password)
         let (now, identifiers) = (clock(), identifiers)
         try await platform.write { transaction in
+            // Of two changes at once the second would undo the first, knowing only the password before it.
+            guard try transaction.account(account.id)?.password == account.password else { throw Problem.notPresentPassword }
             try transaction.choose(hash, for: account, keeping: person.session, identifiers: identifiers, at: now)
         }
     }
@@ -82,7 +84,7 @@ public struct PasswordChange: Sendable {
             return account
         }
         guard let account, try await passwords.isRight(password, for: account.password) else {
-            throw Problem.invalid("#/password", "This is not your present password.")
+            throw Problem.notPresentPassword
         }
         try await platform.write { try $0.forgetAttempts(of: .account(account.email)) }
         return account

@@ -17,6 +17,9 @@ extension Problem {
     public static let deadLink = Problem(
         code: "dead-link", status: 410, title: "This link no longer works", detail: "Ask for a new one.")
 
+    /// What was typed as the present password is wrong, or was until a moment ago.
+    static let notPresentPassword = Problem.invalid("#/password", "This is not your present password.")
+
     static func tooManyAttempts(retryAfterSeconds: Int) -> Problem {
         Problem(
             code: "too-many-requests", status: 429, title: "Too many requests", detail: "Try again in \(retryAfterSeconds) s.",

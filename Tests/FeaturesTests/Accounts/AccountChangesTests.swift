@@ -61,6 +61,28 @@ import Testing
         #expect(there.session != here.session)
     }
 
+    @Test func `Of two who change a password at once, one does`() async throws {
+        let home = try await Household()
+        let (here, there) = (try await home.signIn(), try await home.signIn())
+        let chosen = [Secret("four wooden spoons"), Secret("five silver forks")]
+        let done = await withTaskGroup { group in
+            for (person, password) in zip([here, there], chosen) {
+                group.addTask {
+                    do {
+                        try await home.accounts.passwords.change(from: Household.password, to: password, for: person)
+                        return password as Secret?
+                    } catch {
+                        return nil
+                    }
+                }
+            }
+            return await group.reduce(into: [Secret]()) { if let password = $1 { $0.append(password) } }
+        }
+        let password = try #require(done.first)
+        #expect(done.count == 1)
+        _ = try await home.accounts.signIn.signIn(home.attempt(password))
+    }
+
     // MARK: The second factor
 
     @Test func `With a second factor the password alone is not enough, and a code works once`() async throws {
