@@ -102,6 +102,26 @@ import Testing
         }
     }
 
+    @Test func `A file that a power cut tore while it was made is made anew`() async throws {
+        let folder = try TemporaryFolder()
+        let business = Business.ID(IdentifierSource.system.uuid(at: Town.now))
+        let files = TenantFiles(folder: folder.url, limit: 10)
+        try await files.create(business)
+        await files.closeAll()
+        let path = try #require(try FileManager.default.subpathsOfDirectory(atPath: folder.url.path).first { $0.hasSuffix(".sqlite") })
+        try Data(count: 4096).write(to: folder.url.appending(path: path))
+        try await files.create(business)
+        let count = try await files.transaction(on: business, .read) { try $0.run("SELECT name FROM tenant_migration").rows.count }
+        #expect(count == TenantSchema.migrations.count)
+        // One that is whole stays as it is.
+        try await files.transaction(on: business, .write(.confirmed)) { connection in
+            _ = try connection.run("INSERT INTO setting (key, value) VALUES ('kept', '1')")
+        }
+        try await files.create(business)
+        #expect(try await files.transaction(on: business, .read) { try $0.run("SELECT key FROM setting").rows.count } == 1)
+        await files.closeAll()
+    }
+
     @Test func `No file holds a key or a token, and only this user can read them`() async throws {
         let folder = try TemporaryFolder()
         try await Town.visit(.folder(folder.url)) { town in

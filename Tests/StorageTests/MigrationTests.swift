@@ -14,7 +14,12 @@ import Testing
         let broken = Migration(
             name: TenantSchema.migrations[1].name,
             changes: TenantSchema.migrations[1].changes + [.index(.business, table: "none", columns: ["x"])])
-        let half = Migrator(migrations: [whole.migrations[0], broken], dialect: whole.dialect, ledger: whole.ledger)
+        let older = SQLiteFile(
+            url: url, migrator: Migrator(migrations: [whole.migrations[0]], dialect: whole.dialect, ledger: whole.ledger))
+        try await older.transaction(.read) { _ in }
+        await older.close()
+        let more = [whole.migrations[0], broken]
+        let half = Migrator(migrations: more, dialect: whole.dialect, ledger: whole.ledger)
 
         let interrupted = SQLiteFile(url: url, migrator: half)
         await #expect(throws: StorageError.self) { try await interrupted.transaction(.read) { _ in } }
@@ -24,6 +29,23 @@ import Testing
             try connection.run("SELECT name FROM tenant_migration ORDER BY name").rows.map { try $0.get("name") as String }
         }
         #expect(names == TenantSchema.migrations.map(\.name))
+    }
+
+    @Test func `A new file has its whole schema or nothing of it`() async throws {
+        let folder = try TemporaryFolder()
+        let url = folder.url.appending(path: "tenant.sqlite")
+        try DataFolder.makePrivateFile(at: url)
+        let whole = Migrator.tenant(.sqlite(business: Business.ID(IdentifierSource.system.uuid(at: Town.now))))
+        let broken = Migration(name: "broken", changes: [.index(.business, table: "none", columns: ["x"])])
+        let interrupted = SQLiteFile(
+            url: url, migrator: Migrator(migrations: whole.migrations + [broken], dialect: whole.dialect, ledger: whole.ledger))
+        await #expect(throws: StorageError.self) { try await interrupted.transaction(.read) { _ in } }
+        await interrupted.close()
+        let nothing = Migrator(migrations: [], dialect: whole.dialect, ledger: whole.ledger)
+        let names = try await SQLiteFile(url: url, migrator: nothing).transaction(.read) { connection in
+            try connection.run("SELECT name FROM sqlite_master WHERE type = 'table'").rows.map { try $0.get("name") as String }
+        }
+        #expect(names == [whole.ledger])
     }
 
     @Test func `A database written by a newer version is left alone`() async throws {

@@ -91,7 +91,8 @@ final class SQLiteFile: Database {
         guard FileManager.default.fileExists(atPath: url.path) else {
             throw StorageError.corrupt("the data file \(url.lastPathComponent) is missing")
         }
-        let opened = try DatabaseQueue(path: url.path, configuration: Self.configuration)
+        let isNew = try FileManager.default.attributesOfItem(atPath: url.path)[.size] as? Int == 0
+        let opened = try DatabaseQueue(path: url.path, configuration: Self.configuration(isNew: isNew))
         try migrate(opened)
         connection.withLock { $0 = opened }
         return opened
@@ -100,6 +101,9 @@ final class SQLiteFile: Database {
     private func migrate(_ connection: DatabaseQueue) throws {
         try connection.writeWithoutTransaction { database in
             let schema = SQLiteConnection(database: database)
+            guard try !schema.names("SELECT name FROM sqlite_master LIMIT 1").isEmpty else {
+                return try create(schema, in: database)
+            }
             try migrator.prepare(schema)
             for migration in try migrator.pending(schema) {
                 try database.inTransaction(.immediate) {
@@ -110,12 +114,24 @@ final class SQLiteFile: Database {
         }
     }
 
-    private static var configuration: Configuration {
+    /// A new file gets its whole schema at once: a commit for each migration would write the same pages again and again.
+    private func create(_ schema: SQLiteConnection, in database: GRDB.Database) throws {
+        try database.inTransaction(.immediate) {
+            try migrator.prepare(schema)
+            for migration in migrator.migrations { try migrator.apply(migration, to: schema) }
+            return .commit
+        }
+    }
+
+    /// - Parameter isNew: whether the file is still empty. The switch to the write-ahead log, its first change, then needs no journal on
+    ///   the disk, for there is nothing to go back to; the file itself is synced.
+    private static func configuration(isNew: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(busyTimeoutSeconds)
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
+            if isNew { try database.execute(sql: "PRAGMA journal_mode = MEMORY") }
             try database.execute(
                 sql: """
                     PRAGMA synchronous = NORMAL;

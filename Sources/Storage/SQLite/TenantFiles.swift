@@ -41,10 +41,21 @@ final class TenantFiles: Sendable {
         folder.appending(path: String(business.rawValue.suffix(2))).appending(path: "\(business.rawValue).sqlite")
     }
 
-    /// Makes the business's empty database.
+    /// Makes the business's empty database, or leaves the one that is there.
+    ///
+    /// One that a power cut tore while it was being made is made anew: nobody has been told of the business yet.
     func create(_ business: Business.ID) async throws {
+        do {
+            try await open(business)
+        } catch StorageError.corrupt {
+            try await discard(business)
+            try await open(business)
+        }
+    }
+
+    /// So that the schema is there before anybody is told of the business.
+    private func open(_ business: Business.ID) async throws {
         try DataFolder.makePrivateFile(at: url(of: business))
-        // Opens it once, so that the schema is there before anybody is told of the business.
         try await transaction(on: business, .read) { _ in }
     }
 
