@@ -18,6 +18,8 @@ public struct AppRequestContext: RequestContext {
     public var admitted: Admission.Admitted?
     /// The person who signed in, where that is what the route asks for. Set by the same.
     public var person: SignedIn?
+    /// What the request was counted against.
+    let rateLimits = RateLimitReport()
 
     let peer: SocketAddress?
 

@@ -21,10 +21,14 @@ public struct Endpoint: Sendable {
     public let problems: [Problem]
     /// A socket or a page is listed for people, not called like an operation.
     public let kind: Kind
+    /// Whether it takes an `Idempotency-Key`.
+    public let isDoneOnce: Bool
 
+    /// - Parameter isDoneOnce: nil for what is true of most: it is, if it creates something of a business.
     public init(
         _ method: HTTPRequest.Method, _ path: String, summary: String, details: String? = nil, access: Access, tags: [String],
-        parameters: [Parameter] = [], request: Content? = nil, responses: [Response], problems: [Problem] = [], kind: Kind = .operation
+        parameters: [Parameter] = [], request: Content? = nil, responses: [Response], problems: [Problem] = [], kind: Kind = .operation,
+        isDoneOnce: Bool? = nil
     ) {
         self.method = method
         self.path = path
@@ -37,6 +41,7 @@ public struct Endpoint: Sendable {
         self.responses = responses
         self.problems = problems
         self.kind = kind
+        self.isDoneOnce = isDoneOnce ?? (method == .post && (access.requirement != nil || access == .businessHost))
     }
 
     public enum Kind: Hashable, Sendable {
@@ -90,6 +95,9 @@ public struct Endpoint: Sendable {
             default: nil
             }
         }
+
+        /// Whether who calls it is always counted, and told how many requests are left.
+        var isLimited: Bool { requirement != nil || self == .businessHost || self == .publishableKey }
 
         /// Whether somebody has to have signed in.
         var needsPerson: Bool { self == .person || self == .platformOperator }

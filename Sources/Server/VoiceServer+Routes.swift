@@ -21,6 +21,7 @@ extension VoiceServer {
         router.add(middleware: RequestLog(level: .debug))
         router.add(middleware: MetricsMiddleware())
         router.add(middleware: SecurityHeaders())
+        router.add(middleware: RateLimitFields())
         router.add(middleware: ProblemMiddleware(methods: { table.routes.methods(of: $0) }, describe: problem(for:)))
         router.add(middleware: PreflightMiddleware { table.routes.methods(of: $0, for: .businessHost) })
         router.add(middleware: StaticFilesMiddleware(files))
@@ -34,12 +35,13 @@ extension VoiceServer {
         let refusals = RefusalLimitMiddleware(RateLimiter(perMinute: limits.address), by: Self.stranger)
         let unproven = RefusalLimitMiddleware(RateLimiter(perMinute: limits.unprovenWebhooks), by: Self.stranger)
         // One of a business's keys, or one of its people, is not to use up what the others need.
-        let keys = RateLimitMiddleware<AppRequestContext>(RateLimiter(perMinute: limits.key)) {
+        let keys = RateLimitMiddleware(RateLimiter(perMinute: limits.key), named: "key") {
             $1.admitted.flatMap { $0.actor.id.isEmpty ? nil : $0.actor.id }
         }
 
         // Anybody.
-        let registrants = router.group().add(middleware: RateLimitMiddleware(RateLimit.registrations, by: Self.stranger))
+        let registrants = router.group().add(
+            middleware: RateLimitMiddleware(RateLimit.registrations, named: "registrations", by: Self.stranger))
         DemoController(directory: directory).addRoutes(to: &routes, on: router)
         OperationsController(
             speech: parts.speech, calls: parts.calls, metrics: parts.metrics, store: store, clock: parts.clock
@@ -51,7 +53,7 @@ extension VoiceServer {
 
         // A business's visitors: its own host, or either of its keys.
         let visitors = router.group()
-            .add(middleware: RateLimitMiddleware(RateLimiter(perMinute: limits.address), by: Self.stranger))
+            .add(middleware: RateLimitMiddleware(RateLimiter(perMinute: limits.address), named: "address", by: Self.stranger))
             .add(middleware: AdmissionMiddleware { try await doors.visitor($0, $1) })
             .add(middleware: keys)
             .add(middleware: PageOriginMiddleware())
@@ -73,7 +75,11 @@ extension VoiceServer {
         let owners = router.group()
             .add(middleware: refusals)
             .add(middleware: AdmissionMiddleware { try await doors.member($0, $1) })
-            .add(middleware: RateLimitMiddleware(RateLimiter(perMinute: limits.business)) { $1.admitted?.tenant.id.rawValue })
+            .add(
+                middleware: RateLimitMiddleware(RateLimiter(perMinute: limits.business), named: "business") {
+                    $1.admitted?.tenant.id.rawValue
+                }
+            )
             .add(middleware: keys)
             .add(middleware: IdempotencyMiddleware(requests: parts.idempotency))
             .add(middleware: StandingMiddleware())
@@ -102,7 +108,8 @@ extension VoiceServer {
 
         addRegistrationRoutes(
             to: &routes, parts: parts, addresses: addresses,
-            anybody: router.group().add(middleware: RateLimitMiddleware(RateLimiter(perMinute: limits.address), by: Self.stranger)),
+            anybody: router.group().add(
+                middleware: RateLimitMiddleware(RateLimiter(perMinute: limits.address), named: "address", by: Self.stranger)),
             registrants: registrants, owners: owners)
 
         // Twilio: its signature.
@@ -129,7 +136,7 @@ extension VoiceServer {
     }
 
     @Sendable static func stranger(_ request: Request, _ context: AppRequestContext) -> String? {
-        context.origin.isLoopback ? nil : context.origin.address
+        context.origin.isLoopback ? nil : NetworkAddress.network(of: context.origin.address)
     }
 
     private static func addDocument(to routes: inout Routes, on router: Router<AppRequestContext>, _ table: FinishedTable) {

@@ -1,5 +1,7 @@
 """Who asks too often is told when to come back; others do not notice."""
 
+import re
+
 import requests
 from conftest import problem
 
@@ -18,6 +20,28 @@ def test_an_address_that_visits_without_end_waits_and_others_do_not(demo):
     assert refused["type"].endswith("#too-many-requests")
     assert int(answers[-1].headers["Retry-After"]) >= 1
     assert visit(demo, "203.0.113.8").status_code == 200
+
+
+def test_a_network_of_ipv6_is_one_address(demo):
+    answers = [visit(demo, f"2001:db8:7:7:{number:x}::1") for number in range(140)]
+    problem(answers[-1], 429)
+    assert visit(demo, "2001:db8:7:8::1").status_code == 200
+
+
+def test_every_answer_says_how_many_requests_are_left(demo):
+    """As draft-ietf-httpapi-ratelimit-headers-11 has it."""
+    first, second = (visit(demo, "203.0.113.77") for _ in range(2))
+    assert first.headers["RateLimit-Policy"] == '"address";q=120;w=60'
+    assert first.headers["RateLimit"] == '"address";r=119;t=1'
+    assert int(re.fullmatch(r'"address";r=(\d+);t=\d+', second.headers["RateLimit"])[1]) <= 119
+    refused = next(answer for answer in (visit(demo, "203.0.113.77") for _ in range(140)) if answer.status_code == 429)
+    assert refused.headers["RateLimit"].startswith('"address";r=0;t=') and refused.headers["RateLimit-Policy"]
+    roma = demo.register("limits-told")
+    answer = demo.request("GET", f"/api/business/{roma['business_id']}/menu", roma["api_key"])
+    assert answer.headers["RateLimit-Policy"] == '"business";q=1000;w=60, "key";q=600;w=60'
+    missing = demo.request("GET", f"/api/business/{roma['business_id']}/menu/none", roma["api_key"])
+    assert missing.status_code == 404 and '"key";r=598' in missing.headers["RateLimit"]
+    assert "RateLimit" not in demo.request("GET", "/health").headers
 
 
 def test_an_address_registers_only_so_many_businesses(demo):

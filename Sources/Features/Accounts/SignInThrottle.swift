@@ -57,24 +57,11 @@ enum ThrottledSubject: Sendable, Hashable {
             switch self {
             case .account(let email): "account \(email.canonical)"
             case .secondFactor(let account): "second factor \(account)"
-            case .address(let address): "address \(Self.network(of: address))"
+            case .address(let address): "address \(NetworkAddress.network(of: address))"
             }
         return SHA256.hash(data: Data(text.utf8)).prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
-    /// A household or a server has a whole /64 of IPv6.
-    private static func network(of address: String) -> String {
-        guard address.contains(":"), let bytes = IPv6.bytes(of: address) else { return address }
-        return bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: ":")
-    }
-}
-
-private enum IPv6 {
-    static func bytes(of text: String) -> [UInt8]? {
-        var address = in6_addr()
-        guard inet_pton(AF_INET6, text, &address) == 1 else { return nil }
-        return withUnsafeBytes(of: &address) { Array($0) }
-    }
 }
 
 extension PlatformTransaction {

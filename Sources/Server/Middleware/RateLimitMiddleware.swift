@@ -1,21 +1,29 @@
 import Core
-public import Hummingbird
+import Hummingbird
 
-/// Answers 429 before any work is done for a caller that asks too often.
-public struct RateLimitMiddleware<Context: RequestContext>: RouterMiddleware {
+/// Answers 429 before any work is done for a caller that asks too often, and tells every caller how many requests are left.
+struct RateLimitMiddleware: RouterMiddleware {
     private let limiter: RateLimiter
-    private let caller: @Sendable (Request, Context) -> String?
+    private let name: String
+    private let caller: @Sendable (Request, AppRequestContext) -> String?
 
-    /// - Parameter caller: whom a request counts for: an address, or a business; nil for nobody.
-    public init(_ limiter: RateLimiter, by caller: @escaping @Sendable (Request, Context) -> String?) {
+    /// - Parameters:
+    ///   - name: what the limit is called in answers.
+    ///   - caller: whom a request counts for: an address, or a business; nil for nobody.
+    init(_ limiter: RateLimiter, named name: String, by caller: @escaping @Sendable (Request, AppRequestContext) -> String?) {
         self.limiter = limiter
+        self.name = name
         self.caller = caller
     }
 
-    public func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    func handle(
+        _ request: Request, context: AppRequestContext, next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
-        if let caller = caller(request, context), let wait = await limiter.admit(caller) { throw Problem.tooManyRequests(after: wait) }
+        if let caller = caller(request, context) {
+            let answer = await limiter.admit(caller)
+            context.rateLimits.note(answer, of: limiter, named: name)
+            if let wait = answer.wait { throw Problem.tooManyRequests(after: wait) }
+        }
         return try await next(request, context)
     }
 }

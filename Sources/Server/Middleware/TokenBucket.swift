@@ -34,6 +34,11 @@ public struct TokenBucket: Sendable {
         return copy.take(at: now)
     }
 
+    /// How many are left after the last one was taken, and how long it is until all of them are there again.
+    var rest: (count: Int, untilFull: Duration) {
+        (Int(tokens), interval * ((capacity - tokens) / capacity))
+    }
+
     func isFull(at now: Instant) -> Bool {
         tokens + capacity * (filledAt.duration(to: now) / interval) >= capacity
     }
@@ -41,8 +46,8 @@ public struct TokenBucket: Sendable {
 
 /// A bucket for each caller. Full buckets are forgotten, so that its memory follows the number of busy callers.
 public actor RateLimiter {
-    private let capacity: Int
-    private let interval: Duration
+    public nonisolated let capacity: Int
+    public nonisolated let interval: Duration
     private let bucketLimit: Int
     private var buckets: [String: TokenBucket] = [:]
 
@@ -58,12 +63,23 @@ public actor RateLimiter {
         buckets[caller]?.wait(at: now)
     }
 
-    /// - Returns: nil when permitted, else how long to wait.
-    public func admit(_ caller: String, at now: ContinuousClock.Instant = .now) -> Duration? {
+    /// What came of asking.
+    public struct Answer: Sendable, Hashable {
+        /// Nil when permitted, else how long to wait.
+        public let wait: Duration?
+        /// How many more are permitted now.
+        public let remaining: Int
+        public let untilFull: Duration
+    }
+
+    public func admit(_ caller: String, at now: ContinuousClock.Instant = .now) -> Answer {
         if buckets.count >= bucketLimit {
             buckets = buckets.filter { !$0.value.isFull(at: now) }
         }
         let key = buckets[caller] != nil || buckets.count < bucketLimit ? caller : ""
-        return buckets[key, default: TokenBucket(capacity: capacity, per: interval, at: now)].take(at: now)
+        var bucket = buckets[key] ?? TokenBucket(capacity: capacity, per: interval, at: now)
+        let wait = bucket.take(at: now)
+        buckets[key] = bucket
+        return Answer(wait: wait, remaining: bucket.rest.count, untilFull: bucket.rest.untilFull)
     }
 }

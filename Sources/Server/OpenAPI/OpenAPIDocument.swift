@@ -108,20 +108,43 @@ public struct OpenAPIDocument: Sendable {
                 "description": .string(parameter.description), "schema": .object(parameter.schema.keywords),
             ]
         }
-        return path + query
+        let header: JSONValue = [
+            "name": "Idempotency-Key", "in": "header", "required": false, "schema": ["type": "string"],
+            "description": "Names this request: sent again with the same one, it has no second effect and the same answer.",
+        ]
+        return path + query + (endpoint.isDoneOnce ? [header] : [])
     }
+
+    /// draft-ietf-httpapi-ratelimit-headers-11.
+    private static let limitFields: JSONValue = [
+        "RateLimit-Policy": [
+            "description": "The limits that apply: requests (q) in seconds (w), such as \"key\";q=600;w=60",
+            "schema": ["type": "string"],
+        ],
+        "RateLimit": [
+            "description": "Requests left of each (r), and seconds until all are there again (t), such as \"key\";r=599;t=1",
+            "schema": ["type": "string"],
+        ],
+    ]
+
+    private static let refusalFields: JSONValue = [
+        "Retry-After": ["description": "Seconds to wait", "required": true, "schema": ["type": "integer", "minimum": 1]]
+    ]
 
     private func responses(_ endpoint: Endpoint) -> [String: JSONValue] {
         var responses: [String: JSONValue] = [:]
         for response in endpoint.responses {
             var value: [String: JSONValue] = ["description": .string(response.description)]
             value["content"] = response.content.map { content($0) }
+            if endpoint.access.isLimited { value["headers"] = Self.limitFields }
             responses["\(response.status)"] = .object(value)
         }
         let problem = content(Endpoint.Content(.reference("Problem"), mediaType: ProblemResponse.mediaType))
         for (status, problems) in Dictionary(grouping: endpoint.allProblems, by: \.status) where responses["\(status)"] == nil {
             let titles = problems.map(\.title).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-            responses["\(status)"] = ["description": .string(titles.joined(separator: "; ")), "content": problem]
+            var value: [String: JSONValue] = ["description": .string(titles.joined(separator: "; ")), "content": problem]
+            if status == 429 { value["headers"] = Self.refusalFields }
+            responses["\(status)"] = .object(value)
         }
         responses["default"] = ["description": "Any other problem", "content": problem]
         return responses

@@ -11,7 +11,7 @@ extension VoiceServer {
         let accounts = parts.accounts
         // Who tries passwords waits longer and longer by itself; this keeps the rest from being asked without end.
         let strangers = router.group()
-            .add(middleware: RateLimitMiddleware(RateLimiter(capacity: 60, per: .seconds(60)), by: stranger))
+            .add(middleware: RateLimitMiddleware(RateLimiter(capacity: 60, per: .seconds(60)), named: "sign-in", by: stranger))
         SignInController(
             signIn: accounts.signIn, passwords: accounts.passwords, invitations: accounts.invitations, doors: doors, store: parts.store
         ).addRoutes(to: &routes, on: strangers)
