@@ -57,6 +57,7 @@ extension VoiceServer {
             .add(middleware: AdmissionMiddleware { try await doors.visitor($0, $1) })
             .add(middleware: keys)
             .add(middleware: PageOriginMiddleware())
+            .add(middleware: IdempotencyMiddleware(requests: parts.idempotency))
             .group(context: TenantRequestContext.self)
         ConfigController(directory: directory, speech: parts.speech).addRoutes(to: &routes, on: visitors)
         let access = CallAccess(store: store, identifiers: parts.identifiers, clock: parts.clock)

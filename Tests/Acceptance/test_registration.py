@@ -136,6 +136,34 @@ def test_two_who_send_one_form_off_at_once_are_told_the_same_keys(demo):
     assert len({answer.text for answer in answers}) == 1
 
 
+def test_a_form_is_begun_once_with_its_key(demo):
+    headers = {"Idempotency-Key": str(uuid.uuid4())}
+    parts = form("begun-once")
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: demo.request("POST", "/api/registrations", json=parts, headers=headers), range(6)))
+    assert {answer.status_code for answer in answers} == {201} and len({answer.json()["token"] for answer in answers}) == 1
+    begun = answers[0].json()
+    path = f"/api/registrations/{begun['registration']['id']}"
+    assert demo.request("PATCH", path, begun["token"], json={"plan": "Professional"}).status_code == 200
+    again = demo.request("POST", "/api/registrations", json=parts, headers=headers).json()
+    assert again["token"] == begun["token"] and again["registration"]["form"]["plan"] == "Professional"
+    reused = demo.request("POST", "/api/registrations", json=form("begun-twice"), headers=headers)
+    assert problem(reused, 422)["type"].endswith("#idempotency-key-reused")
+    problem(demo.request("POST", "/api/registrations", json=parts, headers={"Idempotency-Key": "short"}), 400)
+    assert begin(demo, **parts) != begin(demo, **parts), "without a key each is another"
+
+
+def test_a_call_is_started_once_with_its_key(demo):
+    host, key = demo.host("mario-pizza"), {"Idempotency-Key": str(uuid.uuid4())}
+    first, second = (demo.request("POST", "/api/sessions", headers=host | key, json={}) for _ in range(2))
+    assert first.status_code == second.status_code == 201 and first.json() == second.json()
+    assert second.headers["Idempotency-Replayed"] == "true"
+    # The answer opens the call: what others might choose too is no key.
+    problem(demo.request("POST", "/api/sessions", headers=host | {"Idempotency-Key": "call-1"}, json={}), 400)
+    other = demo.request("POST", "/api/sessions", headers=demo.host("dr-smith") | key, json={})
+    assert other.status_code == 201 and other.json()["sessionId"] != first.json()["sessionId"]
+
+
 def test_a_request_is_repeated_safely_with_its_key(demo):
     request = {"business_name": "Again", "business_type": "support", "subdomain": "again", "email": "x@again.example"}
     headers = {"Idempotency-Key": str(uuid.uuid4())}

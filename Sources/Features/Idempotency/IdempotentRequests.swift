@@ -13,6 +13,8 @@ public struct IdempotentRequests: Sendable {
     static let lifetime: TimeInterval = 86_400
     /// The longest key, in bytes.
     private static let longestKey = 255
+    /// Of those whom nothing tells apart a shorter key could be somebody else's too, and the answer opens a call. In bytes.
+    private static let shortestKeyOfStrangers = 20
 
     private let sealing: SymmetricKey
     private let identifiers: IdentifierSource
@@ -69,7 +71,7 @@ public struct IdempotentRequests: Sendable {
     public func perform(
         _ request: Request, from sender: Admission.Admitted, _ work: (Admission.Admitted) async throws -> Answer
     ) async throws -> Outcome {
-        let (tenant, key) = (sender.tenant, try storedKey(of: request, from: sender.actor))
+        let (tenant, key) = (sender.tenant, try storedKey(of: request, from: sender))
         let asked = Self.hash(request.method, request.path, request.body.base64EncodedString())
         guard running.begin(key, of: tenant.id) else { throw Problem.inProgress }
         defer { running.end(key, of: tenant.id) }
@@ -89,15 +91,16 @@ public struct IdempotentRequests: Sendable {
     }
 
     /// A quoted string as structured fields have it, or bare as many send it.
-    private func storedKey(of request: Request, from sender: Principal) throws -> String {
+    private func storedKey(of request: Request, from sender: Admission.Admitted) throws -> String {
+        let shortestKey = sender.authority.isAnybodys ? Self.shortestKeyOfStrangers : 1
         var text = request.key.trimmingCharacters(in: .whitespaces)
         if text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") { text = String(text.dropFirst().dropLast()) }
-        guard (1...Self.longestKey).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        guard (shortestKey...Self.longestKey).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Problem(
                 code: "malformed-request", status: 400, title: "The request cannot be read",
-                detail: "An Idempotency-Key has 1 to \(Self.longestKey) visible ASCII characters.")
+                detail: "An Idempotency-Key has \(shortestKey) to \(Self.longestKey) visible ASCII characters.")
         }
-        return Self.hash(sender.kind.rawValue, sender.id, text)
+        return Self.hash(sender.actor.kind.rawValue, sender.actor.id, text)
     }
 
     private static func hash(_ parts: String...) -> String {

@@ -4,7 +4,7 @@ import Foundation
 import Storage
 import Synchronization
 
-/// A business's first keys. They are drawn from a registration's seed under the platform's key, so that a registration that was
+/// A business's first keys, and the token of the form it comes from. They are drawn from a registration's seed under the platform's key, so that a registration that was
 /// interrupted, or whose answer was lost, ends with the same two keys, and neither is ever stored.
 struct FirstKeys: Sendable {
     private static let seedLength = 32
@@ -15,6 +15,12 @@ struct FirstKeys: Sendable {
     }
 
     static func newSeed(from identifiers: IdentifierSource) -> String { identifiers.token(count: seedLength) }
+
+    /// The token of a form that was begun with an `Idempotency-Key`: the same each time.
+    func formToken(for idempotencyKey: String, length: Int) -> Secret {
+        let stream = KeyStream(key: platformKey, purpose: "form-token.\(idempotencyKey)")
+        return Secret(IdentifierSource { stream.next($0) }.token(count: length))
+    }
 
     /// The key's text.
     func key(_ kind: APIKey.Kind, of business: Business.ID, seed: String) -> Secret {

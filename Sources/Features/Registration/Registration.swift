@@ -108,7 +108,7 @@ public struct Registration: Sendable {
         var record = RegistrationRecord(id: Business.ID(identifiers.uuid(at: now)), state: .draft, form: form, createdAt: now)
         if let idempotencyKey {
             record.tokenHash = try Self.tokenHash(idempotencyKey: idempotencyKey)
-            record.requestHash = try Fingerprint.of(Secret(String(decoding: Self.encoder.encode(request), as: UTF8.self)))
+            record.requestHash = try Self.requestHash(of: request)
         }
         return record
     }
@@ -173,12 +173,20 @@ extension Registration {
     private static let shortestIdempotencyKey = 20
 
     private static func tokenHash(idempotencyKey: String) throws -> String {
+        try check(idempotencyKey: idempotencyKey)
+        return Fingerprint.of(Secret("idempotency-key \(idempotencyKey)"))
+    }
+
+    static func requestHash(of request: some Encodable) throws -> String {
+        try Fingerprint.of(Secret(String(decoding: encoder.encode(request), as: UTF8.self)))
+    }
+
+    static func check(idempotencyKey: String) throws {
         guard idempotencyKey.utf8.count >= shortestIdempotencyKey else {
             throw Problem(
                 code: "idempotency-key-not-valid", status: 400, title: "The Idempotency-Key is not usable",
                 detail: "An Idempotency-Key for a registration has at least \(shortestIdempotencyKey) characters, such as a random UUID.")
         }
-        return Fingerprint.of(Secret("idempotency-key \(idempotencyKey)"))
     }
 
     /// The registration that this one repeats.
@@ -186,11 +194,7 @@ extension Registration {
         guard let tokenHash = record.tokenHash,
             let earlier = try await store.platform.read({ try $0.registration(openedBy: tokenHash) })
         else { return nil }
-        guard earlier.requestHash == record.requestHash else {
-            throw Problem(
-                code: "idempotency-key-reused", status: 422, title: "The Idempotency-Key was used for another request",
-                detail: "Send the request that it was used for, or another key.")
-        }
+        guard earlier.requestHash == record.requestHash else { throw Problem.idempotencyKeyReused }
         return earlier.id
     }
 
@@ -205,6 +209,9 @@ extension Problem {
     public static let registrationStopped = Problem(
         code: "registration-stopped", status: 410, title: "The registration was stopped",
         detail: "It could not be finished, or was taken back. Begin a new one, or ask the operator.")
+    static let idempotencyKeyReused = Problem(
+        code: "idempotency-key-reused", status: 422, title: "The Idempotency-Key was used for another request",
+        detail: "Send the request that it was used for, or another key.")
     public static let keysNoLongerShown = Problem(
         code: "keys-no-longer-shown", status: 410, title: "The keys are not shown again",
         detail: "The business is there, and its keys were shown. Whoever has one of them, or signs in, can make others.")

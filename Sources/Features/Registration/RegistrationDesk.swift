@@ -31,16 +31,33 @@ public struct RegistrationDesk: Sendable {
 
     /// Begins a form.
     ///
+    /// - Parameter idempotencyKey: what a repeat of the same request brings along: it begins no other form.
     /// - Returns: the token that opens it; it is told this once.
-    /// - Throws: `Problem` when a part is wrong.
-    public func begin(with change: RegistrationFormChange) async throws -> (progress: Progress, token: Secret) {
+    /// - Throws: `Problem` when a part is wrong, or the key came with another form.
+    public func begin(
+        with change: RegistrationFormChange, idempotencyKey: String? = nil
+    ) async throws -> (progress: Progress, token: Secret) {
         let form = change.applied(to: RegistrationForm())
         try Self.check(form)
-        let (now, token) = (registration.clock(), Secret(registration.identifiers.token(count: Self.tokenLength)))
-        let record = RegistrationRecord.draft(
+        let (now, token) = (registration.clock(), try token(for: idempotencyKey))
+        var draft = RegistrationRecord.draft(
             id: Business.ID(registration.identifiers.uuid(at: now)), form: form, tokenHash: Fingerprint.of(token), at: now)
-        try await platform.write { transaction in try transaction.insert(record, at: now) }
-        return (progress(of: record, steps: []), token)
+        if idempotencyKey != nil { draft.requestHash = try Registration.requestHash(of: form) }
+        let record = try await platform.write { [draft] transaction in
+            if let earlier = try transaction.registration(openedBy: Fingerprint.of(token)) {
+                guard earlier.requestHash == draft.requestHash else { throw Problem.idempotencyKeyReused }
+                return earlier
+            }
+            try transaction.insert(draft, at: now)
+            return draft
+        }
+        return (try await progress(of: record.id, openedBy: token), token)
+    }
+
+    private func token(for idempotencyKey: String?) throws -> Secret {
+        guard let idempotencyKey else { return Secret(registration.identifiers.token(count: Self.tokenLength)) }
+        try Registration.check(idempotencyKey: idempotencyKey)
+        return registration.provisioning.keys.formToken(for: idempotencyKey, length: Self.tokenLength)
     }
 
     public func progress(of id: Business.ID, openedBy token: Secret) async throws -> Progress {

@@ -44,7 +44,7 @@ struct RegistrationController: Sendable {
                     + "A repeat with the same Idempotency-Key, of at least 20 characters, is answered the same for an hour.",
                 access: .open, tags: ["Registration"], request: .json(Self.requestSchema),
                 responses: [.init(200, "The business is ready", .json(Self.answerSchema))],
-                problems: [.conflict("The subdomain is taken."), .registrationStopped, .keysNoLongerShown]), to: router
+                problems: [.conflict("The subdomain is taken."), .registrationStopped, .keysNoLongerShown], isDoneOnce: true), to: router
         ) { request, _ in
             let wanted = try await request.json(as: RegistrationRequest.self)
             let idempotencyKey = request.headers[named: "Idempotency-Key"]

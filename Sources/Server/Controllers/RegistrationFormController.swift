@@ -24,11 +24,14 @@ struct RegistrationFormController: Sendable {
         routes.add(
             Endpoint(
                 .post, "/api/registrations", summary: "Begin a registration, to be filled in step by step",
-                details: "The token opens it, as a bearer, and is told this once. Nothing is registered until the form is sent off.",
+                details: "The token opens it, as a bearer, and is told this once. Nothing is registered until the form is sent off. An "
+                    + "Idempotency-Key has at least 20 characters here.",
                 access: .open, tags: ["Registration"], request: .json(.registrationForm),
-                responses: [.init(201, "It is kept for a week after its last change", .json(Self.begunSchema))]), to: router
+                responses: [.init(201, "It is kept for a week after its last change", .json(Self.begunSchema))], isDoneOnce: true),
+            to: router
         ) { request, _ in
-            let (progress, token) = try await desk.begin(with: request.json())
+            let (progress, token) = try await desk.begin(
+                with: request.json(), idempotencyKey: request.headers[named: "Idempotency-Key"])
             return JSON(Begun(token: token.reveal(), registration: progress), status: .created)
         }
     }

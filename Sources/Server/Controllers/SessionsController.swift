@@ -58,7 +58,8 @@ struct SessionsController: Sendable {
         routes.add(
             Endpoint(
                 .post, "/api/sessions", summary: "Start a call",
-                details: "Connect to `joinUrl` next; its token opens this one call. `phone` is the number the caller is at.",
+                details: "Connect to `joinUrl` next; its token opens this one call. `phone` is the number the caller is at. A visitor's "
+                    + "Idempotency-Key has at least 20 characters.",
                 access: .businessHost, tags: ["Calls"], request: .json(.object(["phone": .string()], optional: ["phone"])),
                 responses: [.init(201, "The call", .json(.session))]), to: router
         ) { request, context in

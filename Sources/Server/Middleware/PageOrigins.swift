@@ -11,7 +11,10 @@ struct PageOriginMiddleware: RouterMiddleware {
         var response = try await next(request, context)
         guard let origins = context.admitted?.origins else { return response }
         response.headers[.vary] = "Origin"
-        if let page = request.headers[.origin], origins.contains(page) { response.headers[.accessControlAllowOrigin] = page }
+        if let page = request.headers[.origin], origins.contains(page) {
+            response.headers[.accessControlAllowOrigin] = page
+            response.headers[named: "Access-Control-Expose-Headers"] = "RateLimit, RateLimit-Policy, Retry-After, Idempotency-Replayed"
+        }
         return response
     }
 }
@@ -31,7 +34,7 @@ struct PreflightMiddleware: RouterMiddleware {
             status: .noContent,
             headers: [
                 .accessControlAllowOrigin: page, .accessControlAllowMethods: methods.joined(separator: ", "),
-                .accessControlAllowHeaders: "Authorization, Content-Type", .accessControlMaxAge: "600", .vary: "Origin",
+                .accessControlAllowHeaders: "Authorization, Content-Type, Idempotency-Key", .accessControlMaxAge: "600", .vary: "Origin",
             ])
     }
 }

@@ -35,6 +35,14 @@ public enum Authority: Sendable, Hashable {
     case key(APIKey.Kind, scopes: Set<APIKey.Scope>)
     case member(Role)
 
+    /// Whether anybody who opens a page has it.
+    public var isAnybodys: Bool {
+        switch self {
+        case .visitor, .key(.publishable, _): true
+        case .key(.secret, _), .member: false
+        }
+    }
+
     /// - Parameters:
     ///   - role: the least that a person must be.
     ///   - scope: what a secret key must be good for.
