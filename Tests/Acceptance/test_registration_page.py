@@ -44,6 +44,9 @@ def test_an_owner_registers_step_by_step_and_a_reload_loses_nothing(demo: Server
         page.get_by_label("What you sell").fill("Lasagne, 14.50\nTiramisu, 7")
         go_on(page)
 
+        for plan in demo.request("GET", "/api/plans").json()["data"]:
+            price = f"${plan['price']['minorUnits'] / 100:.2f} a month"
+            expect(page.locator("label.plan", has_text=plan["name"])).to_contain_text(price)
         page.get_by_label("Professional").check()
         page.get_by_role("button", name="Register").click()
         expect(page.get_by_role("heading", name="Your business is there")).to_be_visible()

@@ -44,7 +44,7 @@ SINGLE = {
 OPEN = {
     *("GET /", "GET /setup", "GET /staff", "GET /voice-interface", "GET /openapi.json", "GET /health", "GET /ready", "GET /metrics", "GET /certificates/ask"),
     *("GET /unsubscribe", "POST /unsubscribe"),  # Their proof is in the link.
-    *("GET /api/demo", "POST /api/business/register"),
+    *("GET /api/demo", "GET /api/plans", "POST /api/business/register"),
     *("GET /sign-in", "GET /forgotten-password", "GET /reset-password", "GET /invitation"),
     *("GET /register", "GET /verify-email"),
     *("POST /api/registrations", "GET /api/subdomains/{name}", "POST /api/address-verifications"),

@@ -18,6 +18,11 @@ extension Billing {
         public let changes: [SubscriptionChange]
     }
 
+    /// What anybody may choose from, the smallest first.
+    public func offeredPlans() async throws -> [PlanVersion] {
+        try await store.platform.read { try $0.offeredPlans() }
+    }
+
     public func overview(in tenant: Tenant) async throws -> Overview {
         let business = tenant.id
         let subscription = try await subscription(of: business)
@@ -91,7 +96,7 @@ extension Billing {
         _ wish: SubscriptionWish, of subscription: Subscription, at instant: Date, in tenant: Tenant
     ) async throws -> SubscriptionPreview {
         let sessions = try await sessions(of: tenant, upTo: instant, in: subscription.period)
-        let plans = try await store.platform.read { try $0.offeredPlans() }
+        let plans = try await offeredPlans()
         var after = subscription
         let events = try Self.follow(wish, &after, offered: plans, used: sessions, at: instant, terms: terms)
         var (lines, effectiveAt): ([InvoiceLine], Date) = ([], instant)

@@ -116,7 +116,7 @@ struct WishBody: Decodable {
     }
 }
 
-private struct PlanBody: Encodable {
+struct PlanBody: Encodable {
     let name: Plan
     let version: Int
     let price: Money

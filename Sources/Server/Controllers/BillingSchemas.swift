@@ -5,7 +5,7 @@ extension JSONSchema {
     private static let planName = choice(Plan.allCases.map(\.rawValue))
     private static let period = object(["start": instant, "end": instant])
 
-    private static let plan = object(
+    static let plan = object(
         [
             "name": planName, "version": integer(), "price": money.described("For a month, in advance"),
             "includedSessions": integer().orNull.described("Missing where as many as come"), "overagePrice": money.orNull,

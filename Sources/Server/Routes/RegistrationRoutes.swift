@@ -12,6 +12,7 @@ extension VoiceServer {
         let form = RegistrationFormController(desk: registration.desk, addresses: addresses)
         form.addRoutes(to: &routes, on: registrants)
         form.addHolderRoutes(to: &routes, on: anybody)
+        PlansController(billing: parts.billing).addRoutes(to: &routes, on: anybody)
         SubdomainController(subdomains: registration.subdomains).addRoutes(to: &routes, on: anybody)
         let addressVerification = AddressVerificationController(verification: registration.addressVerification, addresses: addresses)
         addressVerification.addRoutes(to: &routes, on: anybody)

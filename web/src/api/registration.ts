@@ -1,4 +1,5 @@
 import type { Mistake, Server } from "./http";
+import type { Money } from "./money";
 
 /** The form by which a business registers, as far as it is filled in. */
 export interface RegistrationForm {
@@ -44,6 +45,22 @@ export interface Availability {
     readonly suggestions: readonly string[];
 }
 
+export interface Plan {
+    readonly name: string;
+    /** For a month, in advance. */
+    readonly price: Money;
+    /** Calls a month; missing where as many as come. */
+    readonly includedSessions?: number | null;
+    /** For each call beyond those; missing where they cost nothing. */
+    readonly overagePrice?: Money | null;
+}
+
+/** What a business may choose from, the smallest plan first. */
+export interface PlanOffer {
+    readonly trialDays: number;
+    readonly data: readonly Plan[];
+}
+
 /** What opens a form that was begun. */
 export interface FormKey {
     readonly id: string;
@@ -74,6 +91,11 @@ export function completeRegistration(server: Server, { id, token }: FormKey): Pr
 /** @throws Problem */
 export function askForSubdomain(server: Server, name: string): Promise<Availability> {
     return server.get<Availability>(`/api/subdomains/${encodeURIComponent(name)}`);
+}
+
+/** @throws Problem */
+export function readPlans(server: Server): Promise<PlanOffer> {
+    return server.get<PlanOffer>("/api/plans");
 }
 
 /** Proves the address of mail with the token of a letter's link. @throws Problem of status 410 when the link is not good */

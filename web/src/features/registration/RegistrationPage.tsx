@@ -1,18 +1,15 @@
 import { FormEvent, ReactNode, useEffect, useState } from "react";
 import { Mistake, Problem, Server } from "../../api/http";
 import {
-    Availability, FormKey, Registered, RegistrationForm, askForSubdomain, beginRegistration, completeRegistration, fillIn, readRegistration,
+    Availability, FormKey, Plan, PlanOffer, Registered, RegistrationForm, askForSubdomain, beginRegistration, completeRegistration, fillIn,
+    readPlans, readRegistration,
 } from "../../api/registration";
+import { formatMoney } from "../../shared/format";
 import { offers } from "./offer";
 
 const steps = ["Your business", "Its address", "Its agent", "What it offers", "Plan"] as const;
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const usualHours = "09:00-18:00";
-const plans = [
-    { name: "Starter", terms: "$99 a month, 100 calls" },
-    { name: "Professional", terms: "$299 a month, 500 calls" },
-    { name: "Enterprise", terms: "$899 a month, as many as come" },
-];
 
 /** Where the form's key is kept, so that a reload does not lose the form. */
 const formKeyName = "registration";
@@ -94,7 +91,7 @@ export function RegistrationPage({ server }: { server: Server }) {
             {step === 1 && <SubdomainStep {...props} server={server} onNext={next} />}
             {step === 2 && <AgentStep {...props} onNext={next} />}
             {step === 3 && <OfferStep {...props} onNext={next} onFailure={setFailure} />}
-            {step === 4 && <PlanStep {...props} onNext={finish} />}
+            {step === 4 && <PlanStep {...props} server={server} onNext={finish} onFailure={setFailure} />}
         </div>
     );
 }
@@ -238,20 +235,32 @@ function OfferStep({ form, onNext, onFailure, ...rest }: StepProps & { onFailure
     );
 }
 
-function PlanStep({ form, onNext, ...rest }: StepProps) {
+function PlanStep({ form, server, onNext, onFailure, ...rest }: StepProps & { server: Server; onFailure: (reason: string) => void }) {
     const [plan, setPlan] = useState(form.plan ?? "Starter");
+    const [offer, setOffer] = useState<PlanOffer>();
+    useEffect(() => {
+        readPlans(server).then(setOffer, () => onFailure("What the plans cost could not be read. Reload the page."));
+    }, [server, onFailure]);
     return (
-        <Step {...rest} submit="Register" onSubmit={() => onNext({ plan })}>
-            <fieldset>
-                <legend>You try it for free first. Then:</legend>
-                {plans.map(({ name, terms }) => (
-                    <label key={name} className="plan">
-                        <input type="radio" name="plan" checked={plan === name} onChange={() => setPlan(name)} /> <strong>{name}</strong> {terms}
+        <Step {...rest} isBusy={rest.isBusy || !offer} submit="Register" onSubmit={() => onNext({ plan })}>
+            <fieldset aria-busy={!offer}>
+                <legend>{offer && offer.trialDays > 0 ? `You try it for ${offer.trialDays} days for nothing. Then:` : "What you pay:"}</legend>
+                {offer?.data.map((choice) => (
+                    <label key={choice.name} className="plan">
+                        <input type="radio" name="plan" checked={plan === choice.name} onChange={() => setPlan(choice.name)} />{" "}
+                        <strong>{choice.name}</strong> {terms(choice)}
                     </label>
                 ))}
             </fieldset>
         </Step>
     );
+}
+
+/** "$99.00 a month, 100 calls, $0.75 for each further one" */
+function terms({ price, includedSessions, overagePrice }: Plan): string {
+    const month = `${formatMoney(price)} a month`;
+    if (includedSessions == null) return `${month}, as many calls as come`;
+    return `${month}, ${includedSessions} calls${overagePrice ? `, ${formatMoney(overagePrice)} for each further one` : ""}`;
 }
 
 function Done({ registered }: { registered: Registered }) {
