@@ -25,7 +25,7 @@ public struct DemoBusinesses: Sendable {
         public let staffKey: Secret
     }
 
-    /// Creates those that are missing and leaves the others as they are.
+    /// Creates those that are missing and leaves the others as they are. One whose name somebody else has is not created.
     public func create() async throws -> [Present] {
         var present: [Present] = []
         for business in DemoBusiness.all {
@@ -38,8 +38,10 @@ public struct DemoBusinesses: Sendable {
             }
             let tenant: Tenant
             if let known {
+                guard try await isDemo(known.id) else { continue }
                 tenant = known
             } else {
+                guard try await registration.subdomains.availability(of: business.registration.subdomain).isAvailable else { continue }
                 tenant = try await registration.register(business.registration, by: .platform).tenant
             }
             // A run that was cut short left a business without its data.
@@ -50,6 +52,11 @@ public struct DemoBusinesses: Sendable {
                     staffKey: try await renewStaffKey(of: tenant)))
         }
         return present
+    }
+
+    /// A name says nothing: anybody may have registered it first.
+    private func isDemo(_ business: Business.ID) async throws -> Bool {
+        try await store.platform.read { try $0.row("SELECT demo FROM business WHERE business_id = \(business) AND demo = 1") != nil }
     }
 
     private func fill(_ tenant: Tenant, with business: DemoBusiness) async throws {

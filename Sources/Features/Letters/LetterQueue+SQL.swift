@@ -3,7 +3,8 @@ public import Foundation
 public import Storage
 
 extension PlatformTransaction {
-    /// Puts a letter into the queue, in the transaction of what it tells of.
+    /// Puts a letter into the queue, in the transaction of what it tells of. A demo business is written no letters: its address is
+    /// invented, and may be somebody's.
     ///
     /// - Parameters:
     ///   - occasion: what the letter is about, unique on the platform, such as `invoice-issued INV-2026-0001`. Queuing a letter for the
@@ -12,6 +13,7 @@ extension PlatformTransaction {
     func enqueue(
         _ letter: Letter, to recipient: LetterRecipient, occasion: String, of business: Business.ID?, at now: Date
     ) throws {
+        if let business, try row("SELECT demo FROM business WHERE business_id = \(business) AND demo = 1") != nil { return }
         try execute(
             """
             INSERT INTO letter (key, business_id, recipient, content, state, attempts, due_at, created_at, updated_at)

@@ -3,7 +3,7 @@ public import Foundation
 public import Storage
 
 /// Whether the address that a business registered with is its owner's. Until that is proven, where it is asked for, the business is
-/// open to callers in a browser alone: no telephone line leads to it, and its customers are sent nothing.
+/// open to callers in a browser alone: no telephone line leads to it, its customers are sent nothing, and nobody is its owner.
 public struct AddressVerification: Sendable {
     private static let mostLetters = 5
     /// Between two letters.
@@ -41,7 +41,8 @@ public struct AddressVerification: Sendable {
         try await store.platform.read { transaction in try transaction.verification(of: business) }
     }
 
-    /// Takes the token of the link in the letter. Taking it twice changes nothing.
+    /// Takes the token of the link in the letter: the address is proven, and its account is the business's owner. Taking it twice changes
+    /// nothing.
     ///
     /// - Returns: the business's subdomain.
     /// - Throws: `Problem` when the link was not made here, or its business is gone.
@@ -56,8 +57,10 @@ public struct AddressVerification: Sendable {
             let isFirst =
                 try transaction.execute("UPDATE business SET verified_at = \(now) WHERE business_id = \(id) AND verified_at IS NULL") == 1
             guard isFirst else { return subdomain }
+            let email: String = try business.get("email")
+            try transaction.makeOwner(of: id, email: email, identifiers: identifiers, at: now)
             try transaction.enqueue(
-                .welcome(business: business.get("business_name"), subdomain: subdomain), to: .init(address: business.get("email")),
+                .welcome(business: business.get("business_name"), subdomain: subdomain), to: .init(address: email),
                 occasion: "welcome \(id)", of: id, at: now)
             try transaction.record(ProvisioningStep(.welcomeMail, .done), of: id, at: now)
             try transaction.sendFirstPasswordLinks(toOwnersOf: id, identifiers: identifiers, at: now)

@@ -88,10 +88,8 @@ struct Provisioning: Sendable {
                 let drawn = keys.identifiers(for: kind, of: id, seed: seed)
                 _ = try transaction.issueAPIKey(kind, for: id, label: label, identifiers: drawn, at: now)
             }
-            if let email: String = try transaction.row("SELECT email FROM business WHERE business_id = \(id)")?.get("email") {
-                try transaction.makeOwner(of: id, email: email, identifiers: identifiers, at: now)
-            }
             let asksForProof = sendsMail && record.form.isVouchedFor != true
+            if !asksForProof { try transaction.makeFirstOwner(of: id, as: record.form, identifiers: identifiers, at: now) }
             try transaction.execute(
                 "UPDATE business SET active = 1, verification_asked_at = \(asksForProof ? now : nil) WHERE business_id = \(id)")
             try transaction.beginSubscription(of: id, terms: billing, at: now)
@@ -101,7 +99,7 @@ struct Provisioning: Sendable {
                 try transaction.record(ProvisioningStep(name, .done), of: id, at: now)
             }
             try transaction.record(Self.welcomeMail(sendsMail: sendsMail, asksForProof: asksForProof), of: id, at: now)
-            _ = record.lookAfter(asked: asksForProof ? now : nil, isVerified: false, terms: terms, at: now)
+            _ = record.lookAfter(asked: asksForProof ? now : nil, isVerified: false, isPaid: false, terms: terms, at: now)
             try transaction.update(record, at: now)
         }
     }
@@ -139,18 +137,42 @@ struct Provisioning: Sendable {
         }
     }
 
-    /// Lets a business go that was open, and whose address was not proven: it is deleted like any other, by `BusinessDeletion`, but
-    /// nobody is written to at an address that may not be theirs.
+    /// Lets a business go that was open, and whose address was not proven: it is deleted like any other, by `BusinessDeletion`.
     func letGo(_ id: Business.ID, because reason: String) async throws {
         let now = clock()
         try await store.platform.write(.confirmed) { transaction in
             guard var record = try transaction.registration(id), record.state == .complete,
-                try !transaction.verification(of: id).isSettled
+                try !transaction.verification(of: id).isSettled, try !transaction.isPaid(by: id)
             else { return }
-            try transaction.beginDeparture(of: id, by: "registration", reason: reason, tellsOwner: false, at: now)
+            try transaction.beginDeparture(of: id, by: "registration", reason: reason, at: now)
             record.beGone(because: reason, at: now)
             try transaction.update(record, at: now)
         }
+    }
+}
+
+extension PlatformTransaction {
+    /// Makes the registered address the owner of a business whose address nobody asks to prove. An account that is somebody's already
+    /// becomes an owner only where the operator vouches for it: else a stranger could see its name by registering with its address. A
+    /// demo business has no owner, for its address is invented.
+    fileprivate func makeFirstOwner(
+        of business: Business.ID, as form: RegistrationForm, identifiers: IdentifierSource, at now: Date
+    ) throws {
+        guard form.isDemo != true, let text: String = try row("SELECT email FROM business WHERE business_id = \(business)")?.get("email"),
+            let address = EmailAddress(text)
+        else { return }
+        guard try form.isVouchedFor == true || account(at: address) == nil else { return }
+        try makeOwner(of: business, email: text, identifiers: identifiers, at: now)
+    }
+
+    /// Whether the business pays: by a card that the payment company has checked, or with an invoice that was paid.
+    func isPaid(by business: Business.ID) throws -> Bool {
+        try row(
+            """
+            SELECT business_id FROM subscription
+            WHERE business_id = \(business) AND collection = 'stripe' AND status IN ('trialing', 'active', 'paused')
+            UNION ALL SELECT business_id FROM payment WHERE business_id = \(business) LIMIT 1
+            """) != nil
     }
 }
 

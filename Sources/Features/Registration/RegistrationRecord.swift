@@ -114,12 +114,16 @@ extension RegistrationRecord {
     /// - Parameters:
     ///   - asked: when the business was asked to prove its address; nil when it was not.
     ///   - isVerified: whether it has.
+    ///   - isPaid: whether it pays: such a business is never taken back, and asked about again later.
     /// - Returns: why it has to be taken back; nil when it may stay.
-    mutating func lookAfter(asked: Date?, isVerified: Bool, terms: RegistrationTerms, at now: Date) -> String? {
+    mutating func lookAfter(asked: Date?, isVerified: Bool, isPaid: Bool, terms: RegistrationTerms, at now: Date) -> String? {
         let answerEnds = (finishedAt ?? createdAt).addingTimeInterval(RegistrationTerms.answerLifetime)
         if keySeed != nil, now >= answerEnds { keySeed = nil }
-        let proofEnds = isVerified ? nil : asked?.addingTimeInterval(terms.verificationTime)
-        if let proofEnds, now >= proofEnds { return "The address of mail was not proven in time." }
+        var proofEnds = isVerified ? nil : asked?.addingTimeInterval(terms.verificationTime)
+        if let ends = proofEnds, now >= ends {
+            guard isPaid else { return "The address of mail was not proven in time." }
+            proofEnds = now.addingTimeInterval(terms.verificationTime)
+        }
         dueAt = [keySeed == nil ? nil : answerEnds, proofEnds].compactMap { $0 }.min()
         return nil
     }

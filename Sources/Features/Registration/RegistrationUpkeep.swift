@@ -71,7 +71,8 @@ public struct RegistrationUpkeep: Sendable {
         let reason = try await registration.store.platform.write { transaction -> String? in
             guard var record = try transaction.registration(id), record.state == .complete else { return nil }
             let standing = try transaction.verification(of: id)
-            let reason = record.lookAfter(asked: standing.askedAt, isVerified: standing.isSettled, terms: terms, at: now)
+            let reason = record.lookAfter(
+                asked: standing.askedAt, isVerified: standing.isSettled, isPaid: try transaction.isPaid(by: id), terms: terms, at: now)
             try transaction.update(record, at: now)
             return reason
         }

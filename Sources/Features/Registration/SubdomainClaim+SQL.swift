@@ -32,9 +32,7 @@ extension PlatformTransaction {
     func claim(_ subdomain: Subdomain, for business: Business.ID, at now: Date) throws {
         if let obstacle = try obstacle(to: subdomain, for: business, at: now) { throw obstacle }
         if let rested = try claim(like: subdomain), rested.business != business {
-            try releaseSubdomain(of: rested.business)
-            // The record stays, under a label that no request can name (RFC 5890, section 2.3.1).
-            try execute("UPDATE business SET subdomain = \("no--" + rested.business.rawValue) WHERE business_id = \(rested.business)")
+            try giveUpSubdomain(of: rested.business)
         }
         try execute(
             """
@@ -86,6 +84,12 @@ extension PlatformTransaction {
                 """)
             return business
         }
+    }
+
+    /// Frees the name of a business whose record stays: under a label that no request can name (RFC 5890, section 2.3.1).
+    func giveUpSubdomain(of business: Business.ID) throws {
+        try releaseSubdomain(of: business)
+        try execute("UPDATE business SET subdomain = \("no--" + business.rawValue) WHERE business_id = \(business)")
     }
 
     func releaseSubdomain(of business: Business.ID) throws {

@@ -5,7 +5,7 @@ public import Storage
 /// A business that was deleted or is being deleted: all that is known of it afterwards, beside its invoices.
 public struct Departure: Sendable, Hashable, Codable {
     public let business: Business.ID
-    /// Nobody else may have it.
+    /// Nobody else has it for a year, if its business had proven its address.
     public let subdomain: String
     public let requestedBy: String
     public let reason: String
@@ -48,23 +48,24 @@ extension PlatformTransaction {
 
     /// The doors are closed from this on: no key, token or session opens the business. Safe to repeat.
     ///
-    /// - Parameter tellsOwner: whether a letter tells of it.
-    func beginDeparture(
-        of business: Business.ID, by person: String, reason: String, tellsOwner: Bool = true, at now: Date
-    ) throws {
-        guard let row = try row("SELECT subdomain, business_name, email FROM business WHERE business_id = \(business)") else {
+    /// A business that has not proven its address leaves no trace with others: nobody is written to at an address that may not be theirs,
+    /// no account goes with it, and its name is free at once.
+    func beginDeparture(of business: Business.ID, by person: String, reason: String, at now: Date) throws {
+        guard let row = try row("SELECT subdomain, business_name, email, demo FROM business WHERE business_id = \(business)") else {
             throw Problem.notFound("business")
         }
         guard try departure(of: business) == nil else { return }
+        let isProven = try verification(of: business).isSettled
         try execute(
             """
             INSERT INTO departure (business_id, subdomain, requested_by, reason, requested_at)
             VALUES (\(business), \(try row.get("subdomain") as String), \(person), \(reason), \(now))
             """)
         try execute("UPDATE business SET active = 0, demo = 0, standing = \(Standing.deleted) WHERE business_id = \(business)")
-        try removeAccounts(ofNobodyBut: business)
+        if isProven { try removeAccounts(ofNobodyBut: business) } else { try giveUpSubdomain(of: business) }
         for table in StoredTable.ofPlatform where table.belonging == .secret { try delete(from: table, belongingTo: business) }
-        guard tellsOwner else { return }
+        let isDemo: Bool = try row.get("demo")
+        guard isProven, !isDemo else { return }
         try enqueue(
             .deleted(business: try row.get("business_name")), to: LetterRecipient(address: try row.get("email")),
             occasion: Self.lastLetter(to: business), of: business, at: now)
