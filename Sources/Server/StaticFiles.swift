@@ -8,7 +8,9 @@ import NIOCore
 public struct StaticFiles: Sendable {
     /// The pages that the app draws itself, all of them from `index.html`.
     public static let pages = [
-        "/", "/register", "/verify-email", "/setup", "/voice-interface", "/staff", "/sign-in", "/forgotten-password", "/reset-password",
+        "/", "/register", "/verify-email", "/setup", "/voice-interface", "/staff", "/staff/orders", "/staff/appointments",
+        "/staff/waiting-list", "/staff/tickets", "/staff/requests", "/staff/customers", "/sign-in", "/forgotten-password",
+        "/reset-password",
         "/invitation", "/operator", "/visit",
     ]
     /// Where the web build puts files whose names change with their content.

@@ -332,7 +332,8 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     nothing = dict.fromkeys(["business_name", "business_type", "subdomain", "email"], "")
     walk("POST", "/api/business/register", expect=422, json=nothing)
     pages = ("/", "/register", "/setup", "/staff", "/verify-email", "/voice-interface", "/operator", "/visit")
-    for path in (*pages, "/api/demo", "/api/plans", "/health", "/ready", "/metrics", "/openapi.json"):
+    staff = ("orders", "appointments", "waiting-list", "tickets", "requests", "customers")
+    for path in (*pages, *(f"/staff/{page}" for page in staff), "/api/demo", "/api/plans", "/health", "/ready", "/metrics", "/openapi.json"):
         walk("GET", path, key=None)
     for path in ("/webhook/{businessId}/ultravox", "/webhook/{businessId}/ultravox/tools/{tool}"):
         walk("POST", path, expect=401, key=None, json={})

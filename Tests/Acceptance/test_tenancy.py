@@ -47,6 +47,7 @@ OPEN = {
     *("GET /api/demo", "GET /api/plans", "POST /api/business/register"),
     *("GET /sign-in", "GET /forgotten-password", "GET /reset-password", "GET /invitation"),
     *("GET /register", "GET /verify-email"),
+    *(f"GET /staff/{page}" for page in ("orders", "appointments", "waiting-list", "tickets", "requests", "customers")),
     *("POST /api/registrations", "GET /api/subdomains/{name}", "POST /api/address-verifications"),
     *("GET /operator", "GET /visit"),
     *("POST /api/account/sign-in", "POST /api/account/sign-out", "POST /api/account/forgotten-password"),
@@ -101,8 +102,8 @@ class Business:
         """All that its lists hold now."""
         lists = [
             *BODIES, "orders", "appointments", "tickets", "submissions", "deliveries", "numbers", "waiting-list", "invoices", "usage",
-            "configuration", "configuration/draft", "configuration/versions",
             "stock", "block-list",
+            "configuration", "configuration/draft", "configuration/versions",
         ]  # fmt: skip
         paths = {name: f"/api/business/{self.id}/{name}" for name in lists}
         return {name: self.server.request("GET", path, self.secret_key).json() for name, path in paths.items()}

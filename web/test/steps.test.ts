@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Appointment, BusinessRecord, Ticket } from "../src/api/records";
-import { stepsOf } from "../src/features/office/steps";
+import { stepsOf } from "../src/shared/steps";
 import { order } from "./trattoria";
 
 const at = "2026-11-21T10:00:00Z";

@@ -45,6 +45,8 @@ export type FeedEvent =
     | (Committed & { readonly type: "form"; readonly form: Form })
     // Staff change records too: outside any call.
     | (Pick<Committed, "position" | "at"> & Partial<Committed> & { readonly type: "record" } & BusinessRecord)
+    // What a page has to read again: it is no record of a call's.
+    | (Pick<Committed, "position" | "at"> & { readonly type: "changed"; readonly kind: "stock" | "customer" | "waiting_list"; readonly id: string })
     | (Committed & { readonly type: "call_ended"; readonly outcome: Outcome });
 
 export type FeedMessage = SubscribedMessage | FeedEvent;
@@ -92,7 +94,7 @@ export class FeedSocket {
 }
 
 const knownTypes: ReadonlySet<string> = new Set<FeedMessage["type"]>([
-    "subscribed", "call_started", "transcript", "form", "record", "call_ended",
+    "subscribed", "call_started", "transcript", "form", "record", "changed", "call_ended",
 ]);
 
 /** Null for what this client does not know, as the contract asks. */

@@ -11,6 +11,7 @@ interface ProblemDetails {
     readonly title?: string;
     readonly detail?: string;
     readonly errors?: readonly Mistake[];
+    readonly record?: unknown;
 }
 
 /** One wrong part of what was sent. */
@@ -29,6 +30,8 @@ export class Problem extends Error {
         readonly status: number,
         message: string,
         readonly mistakes: readonly Mistake[] = [],
+        /** Of 412: the record as it is now. */
+        readonly present?: unknown,
     ) {
         super(message);
         this.name = "Problem";
@@ -81,14 +84,17 @@ export class Server {
         });
     }
 
-    /**
-     * Changes a part of something of which the version is known. @throws Problem: 412 when somebody else was faster
-     */
-    patch<Answer>(path: string, body: unknown, options: { key?: string; version: number }): Promise<Answer> {
+    /** Changes something, with a key or as who has signed in. @throws Problem: 412 when somebody else was faster */
+    change<Answer>(
+        method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body: unknown,
+        options: { key?: string; /** Which version of it was seen. */ version?: number; /** Sent twice, it is done once. */ idempotencyKey?: string },
+    ): Promise<Answer> {
+        const extra: Record<string, string> = {};
+        if (body !== undefined) extra["Content-Type"] = "application/json";
+        if (options.version !== undefined) extra["If-Match"] = `"${options.version}"`;
+        if (options.idempotencyKey !== undefined) extra["Idempotency-Key"] = options.idempotencyKey;
         return this.request<Answer>(path, {
-            method: "PATCH",
-            headers: { ...headers(options.key), "Content-Type": "application/json", "If-Match": `"${options.version}"` },
-            body: JSON.stringify(body),
+            method, headers: { ...headers(options.key), ...extra }, body: body === undefined ? undefined : JSON.stringify(body),
         });
     }
 
@@ -122,7 +128,7 @@ async function problem(response: Response): Promise<Problem> {
         // A proxy may answer in HTML: the status alone then says what happened.
     }
     const code = details.type?.split("/").pop() ?? String(response.status);
-    return new Problem(code, response.status, details.detail ?? details.title ?? sentence(response.status), details.errors);
+    return new Problem(code, response.status, details.detail ?? details.title ?? sentence(response.status), details.errors, details.record);
 }
 
 function sentence(status: number): string {

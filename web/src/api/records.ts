@@ -1,5 +1,4 @@
 import type { FormLine } from "./form";
-import type { Page, Server } from "./http";
 import type { Money } from "./money";
 
 /** What came of a call. */
@@ -19,6 +18,8 @@ interface Common {
     readonly call_id?: string | null;
     /** Counts its changes: what whoever changes it says they have seen. */
     readonly version: number;
+    /** Who wrote it down: a caller, or staff by hand. */
+    readonly source?: "call" | "staff";
 }
 
 export interface Order extends Common {
@@ -30,6 +31,8 @@ export interface Order extends Common {
     readonly total: Money;
     /** When the guest was told that it would be ready, RFC 3339. */
     readonly ready_at?: string | null;
+    /** Why it was cancelled. */
+    readonly cancel_reason?: string | null;
 }
 
 export interface OrderLine extends FormLine {
@@ -39,16 +42,19 @@ export interface OrderLine extends FormLine {
 
 export interface Appointment extends Common {
     readonly service: string;
+    readonly service_id?: string | null;
     /** RFC 3339. */
     readonly start: string;
     readonly end: string;
     readonly resource?: string | null;
+    readonly resource_id?: string | null;
     readonly status: string;
     readonly notes?: string | null;
 }
 
 export interface Ticket extends Common {
     readonly category: string;
+    readonly category_id?: string | null;
     readonly priority: string;
     readonly status: string;
     readonly subject: string;
@@ -86,19 +92,18 @@ export type BusinessRecord =
     | { readonly kind: "ticket"; readonly record: Ticket }
     | { readonly kind: "submission"; readonly record: Submission };
 
-const listPath = { order: "orders", appointment: "appointments", ticket: "tickets", submission: "submissions" } as const;
+/** One record of any kind. */
+export type AnyRecord = BusinessRecord["record"];
 
-/** The newest records of one kind, newest first. With the business's secret key, or as who has signed in. */
-export async function listRecords(server: Server, businessId: string, kind: RecordKind, key?: string): Promise<BusinessRecord[]> {
-    const path = `/api/business/${encodeURIComponent(businessId)}/${listPath[kind]}?limit=50`;
-    const page = await server.get<Page<BusinessRecord["record"]>>(path, { key });
-    return page.data.map((record) => ({ kind, record } as BusinessRecord));
+/** What a record of a kind is. */
+export interface RecordOfKind {
+    readonly order: Order;
+    readonly appointment: Appointment;
+    readonly ticket: Ticket;
+    readonly submission: Submission;
 }
 
-/** Changes members of a record as this page knows it. With a key, or as who has signed in. @throws Problem */
-export async function changeRecord(
-    server: Server, businessId: string, { kind, record }: BusinessRecord, members: Readonly<Record<string, string>>, key?: string,
-): Promise<void> {
-    const path = `/api/business/${encodeURIComponent(businessId)}/${listPath[kind]}/${encodeURIComponent(record.id)}`;
-    await server.patch<unknown>(path, members, { key, version: record.version });
-}
+export const listPath = { order: "orders", appointment: "appointments", ticket: "tickets", submission: "submissions" } as const;
+
+/** What is changed of a record, by the names of its members; null takes one away. */
+export type Members = Readonly<Record<string, unknown>>;

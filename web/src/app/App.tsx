@@ -11,11 +11,10 @@ import { OperatorPage } from "../features/operator/OperatorPage";
 import { VisitPage } from "../features/operator/VisitPage";
 import { RecordCard } from "./RecordCard";
 import { Link, usePath } from "./router";
-import { StaffPage } from "./StaffPage";
+import { isStaffPath, STAFF_PATH, StaffPage } from "./StaffPage";
 import { useHost } from "./useHost";
 
 const VOICE_PATH = "/voice-interface";
-const STAFF_PATH = "/staff";
 const SETUP_PATH = "/setup";
 const REGISTER_PATH = "/register";
 const VERIFY_PATH = "/verify-email";
@@ -29,7 +28,7 @@ export function App({ server }: { server: Server }) {
 
     const place = host.kind === "business" ? host.business.name : "Voice agent";
     useEffect(() => {
-        document.title = path === STAFF_PATH ? `Staff · ${place}` : place;
+        document.title = isStaffPath(path) ? `Staff · ${place}` : place;
     }, [path, place]);
 
     const account = accountPage(path, server, host.kind === "business");
@@ -55,11 +54,10 @@ export function App({ server }: { server: Server }) {
     }
     const { business } = host;
     if (account !== null) return <main className="page page-narrow">{account}</main>;
+    if (isStaffPath(path)) return <main className="page page-staff"><StaffPage business={business} server={server} path={path} /></main>;
     switch (path) {
         case VOICE_PATH:
             return <main className="page page-call"><VoiceChat business={business} server={server} RecordCard={RecordCard} /></main>;
-        case STAFF_PATH:
-            return <main className="page page-staff"><StaffPage business={business} server={server} /></main>;
         case SETUP_PATH:
             return (
                 <main className="page page-narrow">

@@ -1,21 +1,25 @@
 import { useEffect, useMemo, useState } from "react";
-import { signOut } from "../api/account";
+import { Account, signOut } from "../api/account";
 import type { BusinessConfig } from "../api/business";
 import type { Server } from "../api/http";
-import { changeRecord } from "../api/records";
+import { Office } from "../api/office";
 import { SignInForm } from "../features/account/SignInForm";
 import { Feed } from "../features/live/Feed";
 import { KeyForm } from "../features/live/KeyForm";
-import { LiveBoard } from "../features/live/LiveBoard";
-import { RecordSteps } from "../features/office/RecordSteps";
 import { forgetStaffKey, storeStaffKey, takeStaffKey } from "../features/live/staffKey";
-import type { RecordView } from "../shared/RecordView";
+import type { Desk } from "../shared/desk";
 import { forgottenLink } from "./AccountPage";
-import { RecordCard } from "./RecordCard";
+import { StaffDesk } from "./StaffDesk";
 import { useAccount } from "./useAccount";
 
-/** The live page, for who has signed in on this host, or who has the business's key. */
-export function StaffPage({ business, server }: { business: BusinessConfig; server: Server }) {
+export const STAFF_PATH = "/staff";
+
+export function isStaffPath(path: string): boolean {
+    return path === STAFF_PATH || path.startsWith(`${STAFF_PATH}/`);
+}
+
+/** The staff's pages, for who has signed in on this host, or who has the business's key. */
+export function StaffPage({ business, server, path = STAFF_PATH }: { business: BusinessConfig; server: Server; path?: string }) {
     const [key, setKey] = useState(takeStaffKey);
     const [account, look] = useAccount(server, key === null);
     const [wasRefused, setRefused] = useState(false);
@@ -28,11 +32,13 @@ export function StaffPage({ business, server }: { business: BusinessConfig; serv
 
     if (key !== null || (account !== null && account !== undefined)) {
         return (
-            <Board
+            <OpenDesk
                 key={key ?? account?.id}
                 business={business}
                 server={server}
+                path={path}
                 staffKey={key ?? undefined}
+                account={key === null ? account ?? undefined : undefined}
                 onRefused={() => {
                     setRefused(key !== null);
                     leave();
@@ -60,36 +66,30 @@ export function StaffPage({ business, server }: { business: BusinessConfig; serv
     );
 }
 
-/** The board of somebody who was let in. */
-function Board({ business, server, staffKey, onRefused, onSignOut }: {
+/** The pages of somebody who was let in; the feed stays open from one to the next. */
+function OpenDesk({ business, server, path, staffKey, account, onRefused, onSignOut }: {
     business: BusinessConfig;
     server: Server;
+    path: string;
     /** Nothing for who has signed in. */
     staffKey: string | undefined;
+    account: Account | undefined;
     onRefused(): void;
     onSignOut(): void;
 }) {
+    const office = useMemo(() => new Office(server, business.businessId, staffKey), [server, business.businessId, staffKey]);
     const [feed, setFeed] = useState<Feed | null>(null);
     useEffect(() => {
-        const opened = new Feed(server, business.businessId, staffKey, onRefused);
+        const opened = new Feed(office, business.businessId, staffKey, onRefused);
         setFeed(opened);
         return () => {
             opened.close();
             setFeed(null);
         };
         // Whoever calls is told by the latest way of telling; the feed is opened once for a key.
-    }, [server, business.businessId, staffKey]);
-
-    const RecordDesk = useMemo<RecordView>(() => (props) => (
-        <div className="record-with-steps">
-            <RecordCard {...props} />
-            <RecordSteps
-                entry={props.entry}
-                change={(entry, members) => changeRecord(server, business.businessId, entry, members, staffKey)}
-            />
-        </div>
-    ), [server, business.businessId, staffKey]);
-
+    }, [office, business.businessId, staffKey]);
     if (feed === null) return null;
-    return <LiveBoard business={business} feed={feed} RecordCard={RecordDesk} onSignOut={onSignOut} />;
+    const role = account?.businesses.find(({ businessId }) => businessId === business.businessId)?.role;
+    const desk: Desk = { business, office, changes: feed, me: account === undefined || role === undefined ? undefined : { name: account.name, role } };
+    return <StaffDesk desk={desk} feed={feed} path={path} onSignOut={onSignOut} />;
 }

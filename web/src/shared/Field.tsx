@@ -1,5 +1,15 @@
 import { ReactNode, useId } from "react";
 
+/** What ties a control to what stands around it. */
+export interface Attributes {
+    readonly id: string;
+    readonly required?: boolean;
+    readonly disabled?: boolean;
+    readonly autoFocus?: boolean;
+    readonly "aria-invalid"?: true;
+    readonly "aria-describedby"?: string;
+}
+
 interface FieldProps<Value> {
     label: string;
     value: Value;
@@ -122,12 +132,13 @@ export function CheckField({ label, value, hint, isDisabled, onChange }: Omit<Fi
     );
 }
 
-function Frame<Value>({ label, hint, mistake, isRequired, isDisabled, autoFocus, isLabelHidden = false, children }: FieldProps<Value> & {
-    children(attributes: Record<string, unknown>): ReactNode;
+/** What stands around any control: its label, what should be known about it, what is wrong with it. */
+export function Frame<Value>({ label, hint, mistake, isRequired, isDisabled, autoFocus, isLabelHidden = false, children }: Omit<FieldProps<Value>, "value" | "onChange"> & {
+    children(attributes: Attributes): ReactNode;
 }) {
     const id = useId();
     const described = [hint === undefined ? "" : `${id}-hint`, mistake === undefined ? "" : `${id}-mistake`].filter((part) => part !== "");
-    const attributes = {
+    const attributes: Attributes = {
         id,
         required: isRequired,
         disabled: isDisabled,

@@ -10,6 +10,10 @@ const outlines = {
     send: "M5 12h13M12.500 6l6 6-6 6",
     check: "M5 12.500l4.500 4.500L19 7.500",
     chevron: "M7 10l5 5 5-5",
+    close: "M6 6l12 12M18 6L6 18",
+    plus: "M12 5v14M5 12h14",
+    back: "M14.500 6L8.500 12l6 6",
+    forth: "M9.500 6l6 6-6 6",
     bell: "M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 2h-15zM10 21h4",
 } as const;
 

@@ -47,3 +47,22 @@ export function formatDuration(milliseconds: number): string {
 export function formatPrice(price: number, currency: string): string {
     return new Intl.NumberFormat(undefined, { style: "currency", currency }).format(price);
 }
+
+/** "2:30 PM" for 870 minutes after midnight. */
+export function formatClock(minutes: number): string {
+    return formatTime(new Date(minutes * 60_000).toISOString(), "UTC");
+}
+
+/** "Tue, Jan 12, 6:50 PM", at the business: for what is days, not years, away. */
+export function formatDayTime(instant: string, timeZone: string): string {
+    return `${formatDay(instant, timeZone)}, ${formatTime(instant, timeZone)}`;
+}
+
+/** "25 min", "3 h 10 min", "2 days" for so many milliseconds. */
+export function formatSpan(milliseconds: number): string {
+    const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
+    if (minutes < 60) return `${minutes} min`;
+    const hours = Math.floor(minutes / 60);
+    if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+    return `${Math.floor(hours / 24)} days`;
+}

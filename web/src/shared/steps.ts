@@ -1,4 +1,4 @@
-import type { BusinessRecord } from "../../api/records";
+import type { BusinessRecord } from "../api/records";
 
 /** One thing staff can do to a record, as its button says it. */
 export interface Step {
@@ -9,9 +9,11 @@ export interface Step {
     readonly isUsual?: boolean;
     /** Cannot be taken back: asked twice. */
     readonly isFinal?: boolean;
+    /** The member that keeps why, where somebody may say it. */
+    readonly reasonAs?: string;
 }
 
-const cancelOrder: Step = { label: "Cancel order", change: { order_status: "Cancelled" }, isFinal: true };
+const cancelOrder: Step = { label: "Cancel order", change: { order_status: "Cancelled" }, isFinal: true, reasonAs: "cancel_reason" };
 const cancelBooking: Step = { label: "Cancel booking", change: { status: "Cancelled" }, isFinal: true };
 
 const orderSteps: Readonly<Record<string, readonly Step[]>> = {

@@ -1,16 +1,17 @@
 import { FeedSocket, feedAddress } from "../../api/feedSocket";
-import type { Server } from "../../api/http";
-import { listRecords, recordKinds } from "../../api/records";
+import type { Office } from "../../api/office";
+import { recordKinds } from "../../api/records";
+import type { Changes, ChangeKind } from "../../shared/desk";
 import { FeedState, FeedStateEvent, initialFeedState, reduceFeed } from "./feedState";
 
 /** One staff page's subscription: its state, kept true by the business's feed. */
-export class Feed {
+export class Feed implements Changes {
     private current: FeedState = initialFeedState;
     private readonly socket: FeedSocket;
     private readonly listeners = new Set<() => void>();
 
     /** @param key nothing for who has signed in; @param refused neither opens this business */
-    constructor(private readonly server: Server, private readonly businessId: string, private readonly key: string | undefined, refused: () => void) {
+    constructor(private readonly office: Office, businessId: string, key: string | undefined, refused: () => void) {
         // Subscribed first, listed second: a record made in between is then in both, and none is in neither.
         this.socket = new FeedSocket({
             address: feedAddress(window.location),
@@ -32,8 +33,8 @@ export class Feed {
 
     /** Fetches the records of before. @throws Problem */
     async list(): Promise<void> {
-        const lists = await Promise.all(recordKinds.map((kind) => listRecords(this.server, this.businessId, kind, this.key)));
-        this.dispatch({ type: "listed", records: lists.flat() });
+        const lists = await Promise.all(recordKinds.map((kind) => this.office.list(kind)));
+        this.dispatch({ type: "listed", records: lists.flatMap(({ entries }) => entries) });
     }
 
     readonly getState = (): FeedState => this.current;
@@ -42,6 +43,10 @@ export class Feed {
         this.listeners.add(listener);
         return () => this.listeners.delete(listener);
     };
+
+    revision(kind: ChangeKind): number {
+        return this.current.revisions[kind] ?? 0;
+    }
 
     close(): void {
         this.socket.close();

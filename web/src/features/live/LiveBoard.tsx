@@ -2,13 +2,11 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import type { BusinessConfig, BusinessType } from "../../api/business";
 import { Problem } from "../../api/http";
 import { recordKinds, type RecordKind } from "../../api/records";
-import { Icon } from "../../shared/Icon";
 import type { RecordView } from "../../shared/RecordView";
 import { useNow } from "../../shared/useNow";
 import { CallCard } from "./CallCard";
 import type { Feed } from "./Feed";
 import { BoardRecord, callsInSight, NEW_RECORD_MS } from "./feedState";
-import { useChime } from "./useChime";
 
 const boardTitles: Record<RecordKind, string> = { order: "Orders", appointment: "Appointments", ticket: "Tickets", submission: "Requests" };
 
@@ -21,15 +19,9 @@ const ownBoard: Record<BusinessType, RecordKind> = {
 };
 
 /** What staff leave open all day: the calls in progress, and what came of those before. */
-export function LiveBoard({ business, feed, RecordCard, onSignOut }: {
-    business: BusinessConfig;
-    feed: Feed;
-    RecordCard: RecordView;
-    onSignOut(): void;
-}) {
+export function LiveBoard({ business, feed, RecordCard }: { business: BusinessConfig; feed: Feed; RecordCard: RecordView }) {
     const state = useSyncExternalStore(feed.subscribe, feed.getState);
     const now = useNow();
-    const [isChiming, setChiming] = useChime(state.records.filter((record) => record.arrivedAt !== null).length);
     const [listTrouble, list] = useLists(feed);
     const calls = callsInSight(state, now);
     const kinds = recordKinds.filter(
@@ -38,18 +30,6 @@ export function LiveBoard({ business, feed, RecordCard, onSignOut }: {
 
     return (
         <div className="live">
-            <header className="live-head">
-                <h1>{business.name}</h1>
-                <p className={`connection connection-${state.connection}`} role="status">
-                    {state.connection === "open" ? "Live" : state.connection === "connecting" ? "Connecting" : "Reconnecting"}
-                </p>
-                <span className="live-tools">
-                    <button type="button" className="quiet" role="switch" aria-checked={isChiming} onClick={() => setChiming(!isChiming)}>
-                        <Icon name={isChiming ? "bell" : "soundOff"} />Sound {isChiming ? "on" : "off"}
-                    </button>
-                    <button type="button" className="quiet" onClick={onSignOut}>Sign out</button>
-                </span>
-            </header>
             <section className="live-calls" aria-labelledby="live-calls-title">
                 <h2 id="live-calls-title">
                     Calls in progress <span className="count">{calls.filter((call) => call.ended === null).length}</span>

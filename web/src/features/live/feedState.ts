@@ -19,6 +19,8 @@ export interface FeedState {
     readonly calls: readonly LiveCall[];
     /** Newest first. */
     readonly records: readonly BoardRecord[];
+    /** How often records and what else the feed tells of have changed, by kind. */
+    readonly revisions: Readonly<Record<string, number>>;
 }
 
 export interface LiveCall {
@@ -48,7 +50,7 @@ export type FeedStateEvent =
     | { readonly type: "received"; readonly message: FeedMessage; readonly now: number }
     | { readonly type: "listed"; readonly records: readonly BusinessRecord[] };
 
-export const initialFeedState: FeedState = { connection: "connecting", position: null, calls: [], records: [] };
+export const initialFeedState: FeedState = { connection: "connecting", position: null, calls: [], records: [], revisions: {} };
 
 export function reduceFeed(state: FeedState, event: FeedStateEvent): FeedState {
     switch (event.type) {
@@ -72,7 +74,9 @@ function receive(state: FeedState, message: FeedMessage, now: number): FeedState
     if (message.type === "subscribed") return subscribe(state, message.position, message.calls);
     // A resumed feed may send again what this page has already shown.
     if (state.position !== null && message.position <= state.position) return state;
-    const next = { ...state, position: message.position };
+    const changed = message.type === "record" || message.type === "changed" ? message.kind : null;
+    const revisions = changed === null ? state.revisions : { ...state.revisions, [changed]: (state.revisions[changed] ?? 0) + 1 };
+    const next = { ...state, position: message.position, revisions };
     switch (message.type) {
         case "call_started":
             return { ...next, calls: withCall(next, message.callId, message.at, (call) => ({ ...call, phone: message.phone ?? null })) };
@@ -94,6 +98,8 @@ function receive(state: FeedState, message: FeedMessage, now: number): FeedState
             // A change to a record keeps its place; only one never seen is new.
             return { ...next, records: next.records.map((other) => (other === known ? { ...other, entry } : other)) };
         }
+        case "changed":
+            return next;
     }
 }
 

@@ -1,8 +1,9 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Server } from "../../api/http";
 import { listBusinesses } from "../../api/operator";
 import { words } from "../../shared/format";
 import { useLoaded } from "../../shared/useLoaded";
+import { useSettled } from "../../shared/useSettled";
 
 const standings = ["trialing", "active", "past_due", "read_only", "suspended", "deleted"];
 
@@ -65,14 +66,4 @@ export function BusinessTable({ server, version, chosen, onChoose }: {
             </div>
         </section>
     );
-}
-
-/** A text once nobody has typed for a moment. */
-function useSettled(text: string): string {
-    const [settled, setSettled] = useState(text);
-    useEffect(() => {
-        const timer = setTimeout(() => setSettled(text.trim()), 250);
-        return () => clearTimeout(timer);
-    }, [text]);
-    return settled;
 }

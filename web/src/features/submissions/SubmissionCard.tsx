@@ -1,10 +1,8 @@
 import type { Submission } from "../../api/records";
 import { RecordFrame } from "../../shared/RecordFrame";
+import { Answers } from "./Answers";
 
-/** The caller's own name and number stand at the foot of every record. */
-const callersOwn = new Set(["customer_name", "customer_phone"]);
-
-/** What a caller answered, question by question. */
+/** What a caller asked for in the business's own workflow. */
 export function SubmissionCard({ submission, timeZone, isNew }: { submission: Submission; timeZone: string; isNew: boolean }) {
     return (
         <RecordFrame
@@ -15,11 +13,7 @@ export function SubmissionCard({ submission, timeZone, isNew }: { submission: Su
             isNew={isNew}
             customer={submission}
         >
-            <dl className="record-answers">
-                {submission.answers.filter(({ name }) => !callersOwn.has(name)).map(({ name, label, text }) => (
-                    <div key={name}><dt>{label}</dt><dd>{text}</dd></div>
-                ))}
-            </dl>
+            <Answers submission={submission} />
         </RecordFrame>
     );
 }
