@@ -136,7 +136,12 @@ import Testing
         await #expect(throws: Admission.Refusal.unknownBusiness) {
             try await platform.store.admission.admit(session: cookie, into: other.id)
         }
-        #expect(try await platform.store.admission.person(session: cookie).runsThePlatform == false)
+        let visitor = try await platform.store.admission.person(session: cookie)
+        #expect(visitor.runsThePlatform == false)
+        let clock = platform.clock
+        let profile = try await OwnAccount(platform: platform.store.platform, clock: { clock.now }).read(by: visitor)
+        #expect(profile.businesses.map(\.businessId) == [tenant.id.rawValue] && profile.businesses.first?.role == .owner)
+        #expect(profile.visit == .init(reason: "ticket 4711", endsAt: clock.now.addingTimeInterval(3_600)))
 
         platform.clock.advance(by: 1)
         #expect(try await desk.endImpersonation(of: tenant.id, by: person) == 1)

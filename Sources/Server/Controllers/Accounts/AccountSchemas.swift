@@ -14,7 +14,8 @@ extension JSONSchema {
         [
             "id": string(), "email": string(), "name": string(), "isOperator": boolean, "hasSecondFactor": boolean,
             "businesses": array(of: object(["businessId": string(), "name": string(), "subdomain": string(), "role": role])),
-        ])
+            "visit": object(["reason": string(), "endsAt": instant]).described("An operator in a business that is not theirs"),
+        ], optional: ["visit"])
 
     static let accountSession = object(
         [
