@@ -10,7 +10,7 @@ BINARY := .build/release/voiceagent
 DATA ?= data
 PORT ?=
 
-BUILD_PACKAGES := flite1-dev fonts-dejavu-core libhpdf-dev libpocketsphinx-dev libpq-dev libsqlite3-dev pocketsphinx-en-us python3 python3-venv esbuild node-csstype node-react node-react-dom node-typescript
+BUILD_PACKAGES := flite1-dev fonts-dejavu-core libhpdf-dev libpocketsphinx-dev libpq-dev libqrencode-dev libsqlite3-dev pocketsphinx-en-us python3 python3-venv esbuild node-csstype node-react node-react-dom node-typescript
 TEST_PACKAGES := $(BUILD_PACKAGES) chromium node-jsdom node-ws poppler-utils postgresql
 
 CALCULATING_TESTS := ConversationTests|RehearsalTests|StripeOrderTests|InterruptedOrdersTests|DroppedCallsTests|FourteenMonthsTests|LastOneTests

@@ -89,10 +89,11 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .systemLibrary(name: "CHaru", providers: [.apt(["libhpdf-dev"])]),
+        .systemLibrary(name: "CQRCode", providers: [.apt(["libqrencode-dev"])]),
         .target(
             name: "Features",
             dependencies: [
-                "CHaru", "Conversation", "Core", "Storage", "Vendors", "Voice",
+                "CHaru", "CQRCode", "Conversation", "Core", "Storage", "Vendors", "Voice",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),

@@ -23,8 +23,10 @@ public struct SecondFactors: Sendable {
     public struct Enrolment: Sendable {
         /// Base 32, to be typed.
         public let secret: Secret
-        /// `otpauth://…`, to be drawn as a picture.
+        /// `otpauth://…`: what an app on the same device opens.
         public let address: Secret
+        /// The address as a QR code, an SVG document: what an app on another device looks at.
+        public let picture: Secret
     }
 
     /// Makes a secret for an account. It is not asked for until `confirm`.
@@ -41,8 +43,10 @@ public struct SecondFactors: Sendable {
             try transaction.execute(
                 "UPDATE account SET second_factor = \(sealed), second_factor_step = 0 WHERE id = \(person.account)")
         }
+        let address = password.address(account: person.email, issuer: issuer)
+        // An address of mail is at most 254 characters long, a QR code holds two thousand.
         return Enrolment(
-            secret: Secret(Base32.text(password.secret)), address: Secret(password.address(account: person.email, issuer: issuer)))
+            secret: Secret(Base32.text(password.secret)), address: Secret(address), picture: Secret(QRCode(address)?.svg ?? ""))
     }
 
     /// Puts the secret into force, once a code shows that the app has it.

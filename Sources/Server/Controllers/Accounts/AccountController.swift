@@ -35,6 +35,7 @@ struct AccountController: Sendable {
     private struct Enrolment: Encodable {
         let secret: String
         let uri: String
+        let picture: String
     }
 
     private struct RecoveryCodes: Encodable {
@@ -113,12 +114,18 @@ struct AccountController: Sendable {
                 details:
                     "The secret goes into an authenticator app (RFC 6238: SHA-1, six digits, 30 s). It is asked for once it is confirmed.",
                 access: .person, tags: Self.tags, request: password,
-                responses: [.init(200, "Shown this once", .json(.object(["secret": .string(), "uri": .string()])))],
+                responses: [
+                    .init(
+                        200, "Shown this once",
+                        .json(
+                            .object(["secret": .string(), "uri": .string(), "picture": .string().described("The uri as a QR code: SVG")])))
+                ],
                 problems: [.conflict("")]), to: router
         ) { request, context in
             try await passwords.confirm(Secret(request.json(as: Confirmation.self).password), for: context.person)
             let enrolment = try await secondFactors.begin(for: context.person, issuer: issuer)
-            return JSON(Enrolment(secret: enrolment.secret.reveal(), uri: enrolment.address.reveal()))
+            return JSON(
+                Enrolment(secret: enrolment.secret.reveal(), uri: enrolment.address.reveal(), picture: enrolment.picture.reveal()))
         }
         routes.add(
             Endpoint(
