@@ -36,9 +36,10 @@ BODIES = {
     "subscription": {"action": "cancel"},
     "domains": {"domain": "voice.tenancy.example"},
     "voice-config": {"greeting": "Good day.", "thresholds": {"accept": 0.7, "confirm": 0.5}},
+    "profile": {"name": "Tenancy", "timeZone": "Europe/Rome"},
 }
 SINGLE = {
-    *("notifications", "hours", "kitchen", "tax", "voice-config"),
+    *("notifications", "hours", "kitchen", "tax", "voice-config", "profile"),
     *("staff", "invitations", "subscription", "domains"),
 }
 OPEN = {

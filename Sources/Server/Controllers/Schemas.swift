@@ -79,6 +79,10 @@ extension JSONSchema {
             "prompts", "explanation", "required", "when", "choices", "minimum", "maximum", "whole", "earliest", "latest", "format",
         ])
 
+    static let profile = object(
+        ["name": string(length: 1...120), "phone": phone.orNull, "timeZone": string().described("IANA name: Europe/Rome")],
+        optional: ["phone"])
+
     static let hours = object(
         [
             "weekly": dictionary(of: array(of: string(pattern: "^[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}$"))),
