@@ -27,7 +27,7 @@ struct BillingController: Sendable {
                 access: .member(.manager, .readBilling),
                 tags: Self.tags, responses: [.init(200, "As it is now", .json(.subscription))]), to: router
         ) { _, context in
-            JSON(SubscriptionBody(try await billing.overview(in: context.tenant)))
+            JSON(SubscriptionBody(try await billing.overview(in: context.tenant), takesCards: desk.takesCards))
         }
         routes.add(
             Endpoint(
@@ -58,7 +58,7 @@ struct BillingController: Sendable {
         ) { request, context in
             let wish = try await request.json(as: WishBody.self)
             try await desk.follow(try wish.wish(), at: wish.at, promising: wish.total, in: context.tenant, by: context.actor)
-            return JSON(SubscriptionBody(try await billing.overview(in: context.tenant)))
+            return JSON(SubscriptionBody(try await billing.overview(in: context.tenant), takesCards: desk.takesCards))
         }
     }
 
@@ -145,6 +145,7 @@ private struct SubscriptionBody: Encodable {
     let sessions: Int
     let plans: [PlanBody]
     let changes: [ChangeBody]
+    let takesCards: Bool
 
     struct ChangeBody: Encodable {
         let kind: SubscriptionChange.Kind
@@ -154,7 +155,8 @@ private struct SubscriptionBody: Encodable {
         let proratedAmount: Money
     }
 
-    init(_ overview: Billing.Overview) {
+    init(_ overview: Billing.Overview, takesCards: Bool) {
+        self.takesCards = takesCards
         let subscription = overview.subscription
         standing = subscription.standing
         status = subscription.status

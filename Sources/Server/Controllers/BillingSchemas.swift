@@ -25,6 +25,7 @@ extension JSONSchema {
                         "kind": choice(["begun", "upgraded", "downgraded", "ended"]), "oldPlan": planName.orNull,
                         "newPlan": planName.orNull, "changeDate": instant, "proratedAmount": money,
                     ], optional: ["oldPlan", "newPlan"])),
+            "takesCards": boolean.described("Whether `checkout` leads to a page where a card can be given"),
         ], optional: ["trialEndsAt", "pendingPlan", "paymentDueAt"])
 
     static let subscriptionWish = object(

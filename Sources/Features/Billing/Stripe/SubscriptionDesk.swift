@@ -13,6 +13,9 @@ public struct SubscriptionDesk: Sendable {
         self.stripe = stripe
     }
 
+    /// Whether owners may pay by card.
+    public var takesCards: Bool { stripe != nil }
+
     /// As `Billing.preview`, and `StripeDesk.preview` where Stripe collects.
     public func preview(_ wish: SubscriptionWish, in tenant: Tenant) async throws -> SubscriptionPreview {
         guard let stripe, try await billing.subscription(of: tenant.id).collection == .stripe else {
