@@ -12,6 +12,7 @@ public struct StaticFiles: Sendable {
         "/staff/waiting-list", "/staff/tickets", "/staff/requests", "/staff/customers", "/sign-in", "/forgotten-password",
         "/reset-password",
         "/invitation", "/operator", "/visit",
+        "/settings", "/settings/{section}", "/people", "/plan", "/calls", "/account",
     ]
     /// Where the web build puts files whose names change with their content.
     static let hashedPrefix = "/assets/"

@@ -51,6 +51,7 @@ OPEN = {
     *(f"GET /staff/{page}" for page in ("orders", "appointments", "waiting-list", "tickets", "requests", "customers")),
     *("POST /api/registrations", "GET /api/subdomains/{name}", "POST /api/address-verifications"),
     *("GET /operator", "GET /visit"),
+    *("GET /settings", "GET /settings/{section}", "GET /people", "GET /plan", "GET /calls", "GET /account"),
     *("POST /api/account/sign-in", "POST /api/account/sign-out", "POST /api/account/forgotten-password"),
     *("POST /api/account/reset-password", "POST /api/account/invitation", "POST /api/account/invitation/accept"),
     "POST /api/account/visit",  # Its ticket comes in the body.

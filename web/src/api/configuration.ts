@@ -131,6 +131,12 @@ export const listVersions = (server: Server, id: string, cursor: string | null) 
 export const restoreVersion = (server: Server, id: string, number: number) =>
     server.post<Version>(path(id, `/versions/${number}/restore`), {});
 
+/** The identifiers of the items that are sold out now. */
+export const listSoldOut = async (server: Server, id: string) => {
+    const stock = await server.get<{ data: readonly { item_id: string; sold_out_at?: string }[] }>(ownerPath(id, "stock"));
+    return new Set(stock.data.filter((item) => item.sold_out_at !== undefined).map((item) => item.item_id));
+};
+
 /** At once, in calls that are running, too. */
 export const setSoldOut = (server: Server, id: string, item: string, isSoldOut: boolean) =>
     server.put<unknown>(ownerPath(id, `menu/${item}/stock`), { sold_out: isSoldOut });

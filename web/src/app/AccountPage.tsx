@@ -9,7 +9,7 @@ import { Link, useGo } from "./router";
 import { useAccount } from "./useAccount";
 
 export const SIGN_IN_PATH = "/sign-in";
-const FORGOTTEN_PATH = "/forgotten-password";
+export const FORGOTTEN_PATH = "/forgotten-password";
 const RESET_PATH = "/reset-password";
 const INVITATION_PATH = "/invitation";
 
@@ -32,7 +32,7 @@ export function accountPage(path: string, server: Server, isBusinesses: boolean)
     }
 }
 
-/** A business's people go on to the staff page. */
+/** A business's people go on to the live page. */
 function BusinessSignIn({ server }: { server: Server }) {
     const go = useGo();
     return (

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { Server } from "../api/http";
-import { accountPage, operatorSignIn } from "./AccountPage";
+import { accountPage, FORGOTTEN_PATH, operatorSignIn } from "./AccountPage";
 import { VoiceChat } from "../features/calls/VoiceChat";
 import { BusinessHome } from "../features/home/BusinessHome";
 import { PlatformHome } from "../features/home/PlatformHome";
@@ -9,9 +9,13 @@ import { RegistrationPage } from "../features/registration/RegistrationPage";
 import { VerifyEmailPage } from "../features/registration/VerifyEmailPage";
 import { OperatorPage } from "../features/operator/OperatorPage";
 import { VisitPage } from "../features/operator/VisitPage";
+import { asCallersKnowIt, brandStyle } from "./branding";
+import { DeskBar } from "./DeskBar";
+import { DeskPage } from "./DeskPage";
+import { placeOf, SETTINGS_PATH, STAFF_PATH } from "./navigation";
 import { RecordCard } from "./RecordCard";
 import { Link, usePath } from "./router";
-import { isStaffPath, STAFF_PATH, StaffPage } from "./StaffPage";
+import { isStaffPath, StaffPage } from "./StaffPage";
 import { useHost } from "./useHost";
 
 const VOICE_PATH = "/voice-interface";
@@ -26,10 +30,11 @@ export function App({ server }: { server: Server }) {
     const path = usePath();
     const [host, retry] = useHost(server);
 
-    const place = host.kind === "business" ? host.business.name : "Voice agent";
+    const place = host.kind === "business" ? asCallersKnowIt(host.business).name : "Voice agent";
     useEffect(() => {
-        document.title = isStaffPath(path) ? `Staff · ${place}` : place;
-    }, [path, place]);
+        const desk = host.kind === "business" ? placeOf(path) : null;
+        document.title = desk === null ? place : `${desk.title} · ${place}`;
+    }, [path, place, host.kind]);
 
     const account = accountPage(path, server, host.kind === "business");
     switch (host.kind) {
@@ -54,15 +59,28 @@ export function App({ server }: { server: Server }) {
     }
     const { business } = host;
     if (account !== null) return <main className="page page-narrow">{account}</main>;
-    if (isStaffPath(path)) return <main className="page page-staff"><StaffPage business={business} server={server} path={path} /></main>;
+    if (isStaffPath(path)) {
+        return (
+            <>
+                <DeskBar business={business} server={server} path={path} />
+                <main className="page page-staff"><StaffPage business={business} server={server} path={path} /></main>
+            </>
+        );
+    }
     switch (path) {
         case VOICE_PATH:
-            return <main className="page page-call"><VoiceChat business={business} server={server} RecordCard={RecordCard} /></main>;
+            return (
+                <main className="page page-call" style={brandStyle(business)}>
+                    <VoiceChat business={asCallersKnowIt(business)} server={server} RecordCard={RecordCard} />
+                </main>
+            );
         case SETUP_PATH:
             return (
                 <main className="page page-narrow">
                     <SetupPage
                         business={business}
+                        settings={<Link to={SETTINGS_PATH} className="primary">Go to the settings</Link>}
+                        password={<Link to={FORGOTTEN_PATH}>Choose one over a letter.</Link>}
                         call={<Link to={VOICE_PATH}>Make a call</Link>}
                         staff={<Link to={STAFF_PATH}>your staff's page</Link>}
                     />
@@ -76,15 +94,23 @@ export function App({ server }: { server: Server }) {
             );
         case "/":
             return (
-                <main className="page page-narrow">
+                <main className="page page-narrow" style={brandStyle(business)}>
                     <BusinessHome
-                        business={business}
+                        business={asCallersKnowIt(business)}
                         call={<Link to={VOICE_PATH} className="primary">Talk to us</Link>}
                         staff={<Link to={STAFF_PATH}>For staff: the live page</Link>}
                     />
                 </main>
             );
         default:
+            if (placeOf(path) !== null) {
+                return (
+                    <>
+                        <DeskBar business={business} server={server} path={path} />
+                        <main className="page page-desk"><DeskPage business={business} server={server} path={path} /></main>
+                    </>
+                );
+            }
             return (
                 <main className="page page-narrow">
                     <h1>There is no such page</h1>

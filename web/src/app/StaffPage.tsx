@@ -9,10 +9,9 @@ import { KeyForm } from "../features/live/KeyForm";
 import { forgetStaffKey, storeStaffKey, takeStaffKey } from "../features/live/staffKey";
 import type { Desk } from "../shared/desk";
 import { forgottenLink } from "./AccountPage";
+import { STAFF_PATH } from "./navigation";
 import { StaffDesk } from "./StaffDesk";
 import { useAccount } from "./useAccount";
-
-export const STAFF_PATH = "/staff";
 
 export function isStaffPath(path: string): boolean {
     return path === STAFF_PATH || path.startsWith(`${STAFF_PATH}/`);

@@ -33,8 +33,8 @@ export function Dialog({ title, mark, isWide = false, onClose, children }: {
     useLayoutEffect(() => {
         const shown = dialog.current;
         shown?.showModal();
-        // Its title is read out first; the next step is into what it holds.
-        heading.current?.focus();
+        // Its title is read out first, where nothing asks to be filled in first; the next step is into what it holds.
+        if (shown?.querySelector("[autofocus]") === null) heading.current?.focus();
         // Closed before it goes: only then does the focus go back to where it came from.
         return () => shown?.close();
     }, []);
@@ -45,6 +45,8 @@ export function Dialog({ title, mark, isWide = false, onClose, children }: {
             className={isWide ? "dialog dialog-wide" : "dialog"}
             aria-labelledby={id}
             onCancel={(event) => {
+                // Who thinks better of choosing a file stays here.
+                if (event.target !== event.currentTarget) return;
                 // Escape closes it by taking it away, as its buttons do.
                 event.preventDefault();
                 close();

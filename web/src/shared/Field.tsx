@@ -1,4 +1,4 @@
-import { ReactNode, useId } from "react";
+import { ReactNode, RefCallback, useId } from "react";
 
 /** What ties a control to what stands around it. */
 export interface Attributes {
@@ -6,6 +6,7 @@ export interface Attributes {
     readonly required?: boolean;
     readonly disabled?: boolean;
     readonly autoFocus?: boolean;
+    readonly ref?: RefCallback<HTMLElement>;
     readonly "aria-invalid"?: true;
     readonly "aria-describedby"?: string;
 }
@@ -143,6 +144,8 @@ export function Frame<Value>({ label, hint, mistake, isRequired, isDisabled, aut
         required: isRequired,
         disabled: isDisabled,
         autoFocus,
+        // A dialog looks for the attribute, which React does not write, when it opens.
+        ref: autoFocus === true ? (input) => input?.setAttribute("autofocus", "") : undefined,
         "aria-invalid": mistake === undefined ? undefined : true,
         "aria-describedby": described.length === 0 ? undefined : described.join(" "),
     };

@@ -10,15 +10,26 @@ const firstThings: Record<string, { readonly name: string; readonly path: string
 
 const openingHours = '{"weekly": {"monday": ["09:00-12:30", "13:30-18:00"], "tuesday": ["09:00-18:00"]}}';
 
-/** The address that registration answers with: from a key to a first call in three steps. */
-export function SetupPage({ business, call, staff }: { business: BusinessConfig; call: ReactNode; staff: ReactNode }) {
+/** The address that registration answers with: from a new business to a first call, over its pages or with its key. */
+export function SetupPage({ business, settings, password, call, staff }: {
+    business: BusinessConfig;
+    settings: ReactNode;
+    /** Where an owner who has none yet chooses a password. */
+    password: ReactNode;
+    call: ReactNode;
+    staff: ReactNode;
+}) {
     const first = firstThings[business.type];
     const base = `${location.origin}/api/business/${business.businessId}`;
     const headers = "-H 'Authorization: Bearer YOUR_API_KEY' -H 'Content-Type: application/json'";
     return (
         <div className="home">
             <h1>Set up {business.name}</h1>
-            <p className="lead">Your business is registered. With the secret key you were shown (<code>api_key</code>), three steps remain.</p>
+            <p className="lead">Your business is registered. Say what you offer and when you are open, then call it.</p>
+            <p>{settings}</p>
+            <p className="small-print">You sign in with the address of mail that you registered with. No password yet? {password}</p>
+            <h2>Or with requests</h2>
+            <p>With the secret key you were shown (<code>api_key</code>), three steps remain.</p>
             <ol>
                 {first && (
                     <li>
