@@ -12,7 +12,7 @@ extension Composition {
         configuration.stripe.map { account in
             StripeBilling(
                 stripe: stripe(account), webhookSecrets: account.webhookSecrets, billing: billing, store: store,
-                pages: .init { subdomain in addresses.url(of: subdomain) + "/staff" }, identifiers: identifiers, clock: clock,
+                pages: .init { subdomain in addresses.url(of: subdomain) + "/plan" }, identifiers: identifiers, clock: clock,
                 logger: logger)
         }
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from browser import Caller, Tab, chromium
 from conftest import Server
 from people import PASSWORD, app_code, keyboard, signed_in
 from playwright.sync_api import Browser, BrowserContext, Locator, expect, sync_playwright
+from stripe_simulator import StripeSimulator, settings
 
 # A password takes its time to be checked, the more so in a program that was built for debugging.
 expect.set_options(timeout=30_000)
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+OVERAGE = {"session_overage_starter": 75, "session_overage_pro": 50}
 #: Where to leave pictures of the pages, for a person to look at; nowhere without it.
 PICTURES = os.environ.get("PICTURES")
 
@@ -293,6 +296,31 @@ def test_an_upgrade_costs_what_its_preview_says_and_the_invoice_is_opened(new_se
     details.get_by_label("Address").fill("Via Appia 1\n00100 Roma")
     details.get_by_role("button", name="Save").click()
     expect(details.get_by_text("Saved.", exact=True)).to_be_visible()
+
+
+def test_an_owner_pays_by_card_and_comes_back_to_the_plan(new_server, browser):
+    simulator = StripeSimulator(now=int(time.time()))
+    try:
+        simulator.set_up({"starter_monthly": 9900, "pro_monthly": 29_900, "ent_monthly": 89_900}, OVERAGE)
+        server = new_server(**settings(simulator.url))
+        simulator.webhooks.url = f"{server.url}/webhook/stripe"
+        server.register("roma")
+        owner = desk(browser, server, "lea", "roma").at("/plan", "Plan and invoices")
+        owner.button("Pay for Starter by card").click()
+        owner.page.get_by_role("button", name="abandon").click()
+        expect(owner.page.get_by_text("You left the checkout: nothing has changed.")).to_be_visible()
+        owner.button("Pay for Professional by card").click()
+        owner.page.get_by_role("button", name="pay").click()
+        expect(owner.page.get_by_text("Stripe has your card.")).to_be_visible()
+        assert "checkout" not in owner.page.url
+        simulator.deliver()
+        expect(owner.page.get_by_text("You pay by card from now on.")).to_be_visible()
+        expect(owner.page.locator(".plan-now")).to_contain_text("Professional")
+        owner.picture("plan-card")
+        owner.button("Look after the card").click()
+        expect(owner.page.get_by_role("heading", name="Simulated Stripe")).to_be_visible()
+    finally:
+        simulator.close()
 
 
 def test_a_second_factor_is_set_up_with_a_picture_and_asked_for_at_the_next_sign_in(demo, browser):

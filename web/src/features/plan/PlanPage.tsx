@@ -15,6 +15,7 @@ import { InvoicesSection } from "./InvoicesSection";
 import { PlanCards } from "./PlanCards";
 import { standingSentence, standingTags } from "./standing";
 import { UsageSection } from "./UsageSection";
+import { CheckoutReturn, useCheckoutReturn } from "./useCheckoutReturn";
 
 export interface Wish {
     readonly action: SubscriptionAction;
@@ -29,10 +30,13 @@ export function PlanPage({ business, server, role }: { business: BusinessConfig;
     const [said, say] = useState("");
     const loaded = useLoaded(`${businessId} ${visit}`, () => Promise.all([readSubscription(server, businessId), readUsage(server, businessId)]));
     const isOwner = role === "owner";
+    const isPaidByCard = loaded.state === "there" ? loaded.value[0].collection === "stripe" : undefined;
+    const returned = useCheckoutReturn(isPaidByCard, () => setVisit((number) => number + 1));
+    const news = said !== "" || returned === null ? said : checkoutSentence(returned, isPaidByCard === true);
     return (
         <>
             <h1>Plan and invoices</h1>
-            <p className={said === "" ? "visually-hidden" : "notice notice-good"} role="status">{said}</p>
+            <p className={news === "" ? "visually-hidden" : "notice notice-good"} role="status">{news}</p>
             <Await loaded={loaded}>
                 {([subscription, usage]) => (
                     <>
@@ -57,6 +61,11 @@ export function PlanPage({ business, server, role }: { business: BusinessConfig;
             )}
         </>
     );
+}
+
+function checkoutSentence(returned: CheckoutReturn, isPaidByCard: boolean): string {
+    if (returned === "left") return "You left the checkout: nothing has changed.";
+    return isPaidByCard ? "You pay by card from now on." : "Stripe has your card. Your plan changes here as soon as Stripe has told us.";
 }
 
 /** How the business stands with the platform, and what changes that. */
