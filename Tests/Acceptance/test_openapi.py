@@ -296,6 +296,11 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     assert walk("GET", template).json() == voice
     del voice["thresholds"]["identity"]
     assert walk("PUT", template, json=voice).json()["thresholds"]["identity"] == 0.94
+    profile = {"name": "Walk & Sons", "phone": "+14155550123", "timeZone": "America/Chicago"}
+    template = "/api/business/{businessId}/profile"
+    assert walk("PUT", template, json=profile).json() == profile
+    assert walk("GET", template).json() == profile
+    walk("PUT", template, expect=422, json=profile | {"timeZone": "Chicago"})
     for name in ("orders", "appointments", "tickets", "submissions", "deliveries"):
         assert walk("GET", f"/api/business/{{businessId}}/{name}").json() == {"data": [], "next_cursor": None}
 
@@ -333,7 +338,9 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     walk("POST", "/api/business/register", expect=422, json=nothing)
     pages = ("/", "/register", "/setup", "/staff", "/verify-email", "/voice-interface", "/operator", "/visit")
     staff = ("orders", "appointments", "waiting-list", "tickets", "requests", "customers")
-    for path in (*pages, *(f"/staff/{page}" for page in staff), "/api/demo", "/api/plans", "/health", "/ready", "/metrics", "/openapi.json"):
+    owners = ("/settings", "/settings/{section}", "/people", "/plan", "/calls", "/account")
+    platform = ("/api/demo", "/api/plans", "/health", "/ready", "/metrics", "/openapi.json")
+    for path in (*pages, *owners, *(f"/staff/{page}" for page in staff), *platform):
         walk("GET", path, key=None)
     for path in ("/webhook/{businessId}/ultravox", "/webhook/{businessId}/ultravox/tools/{tool}"):
         walk("POST", path, expect=401, key=None, json={})
