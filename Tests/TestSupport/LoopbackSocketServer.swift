@@ -1,6 +1,7 @@
 public import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 public import NIOWebSocket
 import Synchronization
 
@@ -19,13 +20,16 @@ public final class LoopbackSocketServer: Sendable {
     }
 
     private let channel: any Channel
+    private let isSecure: Bool
     private let heads = Mutex<[HTTPRequestHead]>([])
 
-    private init(_ channel: any Channel) {
+    private init(_ channel: any Channel, isSecure: Bool) {
         self.channel = channel
+        self.isSecure = isSecure
     }
 
-    public var url: String { "ws://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+    public var url: String { "\(isSecure ? "wss" : "ws")://127.0.0.1:\(port)" }
+    public var port: Int { channel.localAddress?.port ?? 0 }
     /// Paths with their queries, in the order of connections.
     public var paths: [String] { heads.withLock { $0.map(\.uri) } }
     /// The values of a header, in the order of connections.
@@ -33,16 +37,23 @@ public final class LoopbackSocketServer: Sendable {
 
     /// Runs a test against a server that plays its part on every connection.
     ///
-    /// - Parameter declines: answers every handshake with 403.
+    /// - Parameters:
+    ///   - certificate: what it proves itself with over TLS; nil for a server without.
+    ///   - declines: answers every handshake with 403.
     @discardableResult
     public static func run<Result: Sendable>(
-        declining declines: Bool = false, _ part: @escaping Part, test: @Sendable (LoopbackSocketServer) async throws -> Result
+        as certificate: TemporaryCertificate? = nil, declining declines: Bool = false, _ part: @escaping Part,
+        test: @Sendable (LoopbackSocketServer) async throws -> Result
     ) async throws -> Result {
+        let tls = try certificate.map { try NIOSSLContext(configuration: $0.server) }
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .bind(host: "127.0.0.1", port: 0) { channel in
-                channel.eventLoop.makeCompletedFuture { try Self.prepare(channel, declines: declines) }
+                channel.eventLoop.makeCompletedFuture {
+                    if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+                    return try Self.prepare(channel, declines: declines)
+                }
             }
-        let server = LoopbackSocketServer(listener.channel)
+        let server = LoopbackSocketServer(listener.channel, isSecure: certificate != nil)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await Self.serve(listener, of: server, part) }
             let result = try await test(server)

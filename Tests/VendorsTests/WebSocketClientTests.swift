@@ -46,6 +46,46 @@ import Vendors
         }
     }
 
+    @Test(arguments: [("IP:127.0.0.1", "127.0.0.1"), ("DNS:localhost", "localhost")])
+    func `A server that proves who it is is talked to in secret`(name: String, host: String) async throws {
+        let certificate = try TemporaryCertificate(naming: name)
+        let client = WebSocketClient(tls: certificate.trust)
+        try await LoopbackSocketServer.run(as: certificate) { said, say in
+            for try await frame in said where frame.opcode == .text { try await say.write(.text("you said \(frame.spoken)")) }
+        } test: { server in
+            let answer = try await client.connect(to: Secret("wss://\(host):\(server.port)/calls/1")) { messages, sender in
+                try await sender.send("hello")
+                var iterator = messages.makeAsyncIterator()
+                return try await iterator.next()
+            }
+            #expect(answer == .text("you said hello") && server.paths == ["/calls/1"])
+        }
+    }
+
+    @Test func `A server that nobody vouches for, or for another name, is told nothing`() async throws {
+        let (ours, another) = (try TemporaryCertificate(naming: "IP:127.0.0.1"), try TemporaryCertificate(naming: "DNS:elsewhere.example"))
+        for (shown, trusted) in [(ours, nil), (ours, another), (another, another)] {
+            let client = trusted.map { WebSocketClient(tls: $0.trust) } ?? WebSocketClient()
+            try await LoopbackSocketServer.run(as: shown) { said, _ in
+                for try await _ in said {}
+            } test: { server in
+                await #expect(throws: WebSocketClient.Failure.self) { try await client.connect(to: Secret(server.url)) { _, _ in } }
+                #expect(server.paths == [])
+            }
+        }
+    }
+
+    @Test func `A secret address is not spoken to in the open`() async throws {
+        try await LoopbackSocketServer.run { said, _ in
+            for try await _ in said {}
+        } test: { server in
+            let address = Secret(server.url.replacing("ws://", with: "wss://"))
+            let hasty = WebSocketClient(limits: .init(connecting: .seconds(1)))
+            await #expect(throws: WebSocketClient.Failure.self) { try await hasty.connect(to: address) { _, _ in } }
+            #expect(server.paths == [])
+        }
+    }
+
     @Test func `Whoever gives up while a socket is opened does not wait for it`() async throws {
         try await LoopbackServer.run(.unanswered) { server in
             let address = Secret(server.baseURL.replacing("http", with: "ws"))
@@ -122,36 +162,69 @@ import Vendors
     }
 
     @Test func `A peer that does not read makes a sender wait`() async throws {
+        // Far more than what both ends' kernels hold.
+        let (pieces, size) = (400, 1 << 16)
         let sent = Counter()
-        try await LoopbackSocketServer.run { said, _ in
-            var iterator = said.makeAsyncIterator()
-            _ = try await iterator.next()
-            try await Task.sleep(for: .seconds(60))
-            _ = try await iterator.next()
+        let (readings, reading) = AsyncStream<Never>.makeStream()
+        try await LoopbackSocketServer.run { said, say in
+            // Nothing is read until the sender has been seen to wait.
+            for await _ in readings {}
+            var read = 0
+            for try await frame in said where frame.opcode == .binary {
+                read += frame.data.readableBytes
+                if read == pieces * size { try await say.write(.text("all of it")) }
+            }
         } test: { server in
             let patient = WebSocketClient(limits: .init(silence: .seconds(30)))
-            await #expect(throws: CancellationError.self) {
-                try await patient.connect(to: Secret(server.url)) { _, sender in
-                    try await withThrowingTaskGroup(of: Void.self) { group in
-                        group.addTask {
-                            while true {
-                                try await sender.send([UInt8](repeating: 0, count: 1 << 16))
-                                await sent.increment()
-                            }
-                        }
-                        // More than what both ends' kernels hold is never taken: the count comes to rest.
-                        var last = -1
-                        while await sent.value != last {
-                            last = await sent.value
-                            try await Task.sleep(for: .milliseconds(50))
-                        }
-                        group.cancelAll()
-                        try await group.waitForAll()
+            try await patient.connect(to: Secret(server.url)) { messages, sender in
+                async let sending: Void = {
+                    for _ in 0..<pieces {
+                        try await sender.send([UInt8](repeating: 0, count: size))
+                        await sent.increment()
                     }
+                }()
+                // Others talk while it waits: it comes to rest, with more to send.
+                var (last, turnsAtRest) = (0, 0)
+                try await chat { () async in
+                    let now = await sent.value
+                    turnsAtRest = now == last && now > 0 ? turnsAtRest + 1 : 0
+                    last = now
+                    return turnsAtRest < 100
                 }
+                #expect(last < pieces)
+                reading.finish()
+                try await sending
+                var iterator = messages.makeAsyncIterator()
+                #expect(try await iterator.next() == .text("all of it"))
             }
         }
-        #expect(await sent.value < 1_000)
+        #expect(await sent.value == pieces)
+    }
+
+    /// Exchanges a word with another server again and again, as long as somebody wants that.
+    private func chat(while isWanted: () async -> Bool) async throws {
+        let (wishes, wish) = AsyncStream<Void>.makeStream()
+        let (answers, answer) = AsyncStream<Void>.makeStream()
+        async let chatting: Void = LoopbackSocketServer.run { said, say in
+            for try await frame in said where frame.opcode == .text { try await say.write(.text(frame.spoken)) }
+        } test: { [client] server in
+            try await client.connect(to: Secret(server.url)) { messages, sender in
+                var iterator = messages.makeAsyncIterator()
+                for await _ in wishes {
+                    try await sender.send("still there?")
+                    _ = try await iterator.next()
+                    answer.yield()
+                }
+                answer.finish()
+            }
+        }
+        var turns = answers.makeAsyncIterator()
+        while await isWanted() {
+            wish.yield()
+            _ = await turns.next()
+        }
+        wish.finish()
+        try await chatting
     }
 
     @Test func `Whoever does not answer with a socket is said not to`() async throws {

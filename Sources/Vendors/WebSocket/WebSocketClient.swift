@@ -3,7 +3,7 @@ import Foundation
 public import NIOCore
 import NIOHTTP1
 import NIOPosix
-import NIOSSL
+public import NIOSSL
 import NIOWebSocket
 
 /// A socket to somebody else's server (RFC 6455), which is there for as long as a function uses it.
@@ -42,11 +42,17 @@ public struct WebSocketClient: Sendable {
     }
 
     let limits: Limits
+    private let tls: TLSConfiguration
     private let group: any EventLoopGroup
 
-    /// - Parameter group: whose threads do the work; the process's own when nil.
-    public init(limits: Limits = Limits(), on group: (any EventLoopGroup)? = nil) {
+    /// - Parameters:
+    ///   - tls: whom to trust behind `wss`; whomever this machine trusts unless told otherwise.
+    ///   - group: whose threads do the work; the process's own when nil.
+    public init(
+        limits: Limits = Limits(), tls: TLSConfiguration = .makeClientConfiguration(), on group: (any EventLoopGroup)? = nil
+    ) {
         self.limits = limits
+        self.tls = tls
         self.group = group ?? MultiThreadedEventLoopGroup.singleton
     }
 
@@ -87,7 +93,7 @@ public struct WebSocketClient: Sendable {
     ) async throws(Failure) -> Handshake {
         let start = ContinuousClock.now
         do {
-            let tls = try target.isSecure ? NIOSSLContext(configuration: .makeClientConfiguration()) : nil
+            let tls = try target.isSecure ? NIOSSLContext(configuration: self.tls) : nil
             let upgrade = try await ClientBootstrap(group: group)
                 .connectTimeout(TimeAmount(limits.connecting))
                 .channelOption(.socketOption(.tcp_nodelay), value: 1)
