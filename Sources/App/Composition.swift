@@ -104,8 +104,8 @@ struct Composition: Sendable {
                 .init(
                     api: ultravox.api, model: ultravox.model, callbackURL: configuration.publicURL ?? defaultURL,
                     webhookSecrets: configuration.ultravoxSecrets, patience: ultravox.patience),
-                over: .live(httpClient), access: CallAccess(store: store, identifiers: identifiers, clock: clock), logger: logger,
-                report: PlatformMetrics.count)
+                over: .live(httpClient), store: store, access: CallAccess(store: store, identifiers: identifiers, clock: clock),
+                clock: clock, logger: logger, report: PlatformMetrics.count)
         }
     }
 

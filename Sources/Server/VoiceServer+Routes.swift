@@ -68,8 +68,9 @@ extension VoiceServer {
         sessions.addCallRoutes(to: &routes, on: router)
         UltravoxController(
             desk: UltravoxDesk(
-                calls: parts.calls, access: access, admission: store.admission, telephone: parts.ultravoxTelephone,
-                secrets: parts.ultravoxSecrets, clock: parts.clock)
+                calls: parts.calls, access: access, admission: store.admission, telephone: parts.ultravox.telephone,
+                answering: parts.ultravox.answering, secrets: parts.ultravox.secrets, clock: parts.clock,
+                report: PlatformMetrics.count(ultravoxSeconds:))
         ).addRoutes(to: &routes, on: router.group().add(middleware: unproven))
 
         // A business's people and programs: the cookie of who signed in, or its secret key.
@@ -86,6 +87,7 @@ extension VoiceServer {
             .add(middleware: StandingMiddleware())
             .group(context: TenantRequestContext.self)
             .add(middleware: OutboxMiddleware(outbox: parts.messages.outbox))
+            .add(middleware: UltravoxAgentMiddleware(agents: parts.ultravox.answering?.agents))
         func editor<Resource: OwnedResource>(of _: Resource.Type) -> ResourceEditor<Resource> {
             ResourceEditor(identifiers: parts.identifiers, clock: parts.clock)
         }
@@ -94,7 +96,8 @@ extension VoiceServer {
         ResourceController(editor: editor(of: SupportCategories.self), schema: .supportCategory).addRoutes(to: &routes, on: owners)
         ResourceController(editor: editor(of: Workflows.self), schema: .workflow).addRoutes(to: &routes, on: owners)
         DocumentController.hours.addRoutes(to: &routes, on: owners, clock: parts.clock)
-        DocumentController.voiceConfiguration.addRoutes(to: &routes, on: owners, clock: parts.clock)
+        DocumentController.voiceConfiguration(agents: parts.ultravox.answering?.agents)
+            .addRoutes(to: &routes, on: owners, clock: parts.clock)
         addConfigurationRoutes(parts, to: &routes, on: owners)
         addOfficeRoutes(
             parts, to: &routes, owners: owners, anybody: router.group().add(middleware: refusals), doors: doors, addresses: addresses)

@@ -22,10 +22,7 @@ public struct VoiceServer: Service {
         /// Where calls are recorded; nil records none.
         public var recordings: Recordings?
         public var messages: MessageDoors
-        /// The secrets with which Ultravox signs what it tells.
-        public var ultravoxSecrets: [Secret]
-        /// Reads the words of calls whose sound does not pass here; nil where Ultravox is not configured.
-        public var ultravoxTelephone: UltravoxTelephone?
+        public var ultravox: UltravoxDoors
         public var phone: PhoneCalls
         public var numbers: NumberBook
         public var callBacks: CallBacks
@@ -49,8 +46,8 @@ public struct VoiceServer: Service {
             operatorDesk: OperatorDesk,
             calls: Calls, speech: Speech,
             switchboard: Switchboard,
-            recordings: Recordings? = nil, messages: MessageDoors, ultravoxSecrets: [Secret] = [],
-            ultravoxTelephone: UltravoxTelephone? = nil, phone: PhoneCalls,
+            recordings: Recordings? = nil, messages: MessageDoors, ultravox: UltravoxDoors,
+            phone: PhoneCalls,
             numbers: NumberBook, callBacks: CallBacks, billing: Billing, stripe: StripeBilling?, documents: BillingDocuments,
             twilio: TwilioDoor?,
             identifiers: IdentifierSource,
@@ -68,8 +65,7 @@ public struct VoiceServer: Service {
             self.switchboard = switchboard
             self.recordings = recordings
             self.messages = messages
-            self.ultravoxSecrets = ultravoxSecrets
-            self.ultravoxTelephone = ultravoxTelephone
+            self.ultravox = ultravox
             self.phone = phone
             self.numbers = numbers
             self.callBacks = callBacks

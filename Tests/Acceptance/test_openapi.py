@@ -344,7 +344,8 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
         walk("GET", path, key=None)
     for path in ("/webhook/{businessId}/ultravox", "/webhook/{businessId}/ultravox/tools/{tool}"):
         walk("POST", path, expect=401, key=None, json={})
-    walk("POST", "/webhook/stripe", expect=401, key=None, json={})
+    for path in ("/webhook/stripe", "/webhook/ultravox"):
+        walk("POST", path, expect=401, key=None, json={})
     for name in ("checkout", "portal"):
         body = {"json": {"plan": "Starter"}} if name == "checkout" else {}
         walk("POST", f"/api/business/{{businessId}}/subscription/{name}", expect=501, **body)

@@ -73,7 +73,7 @@ FOR_TWILIO = {
     *(f"POST /webhook/twilio/{name}" for name in ("chosen", "recorded", "status")),
 }
 FOR_AGENTS = {"POST /webhook/{businessId}/ultravox/tools/{tool}"}  # Tried with foreign tokens in test_ultravox.
-SIGNED = {"POST /webhook/{businessId}/ultravox"}
+SIGNED = {"POST /webhook/{businessId}/ultravox", "POST /webhook/ultravox"}  # Foreign calls: test_ultravox_agents.
 FOR_STRIPE = {"POST /webhook/stripe"}  # It names no business: whose customer it is about, Stripe is asked. test_stripe.py.
 FOR_CALENDARS = {"GET /api/business/{businessId}/calendar.ics"}  # Tried with foreign secrets in test_back_office.
 

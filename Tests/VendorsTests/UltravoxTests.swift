@@ -12,7 +12,8 @@ import Vendors
 
     private var request: UltravoxCallRequest {
         UltravoxCallRequest(
-            systemPrompt: "Be brief.", medium: .serverWebSocket(.init(sampleRate: 16_000, clientBufferMilliseconds: 5_000)))
+            UltravoxCallTemplate(systemPrompt: "Be brief."),
+            UltravoxCircumstances(medium: .serverWebSocket(.init(sampleRate: 16_000, clientBufferMilliseconds: 5_000))))
     }
 
     @Test func `A call is asked for with nothing but what is set`() async throws {
@@ -37,16 +38,16 @@ import Vendors
 
     @Test func `All of a call's configuration is written as the vendor reads it`() throws {
         var request = request
-        request.medium = .twilio
-        request.firstSpeakerSettings = .agentSays("Hello?", isUninterruptible: true)
-        request.joinTimeout = .init(.seconds(30))
-        request.inactivityMessages = [
+        request.circumstances.medium = .twilio
+        request.circumstances.firstSpeakerSettings = .agentSays("Hello?", isUninterruptible: true)
+        request.template.joinTimeout = .init(.seconds(30))
+        request.template.inactivityMessages = [
             .init(after: .seconds(8), "Still there?"), .init(after: .seconds(8), "Bye.", endBehavior: .hangUpSoft),
         ]
-        request.vadSettings = .init(turnEndpointDelay: .milliseconds(384))
-        request.callbacks = .init(ended: .init(url: "https://us.example/w", secrets: [Secret("s1")]))
-        request.initialMessages = [.init(.user, "Hi"), .init(.agent, "Hello")]
-        request.selectedTools = [
+        request.template.vadSettings = .init(turnEndpointDelay: .milliseconds(384))
+        request.circumstances.callbacks = .init(ended: .init(url: "https://us.example/w", secrets: [Secret("s1")]))
+        request.circumstances.initialMessages = [.init(.user, "Hi"), .init(.agent, "Hello")]
+        request.template.selectedTools = [
             UltravoxTool(
                 name: "write_down", description: "Writes.",
                 parameters: [.init(name: "notes", schema: ["type": "string"]), .init(name: "item", schema: [:], isRequired: true)],

@@ -2,6 +2,7 @@ import ArgumentParser
 import Features
 import Fleet
 import Foundation
+import Server
 import Storage
 import Vendors
 
@@ -41,6 +42,9 @@ struct DoctorCommand: AsyncParsableCommand {
             print("\nLanguage model")
             await reportModel(of: composition)
 
+            print("\nUltravox")
+            await reportUltravox(of: composition)
+
             print("\nCards")
             await reportStripe(of: composition)
             print("\nMail")
@@ -79,6 +83,24 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
+    private func reportUltravox(of composition: Composition) async {
+        let configuration = composition.configuration
+        let addresses = Addresses(domain: PlatformDomain(configuration.platformDomain), port: configuration.port)
+        guard let ultravox = composition.ultravox(defaultURL: addresses.platformURL) else {
+            return print("  ok    none: it holds no calls")
+        }
+        guard let subscription = ultravox.subscription else {
+            return print(
+                "  note  it does not tell what becomes of calls: set ULTRAVOX_WEBHOOK_SECRET, and PUBLIC_URL to an address with https")
+        }
+        do {
+            let outcome = try await subscription.keep()
+            print("  ok    it tells \(subscription.url) what becomes of calls\(outcome.addition)")
+        } catch {
+            print("  note  it could not be asked to tell what becomes of calls: \(error)")
+        }
+    }
+
     private func reportStripe(of composition: Composition) async {
         guard let account = composition.configuration.stripe else { return print("  ok    none: subscriptions are paid by invoice") }
         let stripe = composition.stripe(account)
@@ -108,6 +130,16 @@ struct DoctorCommand: AsyncParsableCommand {
             }
         }
         if let notice = status.notice, status.engines.isEmpty { print("  note  \(notice)") }
+    }
+}
+
+extension UltravoxSubscription.Outcome {
+    fileprivate var addition: String {
+        switch self {
+        case .kept: ""
+        case .made: "; it was asked to just now"
+        case .repaired: "; that was put right just now"
+        }
     }
 }
 

@@ -70,7 +70,8 @@ struct ServeCommand: AsyncParsableCommand {
                 accounts: composition.accounts, idempotency: composition.idempotency,
                 operatorDesk: composition.operatorDesk(data: data.url), calls: composition.calls, speech: composition.speech,
                 switchboard: switchboard, recordings: recordings, messages: composition.messageDoors,
-                ultravoxSecrets: composition.configuration.ultravoxSecrets, ultravoxTelephone: ultravoxTelephone,
+                ultravox: UltravoxDoors(
+                    secrets: composition.configuration.ultravoxSecrets, answering: ultravox, telephone: ultravoxTelephone),
                 phone: phone, numbers: composition.numbers, callBacks: composition.callBacks,
                 billing: composition.billing, stripe: stripe, documents: composition.documents,
                 twilio: composition.configuration.telephone.map { TwilioDoor($0) },
@@ -88,6 +89,7 @@ struct ServeCommand: AsyncParsableCommand {
             addresses: Addresses(domain: domain, port: port), allowsLoopback: domain.isThisMachine)
         services.append(RegistrationService(upkeep: RegistrationUpkeep(composition.registration, logger: composition.logger)))
         services.append(DomainService(domains: composition.domains))
+        if let ultravox { services.append(UltravoxService(ultravox: ultravox)) }
         if let stripe { services.append(StripeService(stripe: stripe)) }
         services += composition.billingServices(deletion: composition.deletion(recordings: recordings))
         services.append(server)
@@ -139,6 +141,19 @@ private struct DomainService: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await domains.run() }
+    }
+}
+
+/// Keeps what the platform has at Ultravox in step until the server stops.
+private struct UltravoxService: Service {
+    let ultravox: UltravoxAnswering
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            async let subscription: Void? = ultravox.subscription?.run()
+            await ultravox.agents.run()
+            _ = await subscription
+        }
     }
 }
 

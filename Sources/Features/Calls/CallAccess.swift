@@ -34,6 +34,7 @@ public struct CallAccess: Sendable {
         public let subdomain: String
         /// Who holds its conversation, or held it last, if not we.
         public let attendant: Attendant?
+        public let usage: AttendantUsage
     }
 
     /// - Returns: nil when the token does not open that very call.
@@ -43,7 +44,7 @@ public struct CallAccess: Sendable {
             try transaction.call(id).map { call in
                 OpenedCall(
                     call: call, businessID: tenant.id.rawValue, subdomain: tenant.subdomain,
-                    attendant: try transaction.attendant(of: id))
+                    attendant: try transaction.attendant(of: id), usage: try transaction.attendantUsage(of: id))
             }
         }
     }

@@ -48,14 +48,3 @@ extension DocumentController<HoursDocument> {
             read: HoursEditor.hours(of:), replace: HoursEditor.replace(with:in:))
     }
 }
-
-extension DocumentController<VoiceConfiguration> {
-    static var voiceConfiguration: Self {
-        Self(
-            path: "voice-config", noun: "the agent's configuration",
-            details: "From `accept` on a value is taken and read back once, at the end; from `confirm` on it is confirmed on its own; "
-                + "below that it is asked again. The brain `llm` hears callers only where the platform has a language model; the "
-                + "dialogue hears them while that fails.", schema: .voiceConfiguration,
-            read: VoiceConfigurationEditor.configuration(of:), replace: VoiceConfigurationEditor.replace(with:in:))
-    }
-}

@@ -125,8 +125,19 @@ extension JSONSchema {
             "personality": string(length: 0...1000).orNull.described("How Ultravox is to speak, in the owner's words"),
             "phoneMedium": choice(["relayed", "direct"]).orNull.described(
                 "Which way the sound of telephone calls goes that Ultravox answers: through here, or straight to it"),
+            "ultravoxAgent": object(
+                [
+                    "id": string().described("What Ultravox calls it"),
+                    "state": choice(UltravoxAgentState.Name.allCases.map { $0.rawValue }).described(
+                        "Whether Ultravox has it as it should be; calls are made without it while it does not"),
+                    "reason": string().described("Why it is not"),
+                ], optional: ["id", "reason"]
+            ).described("The business's agent at Ultravox, where that answers its calls. Told, and ignored when it is sent"),
         ],
-        optional: ["greeting", "brain", "voice", "privacy", "handOffNumber", "afterHours", "language", "personality", "phoneMedium"])
+        optional: [
+            "greeting", "brain", "voice", "privacy", "handOffNumber", "afterHours", "language", "personality", "phoneMedium",
+            "ultravoxAgent",
+        ])
 
     static let recording = object(["callId": string(), "recordedAt": instant, "bytes": integer(), "seconds": number])
 
@@ -246,7 +257,9 @@ extension JSONSchema {
             "sessionId": string(), "businessId": string(format: "uuid"), "joinUrl": string(format: "uri").described("The call's socket"),
             "status": choice(["active", "ended"]), "startedAt": instant,
             "ultravoxCallId": string().described("Ultravox's name of the call, where it answers"),
-        ], optional: ["ultravoxCallId"])
+            "ultravoxEndReason": string().described("Why its last connection ended, in Ultravox's words"),
+            "ultravoxBilledSeconds": integer().described("What Ultravox charges for, once it has said so"),
+        ], optional: ["ultravoxCallId", "ultravoxEndReason", "ultravoxBilledSeconds"])
 
     static let businessConfig = object(
         [

@@ -29,6 +29,8 @@ struct SessionsController: Sendable {
         let status: String
         let startedAt: Date
         let ultravoxCallId: String?
+        let ultravoxEndReason: String?
+        let ultravoxBilledSeconds: Int?
     }
 
     /// For whoever holds the call's own token.
@@ -50,7 +52,8 @@ struct SessionsController: Sendable {
                     sessionId: id.rawValue, businessId: opened.businessID,
                     joinUrl: "\(host.socketURL)/api/sessions/\(id)/socket?token=\(token.reveal())",
                     status: opened.call.isEnded ? "ended" : "active", startedAt: opened.call.startedAt,
-                    ultravoxCallId: opened.attendant?.reference))
+                    ultravoxCallId: opened.attendant?.reference, ultravoxEndReason: opened.usage.endReason,
+                    ultravoxBilledSeconds: opened.usage.billedSeconds))
         }
     }
 

@@ -19,6 +19,7 @@ public enum PlatformMetrics {
         phoneCalls: "Telephone calls that began, by direction; one that Twilio announced twice counts twice.",
         phoneRefusals: "Requests and sockets that were not let in as Twilio's, by reason.",
         ultravoxCalls: "Conversations that Ultravox was asked to hold, by what became of them.",
+        ultravoxSeconds: "Seconds that Ultravox charges for.",
         stripeEvents: "Messages that came as Stripe's, by what became of them.",
         speechAvailable: "1 when spoken calls are possible now, else 0.",
     ].merging(businessHelp) { first, _ in first }
@@ -31,6 +32,7 @@ public enum PlatformMetrics {
     static let phoneCalls = "voiceagent_phone_calls_total"
     static let phoneRefusals = "voiceagent_phone_refusals_total"
     private static let ultravoxCalls = "voiceagent_ultravox_calls_total"
+    private static let ultravoxSeconds = "voiceagent_ultravox_billed_seconds_total"
     static let stripeEvents = "voiceagent_stripe_events_total"
     private static let speechAvailable = "voiceagent_speech_available"
 
@@ -55,6 +57,11 @@ public enum PlatformMetrics {
     /// Counts a conversation that Ultravox was asked to hold.
     public static func count(_ outcome: UltravoxAnswering.Outcome) {
         Counter(label: ultravoxCalls, dimensions: [("outcome", outcome.rawValue)]).increment()
+    }
+
+    /// Counts what Ultravox charges for.
+    static func count(ultravoxSeconds seconds: Int) {
+        Counter(label: ultravoxSeconds).increment(by: seconds)
     }
 
     /// Takes the readings that are only worth taking when somebody looks.

@@ -12,12 +12,14 @@ struct UltravoxController: Sendable {
 
     func addRoutes(to routes: inout Routes, on router: some RouterMethods<AppRequestContext>) {
         let tags = ["Ultravox"]
+        addAccountRoute(to: &routes, on: router)
         routes.add(
             Endpoint(
                 .post, "/webhook/{businessId}/ultravox/tools/{tool}", summary: "Call a tool of a call that Ultravox holds",
                 details:
-                    "The arguments are those of the business's workflow, and `\(UltravoxAnswering.callIDName)`. The answer is a text for the "
-                    + "model: what to say next, or why it was refused. The token is that call's, and no other's.",
+                    "The arguments are those of the business's workflow, and `\(UltravoxDesk.callIDName)`. The answer is a text for the "
+                    + "model: what to say next, or why it was refused; or, when the business's data have changed since the model was told of "
+                    + "them, what it is told now, as Ultravox's `new-stage`. The token is that call's, and no other's.",
                 access: .callToken, tags: tags, request: .json(.any),
                 responses: [.init(200, "What the model is told", .init(.string(), mediaType: "text/plain"))]), to: router
         ) { request, context in
@@ -42,15 +44,9 @@ struct UltravoxController: Sendable {
                     .init(204, "It was taken"),
                 ]), to: router
         ) { request, context in
-            let body = try await request.body.collect(upTo: RequestLimits.bodyBytes)
-            let receipt: UltravoxDesk.Receipt
-            do {
-                receipt = try await desk.hear(
-                    Array(body.readableBytesView), signatures: request.headers[named: UltravoxDesk.signatureHeader],
-                    timestamp: request.headers[named: UltravoxDesk.timestampHeader],
-                    about: .init(context.parameters.require("businessId")))
-            } catch is UltravoxDesk.Unproven {
-                throw Problem.unsigned
+            let business = try Business.ID(context.parameters.require("businessId"))
+            let receipt = try await proven(request) { body, signatures, timestamp in
+                try await desk.hear(body, signatures: signatures, timestamp: timestamp, about: business)
             }
             switch receipt {
             case .noted: return Response(status: .noContent)
@@ -58,6 +54,37 @@ struct UltravoxController: Sendable {
             case .answered(let answer):
                 return try JSON(Taken(status: "success", result: answer.text)).response(from: request, context: context)
             }
+        }
+    }
+
+    /// What the account's webhook tells of all businesses' calls.
+    private func addAccountRoute(to routes: inout Routes, on router: some RouterMethods<AppRequestContext>) {
+        routes.add(
+            Endpoint(
+                .post, UltravoxSubscription.path, summary: "Hear what becomes of any call of the Ultravox account",
+                details:
+                    "Ultravox's own events, `{\"event\": \"call.billed\", \"call\": {…}}`, each taken once, however often it comes. Whose call it "
+                    + "was stands in its metadata; of calls that are nobody's here nothing comes. `\(UltravoxDesk.signatureHeader)` and "
+                    + "`\(UltravoxDesk.timestampHeader)` prove it.",
+                access: .signature, tags: ["Ultravox"], request: .json(.any), responses: [.init(204, "It was taken")]), to: router
+        ) { request, _ in
+            try await proven(request) { body, signatures, timestamp in
+                try await desk.hear(body, signatures: signatures, timestamp: timestamp)
+            }
+            return Response(status: .noContent)
+        }
+    }
+
+    private func proven<Result: Sendable>(
+        _ request: Request, _ hear: ([UInt8], _ signatures: String?, _ timestamp: String?) async throws -> Result
+    ) async throws -> Result {
+        let body = try await request.body.collect(upTo: RequestLimits.bodyBytes)
+        do {
+            return try await hear(
+                Array(body.readableBytesView), request.headers[named: UltravoxDesk.signatureHeader],
+                request.headers[named: UltravoxDesk.timestampHeader])
+        } catch is UltravoxDesk.Unproven {
+            throw Problem.unsigned
         }
     }
 
@@ -69,10 +96,9 @@ struct UltravoxController: Sendable {
 
 extension Response {
     /// As Ultravox reads it: the body is for the model, a header steers the call.
-    fileprivate init(_ answer: ToolAnswer) {
-        let header = UltravoxDesk.header(for: answer)
-        var headers: HTTPFields = [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"]
-        headers[named: header.name] = header.value
-        self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: answer.text)))
+    fileprivate init(_ reply: UltravoxDesk.ToolReply) {
+        var headers: HTTPFields = [.contentType: reply.mediaType, .cacheControl: "no-store"]
+        headers[named: reply.header.name] = reply.header.value
+        self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
     }
 }

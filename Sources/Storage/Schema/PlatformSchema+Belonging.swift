@@ -65,5 +65,7 @@ extension PlatformSchema {
         "subdomain_claim": .elsewhere,
         "custom_domain": .itsOwn,
         "business_day": .stays,
+        // Who has left has no agent any more: only when Ultravox has said so is it forgotten.
+        "ultravox_agent": .elsewhere,
     ]
 }

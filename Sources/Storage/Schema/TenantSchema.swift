@@ -49,6 +49,7 @@ enum TenantSchema {
         followedConfigurations,
         cancelReason,
         lapsedOffers,
+        attendants,
     ]
 
     static var tables: [Table] {

@@ -1,7 +1,7 @@
 public import Core
 import Foundation
 
-/// Ultravox's REST interface: calls and what is said in them. Source: its OpenAPI document of July 2026.
+/// Ultravox's REST interface: calls and what is said in them; agents and webhooks in files of their own. Source: its OpenAPI document of July 2026.
 public struct Ultravox: Sendable {
     public struct Configuration: Sendable {
         /// Up to and with `/api`.
@@ -21,7 +21,7 @@ public struct Ultravox: Sendable {
     private let transport: Transport
 
     private static let longestAnswer = 4 << 20
-    /// A history is read in so many pages at most.
+    /// A list is read in so many pages at most.
     private static let mostPages = 50
 
     public init(_ configuration: Configuration, over transport: Transport) {
@@ -36,6 +36,13 @@ public struct Ultravox: Sendable {
     ///   `retryAfter` when there is no room.
     public func create(_ call: UltravoxCallRequest) async throws(Transport.Failure) -> UltravoxCall {
         try await decoded(UltravoxCall.self, request(.post, "/calls", body: call))
+    }
+
+    /// A call of an agent that the vendor has. As `create(_:)`, but that 404 says that there is no such agent.
+    public func create(
+        _ call: UltravoxAgentCallRequest, withAgent id: String
+    ) async throws(Transport.Failure) -> UltravoxCall {
+        try await decoded(UltravoxCall.self, request(.post, "/agents/\(escaped(id))/calls", body: call))
     }
 
     public func call(_ id: String) async throws(Transport.Failure) -> UltravoxCall {
@@ -56,39 +63,48 @@ public struct Ultravox: Sendable {
 
     /// All that was said and all tools that were called, in order.
     public func messages(of id: String) async throws(Transport.Failure) -> [UltravoxMessage] {
-        var messages: [UltravoxMessage] = []
-        var cursor: String?
-        for _ in 0..<Self.mostPages {
-            let query = "?mode=in_call&pageSize=200" + (cursor.map { "&cursor=\(escaped($0))" } ?? "")
-            let page = try await decoded(Page.self, request(.get, "/calls/\(escaped(id))/messages\(query)"))
-            messages += page.results
-            guard let next = page.next.flatMap(URLComponents.init(string:)),
-                let following = next.queryItems?.first(where: { $0.name == "cursor" })?.value
-            else { return messages }
-            cursor = following
-        }
-        return messages
+        try await all(UltravoxMessage.self, at: "/calls/\(escaped(id))/messages", query: "mode=in_call&")
     }
 
-    private struct Page: Decodable {
+    /// Everything on a list, page by page.
+    ///
+    /// - Parameter query: what is asked for beside pages, with `&` at its end.
+    func all<Value: Decodable>(
+        _: Value.Type, at path: String, query: String = ""
+    ) async throws(Transport.Failure) -> [Value] {
+        var values: [Value] = []
+        var cursor: String?
+        for _ in 0..<Self.mostPages {
+            let place = "?\(query)pageSize=200" + (cursor.map { "&cursor=\(escaped($0))" } ?? "")
+            let page = try await decoded(Page<Value>.self, request(.get, path + place))
+            values += page.results
+            guard let next = page.next.flatMap(URLComponents.init(string:)),
+                let following = next.queryItems?.first(where: { $0.name == "cursor" })?.value
+            else { return values }
+            cursor = following
+        }
+        return values
+    }
+
+    private struct Page<Value: Decodable>: Decodable {
         let next: String?
-        let results: [UltravoxMessage]
+        let results: [Value]
     }
 
     /// Only the cursor of the next page is taken from an answer, so that the key never goes to an address that came over the wire.
-    private func escaped(_ part: String) -> String {
+    func escaped(_ part: String) -> String {
         part.addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? ""
     }
 
     private static let unreserved = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
-    private func request(_ method: Transport.Request.Method, _ path: String) -> Transport.Request {
+    func request(_ method: Transport.Request.Method, _ path: String) -> Transport.Request {
         Transport.Request(
             method, configuration.baseURL + path, headers: [Transport.Header("X-API-Key", configuration.key.reveal())],
             timeout: configuration.timeout)
     }
 
-    private func request(
+    func request(
         _ method: Transport.Request.Method, _ path: String, body: some Encodable
     ) throws(Transport.Failure) -> Transport.Request {
         var request = request(method, path)
@@ -103,11 +119,11 @@ public struct Ultravox: Sendable {
         return request
     }
 
-    private func done(_ request: Transport.Request) async throws(Transport.Failure) {
+    func done(_ request: Transport.Request) async throws(Transport.Failure) {
         _ = try await transport.send(request).accepted().bytes(limit: Self.longestAnswer)
     }
 
-    private func decoded<Value: Decodable>(
+    func decoded<Value: Decodable>(
         _: Value.Type, _ request: Transport.Request
     ) async throws(Transport.Failure) -> Value {
         let bytes = try await transport.send(request).accepted().bytes(limit: Self.longestAnswer)

@@ -1,6 +1,6 @@
 public import Core
 
-extension UltravoxCallRequest {
+extension UltravoxCircumstances {
     /// An address that is told, and the secrets that sign what it is told.
     public struct Callback: Sendable, Hashable, Encodable {
         public var url: String

@@ -44,6 +44,27 @@ public struct UltravoxTool: Sendable, Hashable {
     }
 }
 
+extension UltravoxTool {
+    /// The tool as an agent's template holds it: in what owners wrote no variable is seen, and the token may be one.
+    public var withoutVariables: UltravoxTool {
+        var tool = self
+        tool.description = UltravoxVariable.literal(description)
+        for index in parameters.indices { tool.parameters[index].schema = parameters[index].schema.withoutVariables }
+        return tool
+    }
+}
+
+extension JSONValue {
+    fileprivate var withoutVariables: JSONValue {
+        switch self {
+        case .string(let text): .string(UltravoxVariable.literal(text))
+        case .array(let elements): .array(elements.map(\.withoutVariables))
+        case .object(let members): .object(members.mapValues(\.withoutVariables))
+        default: self
+        }
+    }
+}
+
 /// As `selectedTools` holds it.
 extension UltravoxTool: Encodable {
     /// The name under which the tool asks for its token and the call gives it.
@@ -87,12 +108,15 @@ public enum UltravoxToolReaction: Sendable, Hashable {
     case result
     /// The call ends.
     case hangUp
+    /// The body is a `UltravoxStage`: from here on the agent is another one.
+    case newStage
 
     /// Name and value.
     public var header: (name: String, value: String) {
         switch self {
         case .result: ("X-Ultravox-Response-Type", "tool-response")
         case .hangUp: ("X-Ultravox-Response-Type", "hang-up")
+        case .newStage: ("X-Ultravox-Response-Type", "new-stage")
         }
     }
 }

@@ -36,6 +36,14 @@ public struct Attendant: Sendable, Hashable, Codable {
     }
 }
 
+/// What an attendant's company has told of a call that it held.
+public struct AttendantUsage: Sendable, Hashable {
+    /// In its own words; nil while it goes on.
+    public var endReason: String?
+    /// What it charges for; nil until it has said so.
+    public var billedSeconds: Int?
+}
+
 /// A tool that an attendant has called, as it stands in the log.
 public struct ToolCall: Sendable, Hashable, Codable {
     public var tool: String
@@ -46,8 +54,9 @@ public struct ToolCall: Sendable, Hashable, Codable {
 
 /// What an attendant has to know before it takes a call.
 struct AttendantBriefing: Sendable {
-    /// Its part, the business's facts and where the call stands.
-    var instructions: String
+    var instructions: AttendantInstructions
+    /// Of the business's data; see `TenantTransaction.factsVersion`.
+    var version: Int
     var tools: [ToolSchema]
     var voice: VoiceConfiguration
     /// What it says first; nil in a conversation that has begun, where nothing waited to be said.

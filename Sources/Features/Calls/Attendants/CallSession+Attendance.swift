@@ -34,30 +34,56 @@ extension CallSession {
         let now = clock()
         return try await tenant.read { [id, unsaid, followedVersion] transaction in
             let followed = try transaction.agent(following: followedVersion, known: known)
-            let agent = followed.agent
-            var dialogue = Dialogue(agent: agent, state: memory.state)
-            let caller = try transaction.caller(of: id)
-            var greeting = unsaid?.replies.joined(separator: " ")
-            if memory.sequence == 0 {
-                greeting = dialogue.hear(.started(caller), at: now).replies.joined(separator: " ")
-            }
-            let voice = followed.configuration.profile.voiceConfiguration
-            return AttendantBriefing(
-                instructions: dialogue.attendantBriefing(personality: voice.personality, at: now), tools: agent.attendantTools,
-                voice: voice,
-                greeting: greeting, transcript: try transaction.transcript(of: id, limit: TranscriptLine.mostTold))
+            var briefing = try Self.briefing(on: id, memory, followed, at: now, in: transaction)
+            briefing.greeting = briefing.greeting ?? unsaid?.replies.joined(separator: " ")
+            briefing.transcript = try transaction.transcript(of: id, limit: TranscriptLine.mostTold)
+            return briefing
         }
     }
 
+    /// What an attendant has to be told anew because what can be had has changed since it was told; nil while it has not.
+    ///
+    /// It is told once: whoever does not pass it on leaves the attendant with what it knew, and the workflow still decides.
+    func news() async throws -> AttendantBriefing? {
+        let memory = try await current()
+        let (known, now) = (await knownAgent(), clock())
+        let isBehind = try await tenant.read { [id] transaction in
+            try transaction.versionTold(toAttendantOf: id) != transaction.dataVersion()
+        }
+        guard isBehind, memory.state.isAttended, !memory.isEnded else { return nil }
+        return try await tenant.write { [id, followedVersion] transaction in
+            let followed = try transaction.agent(following: followedVersion, known: known)
+            let briefing = try Self.briefing(on: id, memory, followed, at: now, in: transaction)
+            try transaction.note(told: briefing.version, toAttendantOf: id)
+            return briefing
+        }
+    }
+
+    private static func briefing(
+        on id: Call.ID, _ memory: Memory, _ followed: Agents.Versioned, at now: Date, in transaction: TenantTransaction
+    ) throws -> AttendantBriefing {
+        var dialogue = Dialogue(agent: followed.agent, state: memory.state)
+        var greeting: String?
+        if memory.sequence == 0 {
+            greeting = dialogue.hear(.started(try transaction.caller(of: id)), at: now).replies.joined(separator: " ")
+        }
+        let voice = followed.configuration.profile.voiceConfiguration
+        return AttendantBriefing(
+            instructions: dialogue.attendantInstructions(personality: voice.personality, at: now), version: followed.dataVersion,
+            tools: followed.agent.attendantTools, voice: voice, greeting: greeting, transcript: [])
+    }
+
     /// An attendant takes the call.
-    func begin(with attendant: Attendant) async throws {
+    ///
+    /// - Parameter version: of the business's data that it was told of.
+    func begin(with attendant: Attendant, toldOf version: Int) async throws {
         let (id, identifiers, now) = (id, identifiers, clock())
         let filled = attendance.filled
         attendance = CallAttendance()
         unsaid = nil
         _ = try await exclusively { session in
             try await session.commit(ordinary: true) { transaction, agent, memory in
-                try transaction.insert(attendant, of: id, at: now)
+                try transaction.insert(attendant, of: id, toldOf: version, at: now)
                 let caller = try transaction.caller(of: id)
                 var result = try Self.turn(
                     .overheard(.taken(caller)), as: .attended(attendant), of: id, agent, memory, identifiers: identifiers, at: now,

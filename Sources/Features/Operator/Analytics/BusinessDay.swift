@@ -15,6 +15,8 @@ public struct BusinessDay: Sendable, Hashable, Codable {
     public var appointments = 0
     public var tickets = 0
     public var submissions = 0
+    /// What Ultravox charges for, of the calls that it held, as far as it has said so.
+    public var ultravoxSeconds = 0
 
     /// Whether anything happened.
     var isEmpty: Bool { self == BusinessDay(day: day) }
@@ -53,6 +55,11 @@ extension TenantTransaction {
                 "SELECT count(*) AS number FROM voice_support_ticket WHERE created_at >= \(start) AND created_at < \(end)")
             day.submissions = try count(
                 "SELECT count(*) AS number FROM voice_submission WHERE created_at >= \(start) AND created_at < \(end)")
+            day.ultravoxSeconds = try count(
+                """
+                SELECT coalesce(sum(billed_seconds), 0) AS number FROM attendant_call
+                WHERE created_at >= \(start) AND created_at < \(end)
+                """)
             return day
         }
     }
@@ -68,13 +75,14 @@ extension PlatformTransaction {
         try execute(
             """
             INSERT INTO business_day (day, business_id, plan, currency, calls, seconds, orders, order_total, appointments, tickets,
-                submissions, updated_at)
+                submissions, ultravox_seconds, updated_at)
             SELECT \(day.day.description), business_id, subscription_plan, currency, \(day.calls), \(day.seconds), \(day.orders),
-                \(day.orderTotal), \(day.appointments), \(day.tickets), \(day.submissions), \(now)
+                \(day.orderTotal), \(day.appointments), \(day.tickets), \(day.submissions), \(day.ultravoxSeconds), \(now)
             FROM business WHERE business_id = \(business)
             ON CONFLICT (day, business_id) DO UPDATE SET calls = excluded.calls, seconds = excluded.seconds,
                 orders = excluded.orders, order_total = excluded.order_total, appointments = excluded.appointments,
-                tickets = excluded.tickets, submissions = excluded.submissions, updated_at = excluded.updated_at
+                tickets = excluded.tickets, submissions = excluded.submissions,
+                ultravox_seconds = excluded.ultravox_seconds, updated_at = excluded.updated_at
             """)
     }
 }

@@ -27,9 +27,12 @@ public struct PlatformAnalytics: Sendable, Hashable, Codable {
         public let appointments: Int
         public let tickets: Int
         public let submissions: Int
+        /// What Ultravox charges for.
+        public let ultravoxSeconds: Int
 
         enum CodingKeys: String, CodingKey {
             case day, calls, seconds, orders, appointments, tickets, submissions
+            case ultravoxSeconds = "ultravox_seconds"
             case activeBusinesses = "active_businesses"
             case newBusinesses = "new_businesses"
         }
@@ -71,7 +74,8 @@ extension PlatformTransaction {
         let sums = try rows(
             """
             SELECT day, count(*) AS businesses, sum(calls) AS calls, sum(seconds) AS seconds, sum(orders) AS orders,
-                sum(appointments) AS appointments, sum(tickets) AS tickets, sum(submissions) AS submissions
+                sum(appointments) AS appointments, sum(tickets) AS tickets, sum(submissions) AS submissions,
+                sum(ultravox_seconds) AS ultravox_seconds
             FROM business_day WHERE day >= \(days.lowerBound.description) AND day <= \(days.upperBound.description) GROUP BY day
             """)
         let sumsByDay = Dictionary(uniqueKeysWithValues: try sums.map { (try $0.get("day") as String, $0) })
@@ -89,7 +93,7 @@ extension PlatformTransaction {
             return PlatformAnalytics.Day(
                 day: day, activeBusinesses: try sum("businesses"), newBusinesses: foundedByDay[number] ?? 0, calls: try sum("calls"),
                 seconds: try sum("seconds"), orders: try sum("orders"), appointments: try sum("appointments"),
-                tickets: try sum("tickets"), submissions: try sum("submissions"))
+                tickets: try sum("tickets"), submissions: try sum("submissions"), ultravoxSeconds: try sum("ultravox_seconds"))
         }
     }
 

@@ -56,6 +56,7 @@ extension JSONSchema {
                         "day": .string(format: "date"), "active_businesses": .integer(), "new_businesses": .integer(), "calls": .integer(),
                         "seconds": .integer(), "orders": .integer(), "appointments": .integer(), "tickets": .integer(),
                         "submissions": .integer(),
+                        "ultravox_seconds": .integer().described("What Ultravox charges for"),
                     ])),
             "plans": .array(
                 of: .object(

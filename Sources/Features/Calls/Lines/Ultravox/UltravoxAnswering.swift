@@ -1,8 +1,8 @@
 import Conversation
 public import Core
-import Foundation
+public import Foundation
 public import Logging
-import Storage
+public import Storage
 import Synchronization
 public import Vendors
 import Voice
@@ -54,15 +54,13 @@ public final class UltravoxAnswering: Sendable {
         var address: Secret
     }
 
-    private enum Limit {
-        static let joinTimeout = Duration.seconds(30)
-        static let longestCall = Duration.seconds(3600)
-        static let toolTimeout = Duration.seconds(8)
-        static let patience = Duration.seconds(10)
-    }
-
     let socket = WebSocketClient(limits: .init(connecting: .seconds(3), silence: .seconds(4)))
     let logger: Logger
+    /// Keeps the agents that calls are made with.
+    public let agents: UltravoxAgents
+    /// Has Ultravox tell what becomes of calls; nil where it could not be believed, or cannot reach this server.
+    public let subscription: UltravoxSubscription?
+    let writer: UltravoxWriter
     private let configuration: Configuration
     private let ultravox: Ultravox
     private let access: CallAccess
@@ -72,17 +70,27 @@ public final class UltravoxAnswering: Sendable {
 
     /// - Parameters:
     ///   - transport: to the vendor's REST interface.
+    ///   - store: where the businesses' agents are kept.
     ///   - access: makes the token that each call's tools carry.
     ///   - report: told of each conversation, for metrics.
     public init(
-        _ configuration: Configuration, over transport: Transport, access: CallAccess, logger: Logger,
-        report: @escaping @Sendable (Outcome) -> Void = { _ in }
+        _ configuration: Configuration, over transport: Transport, store: Store, access: CallAccess,
+        clock: @escaping @Sendable () -> Date, logger: Logger, report: @escaping @Sendable (Outcome) -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.access = access
         self.logger = logger
         self.report = report
         ultravox = Ultravox(configuration.api, over: transport.retrying(.duringCall))
+        writer = UltravoxWriter(
+            model: configuration.model, callbackURL: configuration.callbackURL, webhookSecrets: configuration.webhookSecrets)
+        // Nobody waits for what is kept in step.
+        var patient = configuration.api
+        patient.timeout = max(patient.timeout, .seconds(10))
+        let office = Ultravox(patient, over: transport)
+        agents = UltravoxAgents(office, writer: writer, store: store, clock: clock, logger: logger)
+        subscription = UltravoxSubscription(
+            office, callbackURL: configuration.callbackURL, secrets: configuration.webhookSecrets, logger: logger)
     }
 
     /// A caller waits so long for the agent to be called.
@@ -96,19 +104,40 @@ public final class UltravoxAnswering: Sendable {
         guard rest.withLock({ $0.isOver(at: .now) }) else { throw Lost(reason: "Ultravox has failed just before and is left alone") }
         let briefing = try await session.briefing()
         let token = try await access.toolToken(for: session.id, in: session.tenant)
-        let request = request(for: session, briefing, over: medium, token: token)
         let call: UltravoxCall
         do {
-            call = try await within(configuration.patience) { [ultravox] in try await ultravox.create(request) }
+            call = try await within(configuration.patience) { try await self.call(for: session, briefing, over: medium, token: token) }
         } catch {
             // A caller who does not wait is no failure of theirs.
             try Task.checkCancellation()
             throw refusal(error)
         }
         guard let address = call.joinURL else { throw Lost(reason: "Ultravox gave no address to join") }
-        try await session.begin(with: Attendant(name: Self.name, reference: call.id, medium: medium))
+        try await session.begin(with: Attendant(name: Self.name, reference: call.id, medium: medium), toldOf: briefing.version)
         // The telephone company speaks a protocol of its own there.
         return Opened(id: call.id, address: medium == .direct ? address : address.withAPIVersion)
+    }
+
+    /// Made of the business's agent where that is as it should be, else by itself.
+    private func call(
+        for session: CallSession, _ briefing: AttendantBriefing, over medium: Attendant.Medium, token: Secret
+    ) async throws -> UltravoxCall {
+        let business = session.tenant.id
+        let draft = writer.agent(
+            of: business, part: briefing.instructions.part, tools: briefing.tools, voice: briefing.voice)
+        if let agent = await agents.agent(for: draft, of: business) {
+            let request = writer.agentCall(for: session, briefing, over: medium, token: token)
+            do throws(Transport.Failure) {
+                return try await ultravox.create(request, withAgent: agent)
+            } catch {
+                guard error.isMissing || error.isSenseless else { throw error }
+                logger.warning(
+                    "Ultravox made no call with a business's agent; it is made without",
+                    metadata: ["business_id": "\(business)", "reason": "\(error.wordsOfUltravox)"])
+                await agents.doubt(agent, of: business)
+            }
+        }
+        return try await ultravox.create(writer.call(for: session, briefing, over: medium, token: token))
     }
 
     /// Whether a conversation that was closed had come to its end.
@@ -144,58 +173,22 @@ public final class UltravoxAnswering: Sendable {
         var retryAfter: Duration?
         if case .refused(_, _, let wish) = failure { retryAfter = wish }
         rest.withLock { $0.begin(at: .now, wish: retryAfter) }
-        let reason =
-            switch failure {
-            case .refused(let status, let message, _): "Ultravox answered \(status): \(message)"
-            case .timedOut: "Ultravox did not answer in time"
-            case .unreachable(let reason): "Ultravox cannot be reached: \(reason)"
-            case .garbled(let reason): "Ultravox's answer makes no sense: \(reason)"
-            case .tooLarge: "Ultravox's answer has no end"
-            case .cancelled: "nobody waits for Ultravox any more"
-            }
-        return Lost(reason: reason)
+        return Lost(reason: failure.wordsOfUltravox)
     }
+}
 
-    private func request(
-        for session: CallSession, _ briefing: AttendantBriefing, over medium: Attendant.Medium, token: Secret
-    ) -> UltravoxCallRequest {
-        var request = UltravoxCallRequest(systemPrompt: briefing.instructions, medium: .init(medium))
-        let base = "\(configuration.callbackURL)/webhook/\(session.tenant.id)/ultravox"
-        request.model = configuration.model
-        request.temperature = 0
-        request.voice = briefing.voice.voice?.voice
-        request.languageHint = briefing.voice.language
-        request.joinTimeout = UltravoxDuration(Limit.joinTimeout)
-        request.maxDuration = UltravoxDuration(Limit.longestCall)
-        request.firstSpeakerSettings =
-            briefing.greeting.map { .agentSays($0, isUninterruptible: false) } ?? .agentIsTold(Self.resumption)
-        request.inactivityMessages = [
-            .init(after: Limit.patience, "Are you still there?"),
-            .init(after: Limit.patience, "I can't hear you. Please call again. Goodbye.", endBehavior: .hangUpSoft),
-        ]
-        // A dictated number has longer gaps than a sentence.
-        request.vadSettings = .init(turnEndpointDelay: .milliseconds(512), minimumInterruptionDuration: .milliseconds(96))
-        request.metadata = ["business": "\(session.tenant.id)", "session": "\(session.id)"]
-        if !briefing.transcript.isEmpty {
-            request.initialMessages = briefing.transcript.map { .init($0.isCaller ? .user : .agent, $0.text) }
+extension Transport.Failure {
+    /// Why Ultravox did not do something, for the log.
+    var wordsOfUltravox: String {
+        switch self {
+        case .refused(let status, let message, _): "Ultravox answered \(status): \(message)"
+        case .timedOut: "Ultravox did not answer in time"
+        case .unreachable(let reason): "Ultravox cannot be reached: \(reason)"
+        case .garbled(let reason): "Ultravox's answer makes no sense: \(reason)"
+        case .tooLarge: "Ultravox's answer has no end"
+        case .cancelled: "nobody waits for Ultravox any more"
         }
-        if let secret = configuration.webhookSecrets.first, base.utf8.count <= Self.longestCallback {
-            let callback = UltravoxCallRequest.Callback(url: base, secrets: [secret])
-            request.callbacks = .init(ended: callback, billed: callback)
-        }
-        request.selectedTools = briefing.tools.map { tool in
-            UltravoxTool(
-                name: tool.name, description: tool.description, parameters: tool.ultravoxParameters, callIDName: Self.callIDName,
-                url: "\(base)/tools/\(tool.name)", token: token, timeout: Limit.toolTimeout)
-        }
-        return request
     }
-
-    /// The member under which Ultravox's own name of the call comes with each call of a tool.
-    public static let callIDName = "ultravox_call_id"
-    private static let longestCallback = 200
-    private static let resumption =
-        "The line was cut off for a moment in the middle of the conversation. Say so in a few words, and go on where it was."
 }
 
 /// Does work that has to be done within a time.
@@ -213,31 +206,6 @@ private func within<Result: Sendable>(
         defer { group.cancelAll() }
         guard let result = try await group.next() else { throw Transport.Failure.cancelled }
         return result
-    }
-}
-
-extension UltravoxCallRequest.Medium {
-    /// So far may the agent's sound run ahead of what is heard.
-    private static let bufferMilliseconds = 10_000
-
-    fileprivate init(_ medium: Attendant.Medium) {
-        self =
-            switch medium {
-            case .relayed:
-                .serverWebSocket(
-                    .init(
-                        sampleRate: PCM.hearingRate, clientBufferMilliseconds: Self.bufferMilliseconds,
-                        dataMessages: ["userStartedSpeaking": true, "userStoppedSpeaking": true]))
-            case .direct: .twilio
-            }
-    }
-}
-
-extension ToolSchema {
-    /// The members of the arguments, as Ultravox wants them: one by one.
-    fileprivate var ultravoxParameters: [UltravoxTool.Parameter] {
-        guard case .object(let properties)? = parameters["properties"] else { return [] }
-        return properties.sorted { $0.key < $1.key }.map { UltravoxTool.Parameter(name: $0.key, schema: $0.value) }
     }
 }
 

@@ -175,7 +175,7 @@ public actor UltravoxTelephone {
             // Noted first: after a crash a line is missing in the transcript rather than there twice, and an answer that is missing is
             // asked for again.
             let isNew = try await session.tenant.write { transaction in
-                try transaction.keep("message \(position)", of: reference, billedSeconds: nil, at: now)
+                try transaction.keep("message \(position)", of: reference, at: now)
             }
             guard isNew else { continue }
             if message.role == .user {
