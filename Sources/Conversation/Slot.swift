@@ -204,3 +204,13 @@ public struct HeldValue: Sendable, Hashable, Codable {
         self.status = status
     }
 }
+
+extension Slot.Kind {
+    /// Whether its value tells who somebody is, or where to find them.
+    public var tellsWho: Bool {
+        switch self {
+        case .personName, .phone, .email, .address, .postcode, .birthDate, .code: true
+        case .lines, .choice, .time, .account, .text, .number, .money, .date, .timeOfDay, .yesNo, .list: false
+        }
+    }
+}

@@ -38,6 +38,7 @@ class Ultravox:
         self.spoken: list[str] = []
         # A status, or "never": how calls are refused.
         self.refusal: int | str | None = None
+        self.refusal_words = "Not now."
         # What the account has, and a status with which all about agents is refused.
         self.agents: list[dict[str, Any]] = []
         self.agent_refusal: int | None = None
@@ -185,7 +186,7 @@ class RestHandler(BaseHTTPRequestHandler):
         elif self.ultravox.refusal == "never":
             self.ultravox.is_stopping.wait()
         elif isinstance(self.ultravox.refusal, int):
-            self.answer(self.ultravox.refusal, {"detail": "Not now."})
+            self.answer(self.ultravox.refusal, {"detail": self.ultravox.refusal_words})
         elif parts == ["calls"]:
             if found := objection(body, CALL):
                 return self.answer(400, {"detail": found})

@@ -9,15 +9,18 @@ public struct CallPrivacy: Sendable, Hashable, Codable {
     public var recordingDays: Int
     /// Whether exported transcripts leave out telephone numbers, card numbers and addresses of mail.
     public var hidesPersonalData: Bool
+    /// Whether what tells who a caller is, is taken out of the stored log of a call when the call is over. The records keep it.
+    public var forgetsPersonalData: Bool
 
     public init(
         isRecorded: Bool = false, recordingNotice: String = "This call is recorded.", recordingDays: Int = 30,
-        hidesPersonalData: Bool = true
+        hidesPersonalData: Bool = true, forgetsPersonalData: Bool = false
     ) {
         self.isRecorded = isRecorded
         self.recordingNotice = recordingNotice
         self.recordingDays = recordingDays
         self.hidesPersonalData = hidesPersonalData
+        self.forgetsPersonalData = forgetsPersonalData
     }
 
     /// What an owner left out is as by default.
@@ -28,7 +31,8 @@ public struct CallPrivacy: Sendable, Hashable, Codable {
             isRecorded: try container.decodeIfPresent(Bool.self, forKey: .isRecorded) ?? usual.isRecorded,
             recordingNotice: try container.decodeIfPresent(String.self, forKey: .recordingNotice) ?? usual.recordingNotice,
             recordingDays: try container.decodeIfPresent(Int.self, forKey: .recordingDays) ?? usual.recordingDays,
-            hidesPersonalData: try container.decodeIfPresent(Bool.self, forKey: .hidesPersonalData) ?? usual.hidesPersonalData)
+            hidesPersonalData: try container.decodeIfPresent(Bool.self, forKey: .hidesPersonalData) ?? usual.hidesPersonalData,
+            forgetsPersonalData: try container.decodeIfPresent(Bool.self, forKey: .forgetsPersonalData) ?? usual.forgetsPersonalData)
     }
 
     private static let longestNotice = 300

@@ -385,6 +385,7 @@ public actor CallSession {
                     }
                     for case .ended(let outcome, _) in result.kinds {
                         try transaction.announceEnd(of: id, outcome: outcome, identifiers: identifiers, at: now)
+                        try transaction.forgetPersonalData(in: id, heardFor: current.agent.workflow)
                     }
                     return (current, result, events)
                 }

@@ -115,7 +115,9 @@ extension JSONSchema {
                     "recordingDays": integer(1...3_650).described("After so many days a recording is deleted"),
                     "hidesPersonalData": boolean.described(
                         "Whether exported transcripts leave out telephone numbers, card numbers and addresses of mail"),
-                ], optional: ["isRecorded", "recordingNotice", "recordingDays", "hidesPersonalData"]
+                    "forgetsPersonalData": boolean.described(
+                        "Whether numbers, addresses and names are taken out of a call's stored log when the call is over; off unless set"),
+                ], optional: ["isRecorded", "recordingNotice", "recordingDays", "hidesPersonalData", "forgetsPersonalData"]
             ).orNull,
             "handOffNumber": string().orNull.described("Who is rung when a caller on the telephone wants a person"),
             "afterHours": choice(AfterHours.allCases.map { $0.rawValue }).described(

@@ -136,6 +136,7 @@ final class SQLiteFile: Database {
                 sql: """
                     PRAGMA synchronous = NORMAL;
                     PRAGMA trusted_schema = OFF;
+                    PRAGMA secure_delete = ON;
                     PRAGMA temp_store = MEMORY;
                     PRAGMA journal_size_limit = \(journalSizeLimitBytes);
                     """)

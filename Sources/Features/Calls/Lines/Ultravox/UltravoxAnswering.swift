@@ -178,10 +178,10 @@ public final class UltravoxAnswering: Sendable {
 }
 
 extension Transport.Failure {
-    /// Why Ultravox did not do something, for the log.
+    /// Why Ultravox did not do something, for the log. Its own words may quote what it was sent: who the caller is, is left out of them.
     var wordsOfUltravox: String {
         switch self {
-        case .refused(let status, let message, _): "Ultravox answered \(status): \(message)"
+        case .refused(let status, let message, _): "Ultravox answered \(status): \(PersonalData.hidden(in: message))"
         case .timedOut: "Ultravox did not answer in time"
         case .unreachable(let reason): "Ultravox cannot be reached: \(reason)"
         case .garbled(let reason): "Ultravox's answer makes no sense: \(reason)"
