@@ -30,12 +30,12 @@ import Vendors
         return tenant
     }
 
-    private func announce(_ appointment: Appointment, after deed: String, in tenant: Tenant) async throws -> [OutboxMessage] {
+    private func announce(_ appointment: Appointment, after action: RecordChange.Action, in tenant: Tenant) async throws -> [OutboxMessage] {
         let now = now
         return try await tenant.write { transaction in
             var stored = appointment
-            if deed == "booked" { try transaction.insert(&stored, customer: nil) }
-            try transaction.announce(.appointment(stored), after: deed, identifiers: .system, at: now)
+            if action == .booked { try transaction.insert(&stored, customer: nil) }
+            try transaction.announce(.appointment(stored), after: action, identifiers: .system, at: now)
             return try transaction.messages(before: nil, limit: 20)
         }
     }
@@ -43,7 +43,7 @@ import Vendors
     @Test func `an appointment is confirmed by mail with a file for the calendar, and reminded of the day before`() async throws {
         let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
         let tenant = try await clinic(platform)
-        let messages = try await announce(appointment(), after: "booked", in: tenant)
+        let messages = try await announce(appointment(), after: .booked, in: tenant)
         #expect(Set(messages.map(\.kind)) == ["appointment_confirmation", "appointment_reminder", "owner.appointment"])
         let reminder = try #require(messages.first { $0.kind == "appointment_reminder" })
         #expect(reminder.dueAt == now.addingTimeInterval(2 * 86_400))
@@ -67,7 +67,7 @@ import Vendors
         for change in changes {
             let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
             let tenant = try await clinic(platform)
-            _ = try await announce(appointment(), after: "booked", in: tenant)
+            _ = try await announce(appointment(), after: .booked, in: tenant)
             try await tenant.write { try change($0) }
             platform.clock.advance(by: 2 * 86_400 + 1)
             let received = Received()
@@ -81,7 +81,7 @@ import Vendors
     @Test func `the reminder of what still stands is sent, and may be ended with one click`() async throws {
         let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
         let tenant = try await clinic(platform)
-        _ = try await announce(appointment(), after: "booked", in: tenant)
+        _ = try await announce(appointment(), after: .booked, in: tenant)
         platform.clock.advance(by: 2 * 86_400)
         let received = Received()
         _ = try await platform.delivery(mailer: received.mailer(answering: [202, 202, 202])).deliver(tenant.id)
@@ -92,14 +92,14 @@ import Vendors
     @Test func `who books for today is not reminded`() async throws {
         let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
         let tenant = try await clinic(platform)
-        let messages = try await announce(appointment(daysAhead: 1), after: "booked", in: tenant)
+        let messages = try await announce(appointment(daysAhead: 1), after: .booked, in: tenant)
         #expect(!messages.contains { $0.kind == "appointment_reminder" })
     }
 
     @Test func `who has no address gets a text, from the business's own number`() async throws {
         let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
         let tenant = try await clinic(platform, email: nil)
-        let messages = try await announce(appointment(status: .cancelled), after: "cancelled", in: tenant)
+        let messages = try await announce(appointment(status: .cancelled), after: .cancelled, in: tenant)
         #expect(messages.map(\.url) == ["tel:\(Self.number)"])
         let received = Received()
         let delivery = platform.delivery(telephone: received.transport(answering: [201], body: #"{"sid":"SM1"}"#))
@@ -107,7 +107,7 @@ import Vendors
         #expect(try await states(of: tenant) == ["The business has no telephone number to send texts from."])
         let now = platform.clock.now
         try await platform.store.platform.write { try $0.assign("+14155550000", to: tenant.id, at: now) }
-        _ = try await announce(appointment(), after: "moved", in: tenant)
+        _ = try await announce(appointment(), after: .moved, in: tenant)
         _ = try await delivery.deliver(tenant.id)
         let form = FormFields(encoded: received.requests.first?.body ?? [])
         #expect(form?["To"] == Self.number)
@@ -122,7 +122,7 @@ import Vendors
         let tenant = try await clinic(platform, email: nil)
         let now = platform.clock.now
         try await platform.store.platform.write { try $0.assign("+14155550000", to: tenant.id, at: now) }
-        _ = try await announce(appointment(status: .cancelled), after: "cancelled", in: tenant)
+        _ = try await announce(appointment(status: .cancelled), after: .cancelled, in: tenant)
         let slow = Transport { _ throws(Transport.Failure) in throw .timedOut }
         #expect(try await platform.delivery(telephone: slow).deliver(tenant.id) == nil)
         #expect(try await states(of: tenant) == ["Nobody knows whether it was sent: Twilio's answer did not come."])
@@ -132,14 +132,14 @@ import Vendors
     func `numbers that nobody can have are left in peace`(_ number: String) async throws {
         let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
         let tenant = try await clinic(platform, email: nil, phone: number)
-        #expect(try await announce(appointment(status: .cancelled, phone: number), after: "cancelled", in: tenant).isEmpty)
+        #expect(try await announce(appointment(status: .cancelled, phone: number), after: .cancelled, in: tenant).isEmpty)
     }
 
     @Test func `a demo business writes to nobody`() async throws {
         let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
         let tenant = try await clinic(platform)
         try await platform.store.platform.write { try $0.execute("UPDATE business SET demo = 1") }
-        _ = try await announce(appointment(status: .cancelled), after: "cancelled", in: tenant)
+        _ = try await announce(appointment(status: .cancelled), after: .cancelled, in: tenant)
         let received = Received()
         _ = try await platform.delivery(mailer: received.mailer(answering: [202])).deliver(tenant.id)
         #expect(received.requests.isEmpty)
@@ -150,7 +150,7 @@ import Vendors
         let tenant = try await clinic(platform)
         let settings = NotificationSettings(customers: [.appointmentChange], owner: [.appointment], ownerAddress: "desk@salute.example")
         #expect(try await NotificationEditor.replace(with: settings, in: tenant) == settings)
-        let messages = try await announce(appointment(), after: "booked", in: tenant)
+        let messages = try await announce(appointment(), after: .booked, in: tenant)
         #expect(messages.map(\.url) == ["mailto:desk@salute.example"])
         await #expect(throws: Problem.self) {
             _ = try await NotificationEditor.replace(with: NotificationSettings(reminderHours: 0, ownerAddress: "nobody"), in: tenant)

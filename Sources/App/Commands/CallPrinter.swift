@@ -124,17 +124,12 @@ private struct RecordLine: Encodable {
     let zone: TimeZone
 
     func encode(to encoder: any Encoder) throws {
-        switch record {
-        case .order(let order): try order.encode(to: encoder)
-        case .ticket(let ticket): try ticket.encode(to: encoder)
-        case .submission(let submission): try submission.encode(to: encoder)
-        case .appointment(let appointment):
-            try appointment.encode(to: encoder)
-            var container = encoder.container(keyedBy: AppointmentKeys.self)
-            let style = Date.ISO8601FormatStyle(timeZoneSeparator: .colon, timeZone: zone)
-            try container.encode(appointment.start.formatted(style), forKey: .start)
-            try container.encode(appointment.end.formatted(style), forKey: .end)
-        }
+        try record.record.encode(to: encoder)
+        guard case .appointment(let appointment) = record else { return }
+        var container = encoder.container(keyedBy: AppointmentKeys.self)
+        let style = Date.ISO8601FormatStyle(timeZoneSeparator: .colon, timeZone: zone)
+        try container.encode(appointment.start.formatted(style), forKey: .start)
+        try container.encode(appointment.end.formatted(style), forKey: .end)
     }
 
     private enum AppointmentKeys: String, CodingKey {

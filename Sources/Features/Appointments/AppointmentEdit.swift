@@ -29,7 +29,7 @@ extension BackOffice {
             let before: Appointment = try desk.take(id, at: version)
             var appointment = before
             try desk.apply(edit, to: &appointment)
-            return try desk.put(appointment, replacing: before, as: appointment.deed(after: before))
+            return try desk.put(appointment, replacing: before, as: appointment.action(after: before))
         }
     }
 }
@@ -83,14 +83,14 @@ extension Desk {
 
 extension Appointment {
     /// As the history names what became of it.
-    fileprivate func deed(after before: Appointment) -> String {
+    fileprivate func action(after before: Appointment) -> RecordChange.Action {
         switch status {
-        case before.status: start != before.start || resourceID != before.resourceID ? "moved" : "changed"
-        case .scheduled: "put-back"
-        case .confirmed: "confirmed"
-        case .completed: "completed"
-        case .cancelled: "cancelled"
-        case .noShow: "missed"
+        case before.status: start != before.start || resourceID != before.resourceID ? .moved : .changed
+        case .scheduled: .putBack
+        case .confirmed: .confirmed
+        case .completed: .completed
+        case .cancelled: .cancelled
+        case .noShow: .missed
         }
     }
 }

@@ -25,7 +25,7 @@ extension Desk {
             var waiting = entry
             (waiting.state, waiting.offer, waiting.lapsedAt) = (.waiting, nil, now)
             try transaction.releaseHolds(of: entry.holder)
-            try put(waiting, replacing: entry, as: "lapsed")
+            try put(waiting, replacing: entry, as: .lapsed)
         }
     }
 
@@ -45,7 +45,7 @@ extension Desk {
         var offered = entry
         offered.state = .offered
         offered.offer = .init(start: offer.start, resourceID: offer.bookable.id, until: until)
-        try put(offered, replacing: entry, as: "offered")
+        try put(offered, replacing: entry, as: .offered)
     }
 
     /// The first free time that suits; one that is earlier than what they have.
@@ -78,7 +78,7 @@ extension Desk {
             (moved.start, moved.end, moved.resource, moved.resourceID) = (offer.start, end, name, offer.resourceID)
             try transaction.freeTime(of: held.key)
             guard try transaction.book(cells, heldBy: entry.holder, as: held.id) else { throw Problem.slotTaken }
-            return try put(moved, replacing: held, as: "moved")
+            return try put(moved, replacing: held, as: .moved)
         }
         var appointment = Appointment(
             id: .init("apt_" + identifiers.uuid(at: now)), number: "", service: service.name, serviceID: service.id, start: offer.start,
@@ -88,7 +88,7 @@ extension Desk {
         let contact = Contact(name: entry.customerName, phone: entry.customerPhone)
         let customer = try transaction.remember(contact, identifiers: identifiers, at: now)
         try transaction.insert(&appointment, customer: customer)
-        try note("booked", of: appointment)
+        try note(.booked, of: appointment)
         return appointment
     }
 }

@@ -117,7 +117,7 @@ extension BackOffice {
                 customerName: draft.customerName.trimmingCharacters(in: .whitespacesAndNewlines), customerPhone: draft.customerPhone,
                 state: .waiting, createdAt: desk.now)
             try desk.transaction.insert(entry)
-            try desk.note("added", of: entry)
+            try desk.note(.added, of: entry)
             return try desk.find(entry.key)
         }
     }
@@ -136,7 +136,7 @@ extension BackOffice {
             (entry.state, entry.offer) = (.booked, nil)
             let appointment = try desk.book(offer, for: entry)
             entry.appointmentID = appointment.id
-            try desk.put(entry, replacing: before, as: "booked")
+            try desk.put(entry, replacing: before, as: .booked)
             return appointment
         }
     }
@@ -152,7 +152,7 @@ extension BackOffice {
             var entry = before
             (entry.state, entry.offer) = (.withdrawn, nil)
             try desk.transaction.releaseHolds(of: before.holder)
-            return try desk.put(entry, replacing: before, as: "withdrawn")
+            return try desk.put(entry, replacing: before, as: .withdrawn)
         }
     }
 

@@ -31,7 +31,7 @@ struct CallActions {
                 VALUES (\(call), \(request.action.name), \(request.revision), \(json: record), \(now))
                 """)
             _ = try transaction.follow(
-                record.change(by: request.action, identifiers: identifiers, at: now), record, identifiers: identifiers)
+                record.change(byCaller: request.action.recorded, identifiers: identifiers, at: now), record, identifiers: identifiers)
             return record
         }
         return (record, true)

@@ -109,12 +109,8 @@ public enum BusinessRecord: Sendable, Hashable, Codable {
     }
 
     var receipt: Receipt {
-        switch self {
-        case .order(let order):
-            Receipt(record: order.id.rawValue, number: order.number, total: order.total, readyAt: order.readyAt)
-        case .appointment(let appointment): Receipt(record: appointment.id.rawValue, number: appointment.number)
-        case .ticket(let ticket): Receipt(record: ticket.id.rawValue, number: ticket.number)
-        case .submission(let submission): Receipt(record: submission.id.rawValue, number: submission.number)
-        }
+        var receipt = Receipt(record: record.key, number: record.shownNumber)
+        if case .order(let order) = self { (receipt.total, receipt.readyAt) = (order.total, order.readyAt) }
+        return receipt
     }
 }

@@ -57,8 +57,8 @@ extension BackOffice {
                 if !blocked { customer.blockReason = nil }
             }
             let isSame = (customer.blockedAt == nil) == (before.blockedAt == nil)
-            let deed = isSame ? "changed" : customer.blockedAt == nil ? "unblocked" : "blocked"
-            return try desk.put(customer, replacing: before, as: deed)
+            let action: RecordChange.Action = isSame ? .changed : customer.blockedAt == nil ? .unblocked : .blocked
+            return try desk.put(customer, replacing: before, as: action)
         }
     }
 
@@ -94,8 +94,8 @@ extension BackOffice {
             // Whom one of the numbers was blocked for is blocked.
             more.blockedAt = kept.blockedAt ?? gone.blockedAt
             more.blockReason = kept.blockReason ?? gone.blockReason
-            let stored = try desk.put(more, replacing: kept, as: "took-in")
-            if stored.version == kept.version { try desk.note("took-in", of: stored) }
+            let stored = try desk.put(more, replacing: kept, as: .tookIn)
+            if stored.version == kept.version { try desk.note(.tookIn, of: stored) }
             return stored
         }
     }
@@ -110,7 +110,7 @@ extension BackOffice {
             let calls = try desk.transaction.erase(customer)
             var nobody = Customer(id: customer.id, name: "", phone: customer.phone)
             nobody.version = customer.version.next
-            try desk.note("erased", of: nobody)
+            try desk.note(.erased, of: nobody)
             return calls
         }
     }

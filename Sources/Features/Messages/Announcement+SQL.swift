@@ -7,16 +7,14 @@ import Storage
 /// of what it tells of.
 extension TenantTransaction {
     /// Tells the owner's servers, the customer and the owner what became of a record.
-    ///
-    /// - Parameter deed: as the history of records names it: `placed`, `moved`, `resolved`.
-    func announce(_ record: BusinessRecord, after deed: String, identifiers: IdentifierSource, at now: Date) throws {
-        try tell(record.event(after: deed), identifiers: identifiers, at: now) { try record.eventData(of: business) }
+    func announce(_ record: BusinessRecord, after action: RecordChange.Action, identifiers: IdentifierSource, at now: Date) throws {
+        try tell(record.event(after: action), identifiers: identifiers, at: now) { try record.eventData(of: business) }
         let settings = try notificationSettings()
-        if let occasion = record.customerOccasion(after: deed) {
+        if let occasion = record.customerOccasion(after: action) {
             try write(Notice(audience: .customer(occasion), record: record), as: settings, identifiers: identifiers, at: now)
             try remind(of: record, as: settings, identifiers: identifiers, at: now)
         }
-        if record.isNew(after: deed), settings.owner.contains(record.ownerOccasion) {
+        if action.isMaking, settings.owner.contains(record.ownerOccasion) {
             let address = "mailto:" + (settings.ownerAddress ?? "")
             try insert(Notice(audience: .owner, record: record), over: .mail, to: address, identifiers: identifiers, at: now)
         }

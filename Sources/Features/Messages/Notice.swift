@@ -42,19 +42,16 @@ extension BusinessRecord {
     }
 
     /// What customers hear of an act; nil for what is no affair of theirs.
-    func customerOccasion(after deed: String) -> NotificationSettings.CustomerOccasion? {
-        switch (self, deed) {
-        case (.order, "placed"): .orderConfirmation
-        case (.order, "cancelled"): .orderCancellation
-        case (.appointment, "booked"): .appointmentConfirmation
-        case (.appointment, "moved"): .appointmentChange
-        case (.appointment, "cancelled"): .appointmentCancellation
-        case (.ticket, "opened"): .ticketOpened
-        case (.ticket, "resolved"): .ticketResolved
+    func customerOccasion(after action: RecordChange.Action) -> NotificationSettings.CustomerOccasion? {
+        switch (self, action) {
+        case (.order, .placed): .orderConfirmation
+        case (.order, .cancelled): .orderCancellation
+        case (.appointment, .booked): .appointmentConfirmation
+        case (.appointment, .moved): .appointmentChange
+        case (.appointment, .cancelled): .appointmentCancellation
+        case (.ticket, .opened): .ticketOpened
+        case (.ticket, .resolved): .ticketResolved
         default: nil
         }
     }
-
-    /// Whether an act made the record: what its owner is written of.
-    func isNew(after deed: String) -> Bool { ["placed", "booked", "opened", "submitted"].contains(deed) }
 }

@@ -44,9 +44,8 @@ extension BackOffice {
             let before: Order = try desk.take(id, at: version)
             var order = before
             try desk.apply(edit, to: &order)
-            let isMoved = order.status != before.status
             if order.status == .cancelled, before.status.isBeforeKitchen { try desk.putBack(order.lines.portions) }
-            return try desk.put(order, replacing: before, as: isMoved ? order.status.deed : "changed")
+            return try desk.put(order, replacing: before, as: order.status.action(after: before.status))
         }
     }
 }
@@ -120,6 +119,15 @@ extension Desk {
 }
 
 extension Order.Status {
-    /// As the history names the change to it.
-    fileprivate var deed: String { rawValue.lowercased() }
+    /// As the history names what became of it.
+    fileprivate func action(after before: Order.Status) -> RecordChange.Action {
+        switch self {
+        case before, .pending: .changed
+        case .confirmed: .confirmed
+        case .preparing: .preparing
+        case .ready: .ready
+        case .completed: .completed
+        case .cancelled: .cancelled
+        }
+    }
 }

@@ -63,7 +63,7 @@ extension BackOffice {
             try desk.transaction.save(stock, of: item, at: desk.now)
             try desk.transaction.markAvailabilityChanged()
             try desk.note(
-                isSoldOut ? "sold-out" : "restocked", of: .stock, record: id, number: known.name, version: .first,
+                isSoldOut ? .soldOut : .restocked, of: .stock, record: id, number: known.name, version: .first,
                 changes: try RecordChange.differences(before, stock))
             return stock
         }

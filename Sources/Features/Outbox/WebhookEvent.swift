@@ -44,20 +44,18 @@ public enum WebhookEvent: String, Sendable, Hashable, Codable, CaseIterable {
 
 extension BusinessRecord {
     /// What an act made of a record is called outside.
-    ///
-    /// - Parameter deed: as the history of records names it: `placed`, `moved`, `resolved`.
-    func event(after deed: String) -> WebhookEvent {
-        switch (self, deed) {
-        case (.order, "placed"): .orderCreated
+    func event(after action: RecordChange.Action) -> WebhookEvent {
+        switch (self, action) {
+        case (.order, .placed): .orderCreated
         case (.order, _): .orderUpdated
-        case (.appointment, "booked"): .appointmentCreated
-        case (.appointment, "moved"): .appointmentMoved
-        case (.appointment, "cancelled"): .appointmentCancelled
+        case (.appointment, .booked): .appointmentCreated
+        case (.appointment, .moved): .appointmentMoved
+        case (.appointment, .cancelled): .appointmentCancelled
         case (.appointment, _): .appointmentUpdated
-        case (.ticket, "opened"): .ticketCreated
-        case (.ticket, "resolved"): .ticketResolved
+        case (.ticket, .opened): .ticketCreated
+        case (.ticket, .resolved): .ticketResolved
         case (.ticket, _): .ticketUpdated
-        case (.submission, "submitted"): .submissionCreated
+        case (.submission, .submitted): .submissionCreated
         case (.submission, _): .submissionUpdated
         }
     }
@@ -67,14 +65,7 @@ extension BusinessRecord {
         if case .submission(let submission) = self { return submission.eventData(of: business) }
         let encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .iso8601
-        let encoded =
-            switch self {
-            case .order(let order): try encoder.encode(order)
-            case .appointment(let appointment): try encoder.encode(appointment)
-            case .ticket(let ticket): try encoder.encode(ticket)
-            case .submission(let submission): try encoder.encode(submission)
-            }
-        guard case .object(var members) = try JSONDecoder().decode(JSONValue.self, from: encoded) else { return [:] }
+        guard case .object(var members) = try JSONDecoder().decode(JSONValue.self, from: encoder.encode(record)) else { return [:] }
         members["business_id"] = .string(business.rawValue)
         return members
     }

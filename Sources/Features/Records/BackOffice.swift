@@ -98,7 +98,7 @@ struct Desk {
 
     /// Stores what became of a record as its next version, and writes it into the history. Where nothing differs nothing is done.
     @discardableResult
-    mutating func put<Record: StaffRecord>(_ record: Record, replacing before: Record, as action: String) throws -> Record {
+    mutating func put<Record: StaffRecord>(_ record: Record, replacing before: Record, as action: RecordChange.Action) throws -> Record {
         let differences = try RecordChange.differences(before, record)
         guard !differences.isEmpty else { return before }
         var next = record
@@ -110,7 +110,7 @@ struct Desk {
 
     /// Writes an act into the history and the feed.
     mutating func note<Record: StaffRecord>(
-        _ action: String, of record: Record, changes: [String: RecordChange.Values] = [:]
+        _ action: RecordChange.Action, of record: Record, changes: [String: RecordChange.Values] = [:]
     ) throws {
         try note(
             action, of: Record.kind, record: record.key, number: record.shownNumber, version: record.version, changes: changes,
@@ -119,7 +119,7 @@ struct Desk {
 
     /// As above, for what is no record of the books.
     mutating func note(
-        _ action: String, of kind: RecordChange.Kind, record: String, number: String, version: RecordVersion,
+        _ action: RecordChange.Action, of kind: RecordChange.Kind, record: String, number: String, version: RecordVersion,
         changes: [String: RecordChange.Values], shown: BusinessRecord? = nil
     ) throws {
         let change = RecordChange(

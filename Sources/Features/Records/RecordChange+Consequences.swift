@@ -22,8 +22,8 @@ extension RecordChange {
     /// Whether somebody who waits for a time may have one now.
     fileprivate var mayFreeTime: Bool {
         switch kind {
-        case .appointment: action == "cancelled" || action == "moved"
-        case .waiting: action == "added" || action == "withdrawn"
+        case .appointment: action == .cancelled || action == .moved
+        case .waiting: action == .added || action == .withdrawn
         case .order, .ticket, .submission, .customer, .stock: false
         }
     }

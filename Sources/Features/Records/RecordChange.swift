@@ -15,7 +15,7 @@ public struct RecordChange: Sendable, Hashable {
     public var version: RecordVersion
     /// Who, in words: a key's label, a person's name, "the caller".
     public var author: String
-    public var action: String
+    public var action: Action
     /// The members that differ, by name.
     public var changes: [String: Values]
 
@@ -32,7 +32,7 @@ public struct RecordChange: Sendable, Hashable {
     }
 
     /// What to do with the outside world when the books change is decided by what it was: `order.confirmed`, `appointment.moved`.
-    public var name: String { "\(kind.rawValue).\(action)" }
+    public var name: String { "\(kind.rawValue).\(action.rawValue)" }
 
     /// As the audit log names it: `order 1042`.
     var subject: String { "\(kind.rawValue) \(number.isEmpty ? record : number)" }
@@ -64,7 +64,7 @@ extension RecordChange {
 public struct HistoryEntry: Sendable, Hashable, Codable {
     public let at: Date
     public let author: String
-    public let action: String
+    public let action: RecordChange.Action
     public let version: RecordVersion
     public let changes: [String: RecordChange.Values]
 

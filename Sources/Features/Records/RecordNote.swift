@@ -66,13 +66,10 @@ extension Desk {
         let record: Record = try find(id)
         let note = RecordNote(id: "note_" + identifiers.uuid(at: now), at: now, author: author, isPublic: isPublic, text: text)
         try transaction.insert(note, beside: id, kind: Record.kind)
-        if isPublic, let ticket = record as? Ticket, ticket.respondedAt == nil {
-            // The customer has heard from us.
-            var answered = ticket
-            answered.respondedAt = now
-            try put(answered, replacing: ticket, as: "answered")
+        if isPublic, let answered = record.answered(at: now) {
+            try put(answered, replacing: record, as: .answered)
         } else {
-            try self.note("noted", of: record)
+            try self.note(.noted, of: record)
         }
         return note
     }

@@ -14,9 +14,16 @@ public protocol StaffRecord: Codable, Sendable {
     /// As watchers see it; nil for what no list shows.
     var businessRecord: BusinessRecord? { get }
 
+    /// As it is once its customer has heard from the business; nil where that changes nothing.
+    func answered(at instant: Date) -> Self?
+
     static func find(_ id: String, in transaction: TenantTransaction) throws -> Self?
     /// Replaces all that may change of the stored row.
     func store(at instant: Date, in transaction: TenantTransaction) throws
+}
+
+extension StaffRecord {
+    public func answered(at instant: Date) -> Self? { nil }
 }
 
 /// Somebody changed the record since whoever asks has read it. Nothing was done.

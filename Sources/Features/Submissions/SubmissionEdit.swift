@@ -19,19 +19,19 @@ extension BackOffice {
                 throw Problem.notAllowed(from: before.status.rawValue, to: before.status.next.map(\.rawValue))
             }
             submission.status = edit.status
-            return try desk.put(submission, replacing: before, as: edit.status.deed)
+            return try desk.put(submission, replacing: before, as: edit.status.action)
         }
     }
 }
 
 extension Submission.Status {
     /// As the history names the change to it.
-    fileprivate var deed: String {
+    fileprivate var action: RecordChange.Action {
         switch self {
-        case .open: "reopened"
-        case .inProgress: "begun"
-        case .completed: "completed"
-        case .cancelled: "cancelled"
+        case .open: .reopened
+        case .inProgress: .begun
+        case .completed: .completed
+        case .cancelled: .cancelled
         }
     }
 }

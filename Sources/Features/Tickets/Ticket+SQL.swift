@@ -81,6 +81,13 @@ extension Ticket: StaffRecord {
     public var shownNumber: String { number }
     public var businessRecord: BusinessRecord? { .ticket(self) }
 
+    public func answered(at instant: Date) -> Ticket? {
+        guard respondedAt == nil else { return nil }
+        var answered = self
+        answered.respondedAt = instant
+        return answered
+    }
+
     public static func find(_ id: String, in transaction: TenantTransaction) throws -> Ticket? {
         try transaction.ticket(Ticket.ID(id))
     }

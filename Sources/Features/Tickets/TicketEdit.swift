@@ -27,7 +27,7 @@ extension BackOffice {
             let before: Ticket = try desk.take(id, at: version)
             var ticket = before
             try desk.apply(edit, to: &ticket)
-            return try desk.put(ticket, replacing: before, as: Self.deed(from: before, to: ticket))
+            return try desk.put(ticket, replacing: before, as: Self.action(from: before, to: ticket))
         }
     }
 
@@ -58,17 +58,17 @@ extension BackOffice {
                 more.priority = before.priority
                 try desk.transaction.setDeadlines(of: &more)
             }
-            let stored = try desk.put(closed, replacing: before, as: "merged")
-            let result = try desk.put(more, replacing: kept, as: "took-in")
-            if result.version == kept.version { try desk.note("took-in", of: result) }
+            let stored = try desk.put(closed, replacing: before, as: .merged)
+            let result = try desk.put(more, replacing: kept, as: .tookIn)
+            if result.version == kept.version { try desk.note(.tookIn, of: result) }
             return (result, stored)
         }
     }
 
-    private static func deed(from before: Ticket, to after: Ticket) -> String {
-        if after.status != before.status { return after.status.deed(after: before.status) }
-        if after.assignee != before.assignee { return "assigned" }
-        return "changed"
+    private static func action(from before: Ticket, to after: Ticket) -> RecordChange.Action {
+        if after.status != before.status { return after.status.action(after: before.status) }
+        if after.assignee != before.assignee { return .assigned }
+        return .changed
     }
 }
 
@@ -112,12 +112,12 @@ extension Desk {
 
 extension Ticket.Status {
     /// As the history names the change to it.
-    fileprivate func deed(after before: Ticket.Status) -> String {
+    fileprivate func action(after before: Ticket.Status) -> RecordChange.Action {
         switch self {
-        case .open: before.isUnsettled ? "put-back" : "reopened"
-        case .inProgress: before.isUnsettled ? "begun" : "reopened"
-        case .resolved: "resolved"
-        case .closed: "closed"
+        case .open: before.isUnsettled ? .putBack : .reopened
+        case .inProgress: before.isUnsettled ? .begun : .reopened
+        case .resolved: .resolved
+        case .closed: .closed
         }
     }
 }

@@ -28,7 +28,7 @@ import Testing
         let order = try #require(try await platform.orders(in: tenant).first)
         _ = try await office.change(
             order: order.key, at: .first, to: OrderEdit(status: .confirmed), by: TestPlatform.nora, in: tenant)
-        #expect(try await office.history(of: order.key, Order.self, in: tenant).map(\.action) == ["confirmed", "placed"])
+        #expect(try await office.history(of: order.key, Order.self, in: tenant).map(\.action) == [.confirmed, .placed])
 
         let (kept, gone) = (try await customer("+14155550110", in: tenant), try await customer("+14155550111", in: tenant))
         _ = try await office.merge(customer: gone.key, at: gone.version, into: kept.key, by: TestPlatform.nora, in: tenant)
