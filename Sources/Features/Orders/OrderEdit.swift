@@ -55,12 +55,23 @@ extension Desk {
 
     fileprivate func apply(_ edit: OrderEdit, to order: inout Order) throws {
         let isBeforeKitchen = order.status.isBeforeKitchen
-        if let status = edit.status, status != order.status {
-            guard order.status.next.contains(status) else {
-                throw Problem.notAllowed(from: order.status.rawValue, to: order.status.next.map(\.rawValue))
-            }
-            order.status = status
+        if let status = edit.status { try move(&order, to: status) }
+        try describe(&order, as: edit)
+        guard let lines = edit.lines else { return }
+        guard isBeforeKitchen else { throw Problem.conflict("The kitchen has begun: the lines cannot be changed any more.") }
+        try change(lines, of: &order)
+    }
+
+    private func move(_ order: inout Order, to status: Order.Status) throws {
+        guard status != order.status else { return }
+        guard order.status.next.contains(status) else {
+            throw Problem.notAllowed(from: order.status.rawValue, to: order.status.next.map(\.rawValue))
         }
+        order.status = status
+    }
+
+    /// Whom it is for, where it goes and when.
+    private func describe(_ order: inout Order, as edit: OrderEdit) throws {
         if let name = edit.customerName {
             let violations = Problem.Violation.inName(name, at: "#/customer_name")
             guard violations.isEmpty else { throw Problem.invalid(violations) }
@@ -77,27 +88,13 @@ extension Desk {
         if order.type == .delivery, order.deliveryAddress == nil {
             throw Problem.invalid("#/delivery_address", "A delivery needs an address.")
         }
-        guard let lines = edit.lines else { return }
-        guard isBeforeKitchen else { throw Problem.conflict("The kitchen has begun: the lines cannot be changed any more.") }
-        try change(lines, of: &order)
     }
 
     private func change(_ changes: [OrderEdit.Line], of order: inout Order) throws {
-        var lines = order.lines
-        for (index, change) in changes.enumerated() {
-            guard lines.indices.contains(change.line), (0...OrderLine.largestQuantity).contains(change.quantity) else {
-                throw Problem.invalid(
-                    "#/lines/\(index)", "A line is one of the order's, from 0, and a quantity is 0 to \(OrderLine.largestQuantity).")
-            }
-            // A line's price is a whole multiple of its portion's.
-            lines[change.line].price.minorUnits = lines[change.line].price.minorUnits / order.lines[change.line].quantity * change.quantity
-            lines[change.line].quantity = change.quantity
-        }
-        lines.removeAll { $0.quantity == 0 }
-        guard !lines.isEmpty else { throw Problem.conflict("An order without lines is to be cancelled.") }
-        try move(from: order.lines.portions, to: lines.portions, for: order)
-        order.lines = lines
-        let goods = lines.reduce(Money(minorUnits: 0, currency: order.total.currency)) { $0 + $1.price }
+        let before = order.lines
+        order.lines = try before.changed(by: changes)
+        try move(from: before.portions, to: order.lines.portions, for: order)
+        let goods = order.lines.price(in: order.total.currency)
         let taxed = try transaction.salesTax()?.total(of: goods)
         (order.total, order.tax) = (taxed?.total ?? goods, taxed?.tax)
     }

@@ -25,7 +25,7 @@ struct OrderPlacement {
                 item: item.name, quantity: line.quantity, options: line.options.map { $0.wording }, note: line.note, price: price,
                 itemID: item.id)
         }
-        let goods = lines.reduce(Money(minorUnits: 0, currency: facts.currency)) { $0 + $1.price }
+        let goods = lines.price(in: facts.currency)
         let taxed = facts.tax?.total(of: goods)
         let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
         var order = Order(
@@ -45,15 +45,6 @@ struct OrderPlacement {
             guard left > 0 else { throw ActionRefusal(.soldOut([item])) }
             let name = lines.first { $0.itemID == item }?.item ?? "that"
             throw ActionRefusal(.notPossible("I'm sorry, we have only \(left) of the \(name) left."))
-        }
-    }
-}
-
-extension [Order.Line] {
-    /// How many portions of each item of the catalogue they hold.
-    var portions: [CatalogueItem.ID: Int] {
-        reduce(into: [:]) { portions, line in
-            if let item = line.itemID { portions[item, default: 0] += line.quantity }
         }
     }
 }

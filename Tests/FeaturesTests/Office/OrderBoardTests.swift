@@ -54,6 +54,21 @@ struct OrderBoardTests {
         await #expect(throws: Problem.self) { try await change(edit, at: 4) }
     }
 
+    @Test func `a line that is named twice is refused, and each price is that of the line as it was ordered`() async throws {
+        func edit(_ quantities: String) throws -> OrderEdit {
+            try JSONDecoder().decode(OrderEdit.self, from: Data(#"{"lines": \#(quantities)}"#.utf8))
+        }
+        let twice = try edit(#"[{"line": 0, "quantity": 0}, {"line": 0, "quantity": 3}]"#)
+        let refusal = await #expect(throws: Problem.self) { try await change(twice, at: 1) }
+        #expect(refusal?.violations.map(\.pointer) == ["#/lines/1/line"])
+        #expect(try await order().lines.map(\.quantity) == [2, 1])
+        let more = try await change(edit(#"[{"line": 1, "quantity": 2}, {"line": 0, "quantity": 3}]"#), at: 1)
+        #expect(more.lines.map(\.price.minorUnits) == [3 * 1450, 2 * 625])
+        let fewer = try await change(edit(#"[{"line": 0, "quantity": 0}]"#), at: 2)
+        #expect(fewer.lines.map(\.item) == ["Panna Cotta"])
+        #expect(fewer.total.minorUnits == 2 * 625)
+    }
+
     @Test func `the history says who did what, and the audit log that it was done`() async throws {
         _ = try await change(OrderEdit(status: .confirmed, notes: .set("no cutlery")), at: 1)
         let history = try await platform.office.history(of: order().key, Order.self, in: tenant)
