@@ -53,7 +53,7 @@ struct TicketOpening {
         return ticket
     }
 
-    /// Writes down that a caller has left a message, once.
+    /// Writes down that a caller has left a message, once, with all that a ticket leads to.
     ///
     /// - Parameter caller: nil for one who hides their number.
     func keep(_ message: VoiceMessage, from caller: PhoneNumber?, for call: Call.ID, in transaction: TenantTransaction) throws -> Ticket {
@@ -65,6 +65,9 @@ struct TicketOpening {
             subject: "A message of \(message.seconds) seconds", description: message.url, customerName: customer?.name ?? "",
             customerPhone: caller, createdAt: now)
         try transaction.insert(&ticket, customer: customer?.id)
+        let record = BusinessRecord.ticket(ticket)
+        _ = try transaction.follow(
+            record.change(byCaller: .opened, identifiers: identifiers, at: now), record, identifiers: identifiers)
         return ticket
     }
 

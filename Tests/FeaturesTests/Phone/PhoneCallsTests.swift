@@ -199,12 +199,20 @@ import Vendors
         let office = try await Office()
         try await office.configure(afterHours: .voicemail)
         _ = try await HoursEditor.replace(with: HoursDocument(weekly: [:]), in: office.roma)
+        let clock = office.platform.clock
+        _ = try await Webhooks(
+            secrets: WebhookSecrets(platformKey: TestPlatform.key), signal: OutboxSignal(), identifiers: .system, clock: { clock.now }
+        ).add(.init(url: "https://desk.example/hook"), by: TestPlatform.nora, in: office.roma)
         _ = try await office.phone.incoming(first, from: Self.caller)
         let message = VoiceMessage(id: "RE01", url: "https://api.twilio.com/RE01", seconds: 23)
         for _ in 1...2 { try await office.phone.recorded(message, on: first) }
         let tickets = try await office.roma.read { try $0.tickets(before: nil, limit: 5) }
         #expect(tickets.map(\.description) == ["https://api.twilio.com/RE01"])
         #expect(tickets.first?.subject == "A message of 23 seconds" && tickets.first?.customerPhone == Self.caller)
+        let history = try await office.platform.office.history(of: try #require(tickets.first).key, Ticket.self, in: office.roma)
+        #expect(history.map(\.action) == [.opened] && history.map(\.author) == ["the caller"])
+        let sent = try await office.roma.read { try $0.messages(before: nil, limit: 10) }.map(\.kind)
+        #expect(Set(sent) == ["owner.ticket", "ticket.created", "call.ended"] && sent.count == 3)
         #expect(try await office.kinds() == ["started", "actionDone", "ended"])
         #expect(try await office.calls().map(\.outcome) == [.ticket])
     }
