@@ -14,7 +14,8 @@ extension TenantTransaction {
         (ticket.respondBy, ticket.resolveBy) = (deadlines?.respondBy, deadlines?.resolveBy)
     }
 
-    /// Sets them anew for all that is unsettled: to be called in the transaction that changes the hours or a category.
+    /// Sets them anew for all that is unsettled: to be called in the transaction that changes the hours or a category. What follows from
+    /// those is nobody's change of the ticket: its version stays, and who has it open may go on.
     ///
     /// - Parameter category: whose tickets; nil for all.
     func recomputeDeadlines(of category: SupportCategory.ID?) throws {
@@ -27,8 +28,7 @@ extension TenantTransaction {
                 guard moved != ticket else { continue }
                 try execute(
                     """
-                    UPDATE voice_support_ticket SET respond_by = \(moved.respondBy), resolve_by = \(moved.resolveBy),
-                        version = version + 1 WHERE id = \(ticket.id)
+                    UPDATE voice_support_ticket SET respond_by = \(moved.respondBy), resolve_by = \(moved.resolveBy) WHERE id = \(ticket.id)
                     """)
             }
             guard tickets.count == Self.pageLength, let number = tickets.last.flatMap({ Int($0.number) }) else { return }
