@@ -111,10 +111,11 @@ extension BackOffice {
             }
             guard violations.isEmpty, let service else { throw Problem.invalid(violations) }
             try desk.transaction.requireResources([draft.resourceID].compactMap { $0 }, at: "#/resource_id")
+            let phone = draft.customerPhone.reread(in: try desk.transaction.profile().region)
             let entry = WaitingListEntry(
                 id: .init("wait_" + desk.identifiers.uuid(at: desk.now)), serviceID: service.id, service: service.name,
                 resourceID: draft.resourceID, wish: draft.wish ?? .init(), appointmentID: draft.appointmentID,
-                customerName: draft.customerName.trimmingCharacters(in: .whitespacesAndNewlines), customerPhone: draft.customerPhone,
+                customerName: draft.customerName.trimmingCharacters(in: .whitespacesAndNewlines), customerPhone: phone,
                 state: .waiting, createdAt: desk.now)
             try desk.transaction.insert(entry)
             try desk.note(.added, of: entry)

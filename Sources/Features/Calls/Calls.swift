@@ -46,10 +46,15 @@ public actor Calls {
     public var count: Int { sessions.count }
 
     /// A new call. It begins to talk with `CallSession.begin`.
+    ///
+    /// - Parameter phone: where the caller is; without a country code it is one of the business's region.
     public func start(from phone: PhoneNumber?, over channel: Call.Channel, in tenant: Tenant) async throws -> Call {
-        let call = newCall(from: phone, over: channel, in: tenant)
-        try await tenant.write { transaction in try transaction.insert(call) }
-        return call
+        try await tenant.write { [self] transaction in
+            let region = try transaction.profile().region
+            let call = newCall(from: phone?.reread(in: region), over: channel, in: tenant)
+            try transaction.insert(call)
+            return call
+        }
     }
 
     /// A call that has yet to be written down, for those who write more with it.

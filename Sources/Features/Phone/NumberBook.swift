@@ -59,11 +59,15 @@ public struct NumberBook: Sendable {
 
     /// Takes a number from whoever has it, and has the telephone company refuse its calls.
     ///
-    /// - Throws: `Problem` when it is nobody's.
+    /// - Parameter text: without a country code it is the number that is written so where it belongs.
+    /// - Throws: `Problem` when it is nobody's, or may be one of several.
     public func release(_ text: String) async throws -> Change {
-        let number = try Self.dialable(text, in: .northAmerica)
-        guard try await platform.write(.confirmed, { transaction in try transaction.release(number) }) else {
-            throw Problem.notFound("number: \(number) is nobody's")
+        let meant = try await numbers().map(\.number).sorted().filter { number in
+            PhoneNumber(text, region: PhoneNumber(number)?.region ?? .northAmerica)?.e164 == number
+        }
+        guard meant.count < 2 else { throw Problem.conflict("\(text) may be \(meant.joined(separator: " or ")): write its country code.") }
+        guard let number = meant.first, try await platform.write(.confirmed, { transaction in try transaction.release(number) }) else {
+            throw Problem.notFound("number: \(text) is nobody's")
         }
         return Change(number: number, notice: await tell(.init(voiceURL: "", statusURL: ""), for: number))
     }
