@@ -71,19 +71,16 @@ public struct Endpoint: Sendable {
         /// The secret in the address of a calendar feed.
         case calendarToken
         /// Another company's server, by its signature.
-        case signature
+        case signature(of: Sender)
         /// Programs on the same machine.
         case loopback
-        /// Twilio, by its signature.
-        case twilio
-        /// Stripe, by its signature.
-        case stripe
 
         /// Whether another business's key must be turned away.
         public var isTenantOwned: Bool {
             switch self {
-            case .open, .loopback, .twilio, .stripe, .person, .platformOperator, .registration: false
-            case .businessHost, .publishableKey, .member, .secretKey, .callToken, .calendarToken, .signature: true
+            case .open, .loopback, .person, .platformOperator, .registration: false
+            case .businessHost, .publishableKey, .member, .secretKey, .callToken, .calendarToken: true
+            case .signature(let sender): sender.isOfBusiness
             }
         }
 

@@ -58,7 +58,7 @@ struct StripeController: Sendable {
                 .post, "/webhook/stripe", summary: "Hear what happened at Stripe",
                 details: "An event of Stripe's, proven by `\(StripeSignature.header)`. It is stored before this is answered, and looked "
                     + "after later; a repeat changes nothing.",
-                access: .stripe, tags: ["Stripe"], request: .json(.any),
+                access: .signature(of: .stripe), tags: ["Stripe"], request: .json(.any),
                 responses: [
                     .init(200, "It was taken", .json(.object(["result": .choice(["stored", "repeated", "ignored"])])))
                 ], problems: [.unsigned]), to: router

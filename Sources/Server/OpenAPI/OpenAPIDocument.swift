@@ -38,40 +38,39 @@ public struct OpenAPIDocument: Sendable {
             "components": [
                 "schemas": .object(
                     schemas.mapValues { .object($0.keywords) }.merging(["Problem": .object(Self.problem.keywords)]) { own, _ in own }),
-                "securitySchemes": [
-                    "secretKey": ["type": "http", "scheme": "bearer", "description": "The business's secret key."],
-                    "session": [
-                        "type": "apiKey", "in": "cookie", "name": "__Host-session",
-                        "description": "Begun by POST /api/account/sign-in; on http://localhost its name is session.",
-                    ],
-                    "publishableKey": ["type": "http", "scheme": "bearer", "description": "The key that may stand in a public page."],
-                    "registrationToken": [
-                        "type": "http", "scheme": "bearer", "description": "The token of one registration, told when it was begun.",
-                    ],
-                    "callToken": [
-                        "type": "apiKey", "in": "query", "name": "token",
-                        "description": "Opens one call, as long as it lasts. Other companies' agents send theirs as a bearer.",
-                    ],
-                    "calendarToken": [
-                        "type": "apiKey", "in": "query", "name": "token",
-                        "description": "The secret in the address of a calendar feed; it reads the calendar and nothing else.",
-                    ],
-                    "signature": [
-                        "type": "apiKey", "in": "header", "name": "X-Ultravox-Webhook-Signature",
-                        "description": "The sender's signature of the body and of the time it tells in another header.",
-                    ],
-                    "twilioSignature": [
-                        "type": "apiKey", "in": "header", "name": "X-Twilio-Signature",
-                        "description": "Made by Twilio with the token of the platform's account.",
-                    ],
-                    "stripeSignature": [
-                        "type": "apiKey", "in": "header", "name": "Stripe-Signature",
-                        "description": "Made by Stripe with the secret of the platform's webhook endpoint.",
-                    ],
-                ],
+                "securitySchemes": .object(Self.proofs.merging(Self.signatures) { own, _ in own }),
             ],
         ]
     }
+
+    /// What callers prove themselves with.
+    private static let proofs: [String: JSONValue] = [
+        "secretKey": ["type": "http", "scheme": "bearer", "description": "The business's secret key."],
+        "session": [
+            "type": "apiKey", "in": "cookie", "name": "__Host-session",
+            "description": "Begun by POST /api/account/sign-in; on http://localhost its name is session.",
+        ],
+        "publishableKey": ["type": "http", "scheme": "bearer", "description": "The key that may stand in a public page."],
+        "registrationToken": [
+            "type": "http", "scheme": "bearer", "description": "The token of one registration, told when it was begun.",
+        ],
+        "callToken": [
+            "type": "apiKey", "in": "query", "name": "token",
+            "description": "Opens one call, as long as it lasts. Other companies' agents send theirs as a bearer.",
+        ],
+        "calendarToken": [
+            "type": "apiKey", "in": "query", "name": "token",
+            "description": "The secret in the address of a calendar feed; it reads the calendar and nothing else.",
+        ],
+    ]
+
+    private static let signatures: [String: JSONValue] = Dictionary(
+        uniqueKeysWithValues: Sender.allCases.map { sender in
+            (
+                sender.scheme,
+                ["type": "apiKey", "in": "header", "name": .string(sender.header), "description": .string(sender.proof)]
+            )
+        })
 
     private func operation(_ endpoint: Endpoint) -> JSONValue {
         var operation: [String: JSONValue] = [
@@ -164,9 +163,7 @@ public struct OpenAPIDocument: Sendable {
         case .callToken: [["callToken": []]]
         case .registration: [["registrationToken": []]]
         case .calendarToken: [["calendarToken": []]]
-        case .twilio: [["twilioSignature": []]]
-        case .stripe: [["stripeSignature": []]]
-        case .signature: [["signature": []]]
+        case .signature(let sender): [.object([sender.scheme: []])]
         }
     }
 

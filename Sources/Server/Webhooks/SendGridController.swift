@@ -13,7 +13,8 @@ struct SendGridController: Sendable {
         routes.add(
             Endpoint(
                 .post, "/webhook/sendgrid", summary: "SendGrid's events",
-                details: "For SendGrid, which signs its requests: see SENDGRID_WEBHOOK_KEY. May be repeated.", access: .twilio,
+                details: "For SendGrid, which signs its requests: see SENDGRID_WEBHOOK_KEY. May be repeated.",
+                access: .signature(of: .sendGrid),
                 tags: ["Mail"], request: .json(.array(of: .object(["event": .string()]))), responses: [.init(204, "Taken")],
                 problems: [.forbidden("The signature is not SendGrid's.")]), to: router
         ) { request, _ in

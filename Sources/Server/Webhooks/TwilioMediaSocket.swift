@@ -14,7 +14,7 @@ struct TwilioMediaSocket: Sendable {
     static let endpoint = Endpoint(
         .get, TwilioAddresses.Path.media, summary: "A telephone line's sound",
         details: "Twilio's media stream. Its first message names the call, with the token that was handed out for this line.",
-        access: .twilio, tags: ["Telephone"], responses: [.init(101, "The socket is open")],
+        access: .signature(of: .twilio), tags: ["Telephone"], responses: [.init(101, "The socket is open")],
         problems: [.upgradeRequired, TwilioDoor.refusal], kind: .socket)
 
     private enum Limit {

@@ -91,7 +91,8 @@ struct TwilioWebhooks: Sendable {
     private static func endpoint(_ path: String, _ summary: String, response: Endpoint.Response) -> Endpoint {
         Endpoint(
             .post, path, summary: summary,
-            details: "For Twilio, which signs its requests over the address in PUBLIC_URL. May be repeated.", access: .twilio,
+            details: "For Twilio, which signs its requests over the address in PUBLIC_URL. May be repeated.",
+            access: .signature(of: .twilio),
             tags: ["Telephone"],
             request: Endpoint.Content(
                 .object(["CallSid": .string(), "AccountSid": .string()]), mediaType: "application/x-www-form-urlencoded"),

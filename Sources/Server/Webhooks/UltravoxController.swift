@@ -38,7 +38,7 @@ struct UltravoxController: Sendable {
                     "Ultravox's own events, `{\"event\": \"call.ended\", \"call\": {…}}`, answered with 204; or `{\"type\": \"tool_called\" | "
                     + "\"call_ended\", \"callId\": …, \"data\": {…}}`, answered with 200. Each is taken once, however often it comes. "
                     + "`\(UltravoxDesk.signatureHeader)` and `\(UltravoxDesk.timestampHeader)` prove it.",
-                access: .signature, tags: tags, request: .json(.any),
+                access: .signature(of: .ultravox), tags: tags, request: .json(.any),
                 responses: [
                     .init(200, "It was taken", .json(.object(["status": .string(), "result": .string()], optional: ["result"]))),
                     .init(204, "It was taken"),
