@@ -53,9 +53,14 @@ extension BackOffice {
         }
     }
 
+    ///
+    /// - Throws: `Problem.notFound`.
     /// The notes beside a record, oldest first.
     public func notes<Record: StaffRecord>(of id: String, _: Record.Type, in tenant: Tenant) async throws -> [RecordNote] {
-        try await tenant.read { transaction in try transaction.notes(of: id, kind: Record.kind, limit: Self.mostNotes) }
+        try await tenant.read { transaction in
+            guard try Record.find(id, in: transaction) != nil else { throw Problem.notFound(Record.noun) }
+            return try transaction.notes(of: id, kind: Record.kind, limit: Self.mostNotes)
+        }
     }
 }
 

@@ -110,6 +110,8 @@ struct TicketOfficeTests {
         let notes = try await platform.office.notes(of: ticket.key, Ticket.self, in: tenant)
         #expect(notes.map(\.isPublic) == [false, true])
         #expect(notes.map(\.author) == ["Nora", "Nora"])
+        #expect(try await platform.office.history(of: ticket.key, Ticket.self, in: tenant).map(\.action) == [.answered, .noted])
+        await #expect(throws: Problem.notFound("ticket")) { try await platform.office.notes(of: "tkt_none", Ticket.self, in: tenant) }
     }
 
     @Test func `who comes back to a settled ticket waits anew`() async throws {
