@@ -34,9 +34,7 @@ extension WorkflowDeclaration {
     }
 
     static func inText(_ text: String, at pointer: String) -> [Problem.Violation] {
-        let count = text.filter { !$0.isWhitespace }.count
-        return count > 0 && text.utf8.count <= 4 * longestText && text.count <= longestText
-            ? [] : [.init(pointer: pointer, detail: "A text here has 1 to \(longestText) characters.")]
+        Problem.Violation.inLength(of: text.contains { !$0.isWhitespace } ? text : "", as: "A text here", 1...longestText, at: pointer)
     }
 
     static func inTexts(_ texts: [String]?, atMost most: Int, at pointer: String) -> [Problem.Violation] {

@@ -15,10 +15,10 @@ enum PasswordRules {
         let text = password.reveal()
         let folded = text.lowercased()
         let words = folded.filter(\.isLetter)
+        let length = Problem.Violation.inLength(of: text, as: "A password", shortest...longest, at: pointer)
+        guard length.isEmpty else { return length }
         let detail: String? =
             switch true {
-            case text.count < shortest: "A password has at least \(shortest) characters."
-            case text.count > longest || text.utf8.count > 4 * longest: "A password has at most \(longest) characters."
             case Set(folded).count < 4: "This password repeats itself; choose one that is harder to guess."
             case common.contains(words) && words.count + 5 > folded.count, isRow(folded): "This password is among the first that are tried."
             case guesses.contains(where: { isNear(folded, $0.lowercased()) }): "This password follows from your name or address."

@@ -27,9 +27,8 @@ public struct BillingDetails: Sendable, Hashable, Codable {
         var violations: [Problem.Violation] = []
         func line(_ text: String?, _ pointer: String) -> String? {
             guard let text = text?.trimmingCharacters(in: .whitespaces), !text.isEmpty else { return nil }
-            if text.count > Self.longestLine {
-                violations.append(.init(pointer: pointer, detail: "A line has at most \(Self.longestLine) characters."))
-            } else if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            violations += Problem.Violation.inLength(of: text, as: "A line", 0...Self.longestLine, at: pointer)
+            if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
                 violations.append(.init(pointer: pointer, detail: "A line holds no control characters."))
             }
             return text

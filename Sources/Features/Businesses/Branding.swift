@@ -24,8 +24,8 @@ public struct Branding: Sendable, Hashable, Codable {
     /// Every part that makes no sense, or could not be read by everybody.
     func violations() -> [Problem.Violation] {
         var found: [Problem.Violation] = []
-        if let displayName, displayName.isEmpty || displayName.count > Self.longestName {
-            found.append(.init(pointer: "#/displayName", detail: "A name has 1 to \(Self.longestName) characters."))
+        if let displayName {
+            found += Problem.Violation.inLength(of: displayName, as: "A name", 1...Self.longestName, at: "#/displayName")
         }
         if let colour {
             if let luminance = Self.luminance(of: colour) {

@@ -39,10 +39,8 @@ public struct CallPrivacy: Sendable, Hashable, Codable {
     private static let days = 1...3_650
 
     func violations(at pointer: String) -> [Problem.Violation] {
-        var found: [Problem.Violation] = []
-        if !(1...Self.longestNotice).contains(recordingNotice.count) {
-            found.append(.init(pointer: "\(pointer)/recordingNotice", detail: "A notice has 1 to \(Self.longestNotice) characters."))
-        }
+        var found = Problem.Violation.inLength(
+            of: recordingNotice, as: "A notice", 1...Self.longestNotice, at: "\(pointer)/recordingNotice")
         if !Self.days.contains(recordingDays) {
             found.append(
                 .init(

@@ -7,9 +7,7 @@ extension Problem.Violation {
 
     /// Empty when the text can be a name.
     static func inName(_ name: String, at pointer: String) -> [Problem.Violation] {
-        let count = name.trimmingCharacters(in: .whitespacesAndNewlines).count
-        return (1...longestName).contains(count) && name.utf8.count <= 4 * longestName
-            ? [] : [.init(pointer: pointer, detail: "A name has 1 to \(longestName) characters.")]
+        inLength(of: name.trimmingCharacters(in: .whitespacesAndNewlines), as: "A name", 1...longestName, at: pointer)
     }
 }
 
@@ -18,10 +16,8 @@ extension Problem.Violation {
     static func inTexts(_ texts: [String]?, atMost most: Int, at pointer: String) -> [Problem.Violation] {
         let texts = texts ?? []
         guard texts.count <= most else { return [.init(pointer: pointer, detail: "There are at most \(most) of these.")] }
-        // Counted in bytes too: one character can be as long as its writer likes.
-        return texts.enumerated().compactMap { index, text in
-            text.utf8.count <= 4 * longestName
-                ? nil : .init(pointer: "\(pointer)/\(index)", detail: "A text here has at most \(longestName) characters.")
+        return texts.enumerated().flatMap { index, text in
+            inLength(of: text, as: "A text here", 0...longestName, at: "\(pointer)/\(index)")
         }
     }
 }

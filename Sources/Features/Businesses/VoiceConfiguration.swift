@@ -47,7 +47,6 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
     /// In characters: what a caller listens to before the first question.
     private static let longestGreeting = 300
     private static let longestPersonality = 1_000
-
     private static let longestVoice = 100
 
     /// Every part that makes no sense.
@@ -58,11 +57,11 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
         if let handOffNumber, PhoneNumber(handOffNumber, region: region)?.e164 == nil {
             found.append(.init(pointer: "#/handOffNumber", detail: "This is not a telephone number that can be dialled."))
         }
-        if let greeting, greeting.count > Self.longestGreeting || greeting.utf8.count > 4 * Self.longestGreeting {
-            found.append(.init(pointer: "#/greeting", detail: "A greeting has at most \(Self.longestGreeting) characters."))
+        if let greeting {
+            found += Problem.Violation.inLength(of: greeting, as: "A greeting", 0...Self.longestGreeting, at: "#/greeting")
         }
-        if let name = voice?.voice, !(1...Self.longestVoice).contains(name.count) {
-            found.append(.init(pointer: "#/voice/voice", detail: "The name of a voice has 1 to \(Self.longestVoice) characters."))
+        if let name = voice?.voice {
+            found += Problem.Violation.inLength(of: name, as: "The name of a voice", 1...Self.longestVoice, at: "#/voice/voice")
         }
         found += privacy?.violations(at: "#/privacy") ?? []
         if phoneMedium == .direct, privacy?.isRecorded == true {
@@ -87,9 +86,8 @@ public struct VoiceConfiguration: Sendable, Hashable, Codable {
         if let language, language.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*/) == nil || language.count > 16 {
             found.append(.init(pointer: "#/language", detail: "A language is written as in en-US, with at most 16 characters."))
         }
-        if let personality, personality.count > Self.longestPersonality {
-            found.append(
-                .init(pointer: "#/personality", detail: "A personality has at most \(Self.longestPersonality) characters."))
+        if let personality {
+            found += Problem.Violation.inLength(of: personality, as: "A personality", 0...Self.longestPersonality, at: "#/personality")
         }
         return found
     }

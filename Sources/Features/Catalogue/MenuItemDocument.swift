@@ -78,8 +78,9 @@ extension MenuItemDocument {
     func item(id: CatalogueItem.ID, currency: String) throws -> CatalogueItem {
         var violations: [Problem.Violation] = []
         violations += Problem.Violation.inName(name, at: "#/name")
-        if (description?.utf8.count ?? 0) > 4 * Limit.descriptionLength {
-            violations.append(.init(pointer: "#/description", detail: "A description has at most \(Limit.descriptionLength) characters."))
+        if let description {
+            violations += Problem.Violation.inLength(
+                of: description, as: "A description", 0...Limit.descriptionLength, at: "#/description")
         }
         violations += Problem.Violation.inTexts(aliases, atMost: Limit.aliases, at: "#/aliases")
         violations += Problem.Violation.inTexts(allergens, atMost: Limit.aliases, at: "#/allergens")

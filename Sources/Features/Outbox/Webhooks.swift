@@ -164,9 +164,8 @@ public struct Webhooks: Sendable {
     private static func events(of wish: Wish) throws -> [WebhookEvent] {
         var violations: [Problem.Violation] = []
         if WebhookAddress(wish.url) == nil { violations.append(.init(pointer: "#/url", detail: WebhookAddress.rule)) }
-        violations += Problem.Violation.inTexts(wish.description.map { [$0] }, atMost: 1, at: "#/description")
-        if (wish.description ?? "").count > longestDescription {
-            violations.append(.init(pointer: "#/description", detail: "A description has at most \(longestDescription) characters."))
+        if let description = wish.description {
+            violations += Problem.Violation.inLength(of: description, as: "A description", 0...longestDescription, at: "#/description")
         }
         var events: [WebhookEvent] = []
         for (index, name) in (wish.events ?? []).enumerated() {

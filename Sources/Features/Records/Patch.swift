@@ -32,9 +32,8 @@ extension Patch<String> {
     func apply(to value: inout String?, atMost longest: Int, at pointer: String) throws {
         guard case .set(let new) = self else { return }
         let text = new?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
-        guard text.utf8.count <= 4 * longest else {
-            throw Problem.invalid(pointer, "A text here has at most \(longest) characters.")
-        }
+        let violations = Problem.Violation.inLength(of: text, as: "A text here", 0...longest, at: pointer)
+        guard violations.isEmpty else { throw Problem.invalid(violations) }
         value = text.isEmpty ? nil : text
     }
 }

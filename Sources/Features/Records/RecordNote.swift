@@ -45,17 +45,16 @@ extension BackOffice {
         _ draft: NoteDraft, to id: String, _: Record.Type, by principal: Principal, in tenant: Tenant
     ) async throws -> RecordNote {
         let text = draft.text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !text.isEmpty, text.utf8.count <= 4 * Self.longestNote else {
-            throw Problem.invalid("#/text", "A note has 1 to \(Self.longestNote) characters.")
-        }
+        let violations = Problem.Violation.inLength(of: text, as: "A note", 1...Self.longestNote, at: "#/text")
+        guard violations.isEmpty else { throw Problem.invalid(violations) }
         return try await act(by: principal, in: tenant) { desk in
             try desk.write(text, isPublic: draft.isPublic ?? false, beside: id, of: Record.self)
         }
     }
 
+    /// The notes beside a record, oldest first.
     ///
     /// - Throws: `Problem.notFound`.
-    /// The notes beside a record, oldest first.
     public func notes<Record: StaffRecord>(of id: String, _: Record.Type, in tenant: Tenant) async throws -> [RecordNote] {
         try await tenant.read { transaction in
             guard try Record.find(id, in: transaction) != nil else { throw Problem.notFound(Record.noun) }
