@@ -30,7 +30,8 @@ import Vendors
         return tenant
     }
 
-    private func announce(_ appointment: Appointment, after action: RecordChange.Action, in tenant: Tenant) async throws -> [OutboxMessage] {
+    private func announce(_ appointment: Appointment, after action: RecordChange.Action, in tenant: Tenant) async throws -> [OutboxMessage]
+    {
         let now = now
         return try await tenant.write { transaction in
             var stored = appointment
@@ -133,6 +134,16 @@ import Vendors
         let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
         let tenant = try await clinic(platform, email: nil, phone: number)
         #expect(try await announce(appointment(status: .cancelled, phone: number), after: .cancelled, in: tenant).isEmpty)
+    }
+
+    @Test func `nobody is flooded in a business's name, and no text leaves its country`() async throws {
+        let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
+        let tenant = try await clinic(platform, email: nil)
+        for _ in 1...12 { _ = try await announce(appointment(status: .cancelled), after: "cancelled", in: tenant) }
+        #expect(try await tenant.read { try $0.messages(before: nil, limit: 20) }.count == 8)
+        let abroad = "+442079460000"
+        let foreign = try await clinic(try await TestPlatform(at: "2026-11-21T15:00:00Z"), email: nil, phone: abroad)
+        #expect(try await announce(appointment(status: .cancelled, phone: abroad), after: "cancelled", in: foreign).isEmpty)
     }
 
     @Test func `a demo business writes to nobody`() async throws {

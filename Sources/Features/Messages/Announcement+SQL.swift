@@ -51,11 +51,16 @@ extension TenantTransaction {
             let phone = notice.record.customer.phone,
             let customer = try customer(calling: phone), customer.blockedAt == nil
         else { return }
+        let (channel, url): (OutboxMessage.Channel, String)
         if let address = customer.email, EmailAddress(address) != nil {
-            try insert(notice, over: .mail, to: "mailto:\(address)", dueAt: dueAt, identifiers: identifiers, at: now)
+            (channel, url) = (.mail, "mailto:\(address)")
         } else if settings.texts, let number = phone.e164, !phone.isFictitious {
-            try insert(notice, over: .sms, to: "tel:\(number)", dueAt: dueAt, identifiers: identifiers, at: now)
+            (channel, url) = (.sms, "tel:\(number)")
+        } else {
+            return
         }
+        guard try mayWrite(to: url, over: channel, at: now) else { return }
+        try insert(notice, over: channel, to: url, dueAt: dueAt, identifiers: identifiers, at: now)
     }
 
     /// Writes down when an appointment has to be reminded of. Whether it still stands is looked at when the time has come.

@@ -11,6 +11,13 @@ extension TenantSchema {
             .index(.business, table: "outbox", columns: ["state", "updated_at"]),
         ])
 
+    static let messageAllowance = Migration(
+        name: "tenant-028-message-allowance",
+        changes: [
+            .index(.business, table: "outbox", columns: ["url", "created_at"]),
+            .index(.business, table: "outbox", columns: ["channel", "created_at"]),
+        ])
+
     /// A server of the owner's that is told of events. `secret_number` counts its secrets, of which none is stored.
     private static let webhookEndpoint = table(
         "webhook_endpoint",

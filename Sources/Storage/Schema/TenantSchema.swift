@@ -50,6 +50,7 @@ enum TenantSchema {
         cancelReason,
         lapsedOffers,
         attendants,
+        messageAllowance,
     ]
 
     static var tables: [Table] {
