@@ -17,7 +17,7 @@ extension BackOffice {
                 guard case .placeOrder(let draft) = action else { return nil }
                 let order = try OrderPlacement(facts: facts, identifiers: desk.identifiers, now: desk.now)
                     .place(draft, for: nil, in: desk.transaction)
-                try desk.note("placed", of: order)
+                try desk.note(.placed, of: order)
                 return order
             }
         }
@@ -40,7 +40,7 @@ extension BackOffice {
                 desk, action in
                 guard case .bookAppointment(let draft) = action else { return nil }
                 let appointment = try booking.book(draft, heldBy: holder, for: nil, in: desk.transaction)
-                try desk.note("booked", of: appointment)
+                try desk.note(.booked, of: appointment)
                 return appointment
             }
         }
@@ -61,7 +61,7 @@ extension BackOffice {
                 guard case .openTicket(let draft) = action else { return nil }
                 let ticket = try TicketOpening(identifiers: desk.identifiers, now: desk.now)
                     .open(draft, about: facts.categories, for: nil, in: desk.transaction)
-                try desk.note("opened", of: ticket)
+                try desk.note(.opened, of: ticket)
                 return ticket
             }
         }

@@ -66,7 +66,8 @@ struct UltravoxController: Sendable {
                     "Ultravox's own events, `{\"event\": \"call.billed\", \"call\": {…}}`, each taken once, however often it comes. Whose call it "
                     + "was stands in its metadata; of calls that are nobody's here nothing comes. `\(UltravoxDesk.signatureHeader)` and "
                     + "`\(UltravoxDesk.timestampHeader)` prove it.",
-                access: .signature, tags: ["Ultravox"], request: .json(.any), responses: [.init(204, "It was taken")]), to: router
+                access: .signature(of: .ultravox), tags: ["Ultravox"], request: .json(.any), responses: [.init(204, "It was taken")]),
+            to: router
         ) { request, _ in
             try await proven(request) { body, signatures, timestamp in
                 try await desk.hear(body, signatures: signatures, timestamp: timestamp)
