@@ -37,28 +37,26 @@ struct Composition: Sendable {
     var speech: Speech { engines.speech }
 
     /// Who opens the data.
-    enum Purpose {
-        /// A server has the data to itself.
-        case server
-        /// A command works beside a server, or without one.
-        case command
-    }
-
+    /// - Parameters:
+    ///   - user: a server has the data to itself; a command works beside one, or without.
+    ///   - takesNewKey: whether the platform's key may be another than the data was made with.
     /// - Throws: `CommandFailure` when the data cannot be opened, in words for the person at the keyboard.
     static func open(
-        configuration: Configuration, data: URL, purpose: Purpose, clock: @escaping @Sendable () -> Date = { Date() }
+        configuration: Configuration, data: URL, as user: Store.User, takesNewKey: Bool = false,
+        clock: @escaping @Sendable () -> Date = { Date() }
     ) async throws -> Composition {
         var logger = Logger(label: "voiceagent", factory: { StreamLogHandler.standardError(label: $0) })
-        logger.logLevel = purpose == .server ? configuration.logLevel : max(configuration.logLevel, .warning)
+        logger.logLevel = user == .server ? configuration.logLevel : max(configuration.logLevel, .warning)
 
         let identifiers = IdentifierSource.system
-        let store = try await openStore(configuration, data: data, purpose: purpose, identifiers: identifiers, clock: clock)
+        let store = try await openStore(configuration, data: data, as: user, identifiers: identifiers, clock: clock)
         let outbox = OutboxSignal()
         let httpClient = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .vendors)
         let model = configuration.model.map { [logger] model in
             LanguageModel(OpenAIChat(model.server, over: .live(httpClient).retrying(.duringCall)), limits: model.limits, logger: logger)
         }
-        let platformKey = try configuration.webhookKey ?? WebhookKey.kept(in: data, identifiers: identifiers)
+        let platformKey = try await PlatformKey.ensured(
+            set: configuration.platformKey, folder: data, isNew: takesNewKey, store: store, identifiers: identifiers, at: clock())
         let registration = Registration(
             store: store, identifiers: identifiers, clock: clock, platformKey: platformKey, sendsMail: configuration.mail.way != nil,
             verificationDays: configuration.verificationDays, trialPeriodDays: configuration.billingTerms.trialDays,
@@ -138,11 +136,11 @@ struct Composition: Sendable {
     }
 
     private static func openStore(
-        _ configuration: Configuration, data: URL, purpose: Purpose, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date
+        _ configuration: Configuration, data: URL, as user: Store.User, identifiers: IdentifierSource, clock: @escaping @Sendable () -> Date
     ) async throws -> Store {
         let location = configuration.databaseURL.map { Store.Location.postgres(url: $0) } ?? .folder(data)
         do {
-            return try await Store.open(location, for: purpose == .server ? .server : .command, identifiers: identifiers, clock: clock)
+            return try await Store.open(location, for: user, identifiers: identifiers, clock: clock)
         } catch StorageError.inUse {
             throw CommandFailure.badInput("Error: another server uses the data folder \(data.path); stop it or choose another with --data.")
         } catch StorageError.unavailable(let reason) {

@@ -1,33 +1,70 @@
 import Core
+import Features
 import Foundation
+import Storage
 import SystemPackage
 
-/// The platform's key for signing webhooks where none is set: a file beside the data, made at the first start.
-enum WebhookKey {
+/// The key from which everything is derived that the platform signs and seals: webhooks' secrets, second factors, links in letters, first
+/// keys, kept answers. Where none is set it is a file beside the data, made at the first start.
+enum PlatformKey {
     /// Shorter ones could be guessed. In characters.
     static let shortest = 32
-    private static let fileName = "webhook.key"
+    private static let fileName = "platform.key"
     /// 285 bits.
     private static let length = 48
 
-    /// - Parameter folder: held by this server alone; made where it does not exist.
-    /// - Throws: `CommandFailure` when the file can neither be read nor made.
-    static func kept(in folder: URL, identifiers: IdentifierSource) throws -> Secret {
+    /// The key, after it is certain that it is the one the data was made with.
+    ///
+    /// - Parameters:
+    ///   - set: the one of the settings.
+    ///   - folder: where the file is, if none is set.
+    ///   - isNew: whether another key than before is meant to be used from now on.
+    /// - Throws: `CommandFailure` when the file can neither be read nor made, or the key is another than the data's.
+    static func ensured(set: Secret?, folder: URL, isNew: Bool, store: Store, identifiers: IdentifierSource, at now: Date) async throws
+        -> Secret
+    {
+        let key = try set ?? kept(in: folder, identifiers: identifiers)
+        let fingerprint = KeyFingerprint(of: key)
+        guard let known = try await store.platform.read({ try $0.keyFingerprint() }), !isNew else {
+            try await store.platform.write { try $0.keep(fingerprint, at: now) }
+            return key
+        }
+        guard known == fingerprint else {
+            throw CommandFailure.badInput(
+                """
+                Error: this is not the key that the data was made with: set PLATFORM_KEY, or name the --data folder that holds \
+                \(fileName). Once with serve --new-platform-key, another is taken: second factors, webhooks' secrets and links sent end.
+                """)
+        }
+        return key
+    }
+
+    /// Several processes may come first at once: one's file counts, whole, for all.
+    private static func kept(in folder: URL, identifiers: IdentifierSource) throws -> Secret {
         let path = FilePath(folder.appending(path: fileName).path)
         do {
-            return try read(path)
-        } catch Errno.noSuchFileOrDirectory {
             do {
-                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-                let file = try FileDescriptor.open(path, .writeOnly, options: [.create, .exclusiveCreate], permissions: [.ownerReadWrite])
-                try file.closeAfter { _ = try file.writeAll(Data(identifiers.token(count: length).utf8)) }
                 return try read(path)
-            } catch let error as Errno {
-                throw CommandFailure.failed("Error: \(path) cannot be written: \(error)")
+            } catch Errno.noSuchFileOrDirectory {
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                try make(path, identifiers: identifiers)
+                return try read(path)
             }
         } catch let error as Errno {
-            throw CommandFailure.failed("Error: \(path) cannot be read: \(error)")
+            throw CommandFailure.failed("Error: \(path) can neither be read nor made: \(error)")
         }
+    }
+
+    private static func make(_ path: FilePath, identifiers: IdentifierSource) throws {
+        let draft = FilePath("\(path).\(identifiers.token(count: 8))")
+        let file = try FileDescriptor.open(draft, .writeOnly, options: [.create, .exclusiveCreate], permissions: [.ownerReadWrite])
+        defer { unlink(draft.string) }
+        try file.closeAfter {
+            _ = try file.writeAll(Data(identifiers.token(count: length).utf8))
+            guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+        }
+        // Fails where somebody was quicker, whose key it is then.
+        guard link(draft.string, path.string) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
     }
 
     private static func read(_ path: FilePath) throws -> Secret {

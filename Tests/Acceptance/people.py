@@ -69,7 +69,7 @@ def link_token(server: Server, purpose: str, table: str) -> str:
     """The token in the newest letter's link: read as the platform makes it, for there is no mail in these tests."""
     with sqlite3.connect(server.data / "platform.sqlite") as database:
         (identifier,) = database.execute(f"SELECT id FROM {table} ORDER BY created_at DESC, id DESC LIMIT 1").fetchone()
-    key = (server.data / "webhook.key").read_text().strip().encode()
+    key = (server.data / "platform.key").read_text().strip().encode()
     code = hmac.new(key, f"link.{purpose}.{identifier}".encode(), hashlib.sha256).digest()
     return f"{identifier}.{base64.urlsafe_b64encode(code).decode().rstrip('=')}"
 

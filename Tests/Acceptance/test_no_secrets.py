@@ -16,7 +16,7 @@ def holders(server: Server, secret: str) -> list[str]:
     """The files that hold a secret, as it is or without its spaces."""
     forms = {secret.encode(), secret.replace(" ", "").encode()}
     # The key that the platform was given to keep is no tenant's secret: it has a file of its own, readable by its owner alone.
-    files = [file for file in [*server.data.rglob("*"), server.log] if file.is_file() and file.name != "webhook.key"]
+    files = [file for file in [*server.data.rglob("*"), server.log] if file.is_file() and file.name != "platform.key"]
     return [str(file) for file in files if any(form in file.read_bytes() for form in forms)]
 
 

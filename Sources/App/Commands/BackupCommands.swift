@@ -30,7 +30,7 @@ struct BackupCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
+        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
         try await composition.running { composition in
             let backup = Backup(
                 store: composition.store, recordings: composition.recordings(in: data.url), data: data.url, clock: composition.clock)
@@ -86,7 +86,7 @@ struct RestoreCommand: AsyncParsableCommand {
             }
             try restore.place(in: data.url) { Progress.say($0) }
         case .rows:
-            let composition = try await Composition.open(configuration: configuration, data: data.url, purpose: .server)
+            let composition = try await Composition.open(configuration: configuration, data: data.url, as: .server)
             try await composition.running { composition in
                 try await restore.fill(composition.store, data: data.url) { Progress.say($0) }
             }

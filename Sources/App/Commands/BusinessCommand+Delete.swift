@@ -29,7 +29,7 @@ extension BusinessCommand {
         }
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
+            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
             try await composition.running { composition in
                 let id = try await composition.businessID(subdomain)
                 let desk = composition.operatorDesk(data: data.url)

@@ -29,7 +29,7 @@ struct BusinessCommand: AsyncParsableCommand {
         @Option(help: "ISO 4217 currency, such as EUR.") var currency: String?
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
+            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
             try await composition.running { composition in
                 let registered = try await composition.registration.register(
                     RegistrationRequest(
@@ -67,7 +67,7 @@ struct BusinessCommand: AsyncParsableCommand {
 
         func run() async throws {
             let standing = standing.flatMap { Standing(rawValue: $0) }
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
+            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
             try await composition.running { composition in
                 let desk = composition.operatorDesk(data: data.url)
                 var (found, cursor) = ([OperatedBusiness](), nil as Business.ID?)
@@ -101,7 +101,7 @@ struct BusinessCommand: AsyncParsableCommand {
         @Argument(help: "The business's subdomain.") var subdomain: String
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
+            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
             try await composition.running { composition in
                 let tenant = try await composition.operated(subdomain, reason: "business show")
                 let facts = try await tenant.read { transaction in try transaction.businessFacts() }

@@ -53,7 +53,7 @@ struct CallCommand: AsyncParsableCommand {
             return number
         }
         let utterances = try recordings.map { path in try Self.recording(at: path) }
-        let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command, clock: clock)
+        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command, clock: clock)
         try await composition.running(needsSpeech: !recordings.isEmpty || output != nil) { composition in
             try await hold(composition, number: number, utterances: utterances)
         }

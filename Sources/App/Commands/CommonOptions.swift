@@ -10,6 +10,6 @@ struct DataOptions: ParsableArguments {
 
     /// Opens what is there for a command to work with, beside a server or without one, and closes it afterwards.
     func withPlatform(_ work: @Sendable @escaping (Composition) async throws -> Void) async throws {
-        try await Composition.open(configuration: .read(), data: url, purpose: .command).running(work)
+        try await Composition.open(configuration: .read(), data: url, as: .command).running(work)
     }
 }

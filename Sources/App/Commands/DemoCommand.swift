@@ -17,7 +17,7 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
 
     func run() async throws {
-        let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
+        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
         try await composition.running { composition in
             for business in try await composition.demoBusinesses.create() {
                 print("\(business.isNew ? "created" : "present")  \(business.subdomain)  \(business.name)")

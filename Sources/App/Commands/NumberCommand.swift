@@ -25,7 +25,7 @@ struct NumberCommand: AsyncParsableCommand {
         @Argument(help: "The number; letters are read as the keys of a telephone.") var number: String
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
+            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
             try await composition.running { composition in
                 let tenant = try await composition.tenant(ofSubdomain: subdomain)
                 let change = try await composition.numbers.assign(number, to: tenant)
@@ -47,7 +47,7 @@ struct NumberCommand: AsyncParsableCommand {
         @Argument(help: "The number.") var number: String
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
+            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
             try await composition.running { composition in
                 let change = try await composition.numbers.release(number)
                 print("\(change.number)\treleased")
@@ -68,7 +68,7 @@ struct NumberCommand: AsyncParsableCommand {
         @Argument(help: "A business's subdomain; without it those of all.") var subdomain: String?
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .command)
+            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
             try await composition.running { composition in
                 let businesses = try await composition.store.platform.read { try $0.businesses() }
                 let names = Dictionary(businesses.map { ($0.id, $0.subdomain) }) { first, _ in first }

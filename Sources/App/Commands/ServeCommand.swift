@@ -28,6 +28,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port to listen on; without it MAIN_PLATFORM_PORT, which is 3000 unless set.")
     var port: Int?
 
+    @Flag(help: "Take another platform key than the data was made with: second factors, webhooks' secrets and links sent end.")
+    var newPlatformKey = false
+
     @Flag(help: "Create the demo businesses that are missing, and print where to find them.")
     var demo = false
 
@@ -36,7 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let composition = try await Composition.open(configuration: .read(), data: data.url, purpose: .server)
+        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .server, takesNewKey: newPlatformKey)
         do {
             try await serve(composition)
             await composition.close()

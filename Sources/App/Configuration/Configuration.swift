@@ -21,7 +21,7 @@ struct Configuration: Sendable {
     var webRoot: String
     var logLevel: Logger.Level
     /// From which the secrets of webhooks are derived; nil for the one kept beside the data.
-    var webhookKey: Secret?
+    var platformKey: Secret?
     /// An address of mail that is not proven for so long, in days, takes its business with it.
     var verificationDays: Int
     var billingTerms: BillingTerms
@@ -74,7 +74,7 @@ struct Configuration: Sendable {
         nameServer = try values[Settings.platform.nameServer]
         webRoot = try values[Settings.platform.webRoot]
         logLevel = try values[Settings.platform.logLevel]
-        webhookKey = try values[Settings.platform.webhookKey]
+        platformKey = try values[Settings.platform.platformKey]
         verificationDays = try values[Settings.registration.verificationDays]
         billingTerms = try BillingTerms(values)
         invoiceIssuer = try values[Settings.billing.issuer]

@@ -19,12 +19,15 @@ struct PlatformSettings: SettingGroup {
         }
         return level
     }
-    let webhookKey = Setting(
-        "WEBHOOK_KEY", "at least 32 characters from which webhooks' signing secrets are derived; empty for webhook.key under --data",
+    let platformKey = Setting(
+        "PLATFORM_KEY",
+        "at least 32 characters under which all is made that the platform signs and seals; empty for platform.key under --data",
         isSecret: true
     ) { text -> Secret? in
         guard !text.isEmpty else { return nil }
-        guard text.utf8.count >= WebhookKey.shortest else { throw UnusableSetting("it has fewer than \(WebhookKey.shortest) characters.") }
+        guard text.utf8.count >= PlatformKey.shortest else {
+            throw UnusableSetting("it has fewer than \(PlatformKey.shortest) characters.")
+        }
         return Secret(text)
     }
 

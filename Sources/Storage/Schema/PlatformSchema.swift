@@ -27,6 +27,7 @@ enum PlatformSchema {
         operators,
         reconciliation,
         ultravox,
+        key,
     ]
 
     static func table(

@@ -218,5 +218,5 @@ public struct Backup: Sendable {
         try draft.add(Self.keyFile, source: nil)
     }
 
-    static let keyFile = "webhook.key"
+    static let keyFile = "platform.key"
 }
