@@ -17,6 +17,10 @@ extension OrderParser {
             }
             return
         }
+        if correctsQuantity(position) {
+            lines[lines.count - 1].quantity = number
+            return
+        }
         if isAmending, nameAhead(of: position) == .none, let last = lines.indices.last {
             lines[last].quantity = number
             isAmending = false
@@ -34,6 +38,17 @@ extension OrderParser {
             return
         }
         open(at: position, quantity: number)
+    }
+
+    /// "Two salads, no sorry, three", "two salads without onions, actually one": a number by itself, behind words that put something right.
+    func correctsQuantity(_ position: Int) -> Bool {
+        guard prefix == nil, lines.last?.hasItem == true else { return false }
+        let next = position + 1
+        if next < symbols.count, !hasStop(before: next), symbols[next].cue != .and {
+            guard case .word = symbols[next].kind, nameAhead(of: position) == .none else { return false }
+        }
+        let before = utterance.tokens[..<symbols[position].tokens.lowerBound].map(\.word)
+        return before.last == "actually" || English.selfCorrections.contains { before.suffix($0.count).elementsEqual($0) }
     }
 
     /// "One of the salads", "two of them".

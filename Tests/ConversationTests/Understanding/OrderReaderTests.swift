@@ -33,6 +33,11 @@ import Testing
             ("three margheritas with olives, two of them large", ["1 margherita olives", "2 margherita olives large"]),
             ("two margheritas with olives and one with mushrooms", ["2 margherita olives", "1 margherita mushrooms"]),
             ("a large tiramisu", ["1 tiramisu (large)"]),
+            ("two tiramisu, no sorry, three", ["3 tiramisu"]),
+            ("a coke and two caesar salads no dressing, actually one", ["1 caesar -dressing", "1 coke"]),
+            ("two tiramisu sorry I mean three please", ["3 tiramisu"]),
+            ("two cokes, actually one and a tiramisu", ["1 coke", "1 tiramisu"]),
+            ("a coke, actually two tiramisu", ["1 coke", "2 tiramisu"]),
             ("a greek salad no dressing and a coke", ["1 greek -dressing", "1 coke"]),
         ])
     func anOrderIsReadAsItWasSaid(said: String, cart: [String]) {
