@@ -92,10 +92,9 @@ public struct SimulatedCaller: Sendable {
             interjections -= 1
             return .say(CallerEnglish.pause(using: &random))
         case .wantsPerson where goal == .person && (isFirst || random.chance(0.3)):
-            // Where nobody can be had, it must do without.
-            if !isFirst { goal = .record }
             return .say(CallerEnglish.personPlease(using: &random))
         case .wantsPerson where goal == .person:
+            // Where nobody can be had, it must do without.
             goal = .record
         case .callsOff where !isFirst && goal == .record && !hasRecord && (random.chance(0.3) || answer.question == .readBack):
             goal = .nothing
