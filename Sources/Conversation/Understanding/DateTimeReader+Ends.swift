@@ -11,6 +11,7 @@ extension DateTimeReader {
             return days(from, through, of: reading, in: utterance)
         case .times(let from?, let until?)?: return times(from, until, of: reading, in: utterance)
         case .times?: return clockEnd(of: reading, in: utterance)
+        case .dates(_?, nil)?, .dates(nil, _?)?: return dayEnd(of: reading, in: utterance)
         case .dateTimes(_?, nil)?, .dateTimes(nil, _?)?: return momentEnd(of: reading, in: utterance)
         default: return []
         }
@@ -32,6 +33,14 @@ extension DateTimeReader {
             return parser.time(bare: true)?.isAmbiguous == false
         }
         return areSure ? said.map { ([$0.value], $0.tokens) } : []
+    }
+
+    /// The Friday of "after Friday" and "before Friday"; a week or a month there is no day by itself.
+    private func dayEnd(of reading: Reading, in utterance: Utterance) -> [Reading] {
+        let said = parts(in: utterance, within: reading.tokens, expectsHour: false)
+        guard said.count == 1, case .date = said[0].value, isLimit(reading.tokens.lowerBound..<said[0].tokens.lowerBound, in: utterance)
+        else { return [] }
+        return [([said[0].value], said[0].tokens)]
     }
 
     /// The "six today" of "before six today", which is a moment by itself; "today before six" is a part of today.

@@ -63,6 +63,8 @@ import Testing
     }
 
     @Test(arguments: [
+        ("it starts after Friday", ["2026-03-14 to ", "2026-03-13"]), ("it starts after next week", ["2026-03-23 to "]),
+        ("it ends no later than Friday", [" to 2026-03-13"]),
         ("it starts after half past 17 today", ["2026-03-10 17:30 to ", "2026-03-10 17:30"]),
         ("it starts today after half past 17", ["2026-03-10 17:30 to "]),
         ("I lost it starting this afternoon", ["2026-03-10", "2026-03-10 12:00 to "]),
