@@ -39,6 +39,22 @@ import Testing
         #expect(found["policy_number"] == [.text("774490")])
     }
 
+    @Test func `The name of a company is no person's`() {
+        let found = read("my company name is Northern Lights", ["company_name", "name"])
+        #expect(found["company_name"] == [.text("Northern Lights")])
+        #expect(found["name"] == nil)
+    }
+
+    @Test(arguments: ["18th of November", "24th Jan 2026", "one room please", "a 3 night stay", "on the 5th 2 of us"])
+    func `A day and a count are no reference`(text: String) {
+        #expect(read(text, ["number", "date"])["number"] == nil)
+    }
+
+    @Test func `A reference said digit by digit is written in figures`() {
+        #expect(read("one two oh double", ["claim_number"], asked: ["claim_number"])["claim_number"] == [.text("12")])
+        #expect(read("it's a 5 7 1", ["claim_number"])["claim_number"] == [.text("A571")])
+    }
+
     @Test func `A way has a beginning and an end`() {
         for text in ["from Leeds to York", "Leeds to York"] {
             let found = read(text, ["departure_city", "arrival_city"])

@@ -58,6 +58,10 @@ extension SlotTarget.Kind {
         }
     }
 
+    var isPersonName: Bool {
+        if case .personName = self { true } else { false }
+    }
+
     /// Whether the same words can be a value of both.
     func isAlike(_ other: SlotTarget.Kind) -> Bool {
         switch (self, other) {

@@ -53,7 +53,9 @@ extension SlotScan {
                 index += 1
                 continue
             }
-            let code = utterance.tokens[run.tokens].map { $0.word.uppercased() }.joined()
+            let code = utterance.tokens[run.tokens].map { token in
+                English.unitWords.firstIndex(of: token.word).map(String.init) ?? token.word.uppercased()
+            }.joined()
             for slot in wanted {
                 // Letters tell a reference from a telephone number.
                 claim(
@@ -64,14 +66,17 @@ extension SlotScan {
         }
     }
 
-    /// "AB 12345", "k 18 m 52", "4 4 7 1": single letters, short groups of letters that are no word, and digits, with at least one digit.
+    /// "AB 12345", "k 18 m 52", "4 4 7 1": single letters, short groups of letters that are no word, and digits, with at least one digit;
+    /// but not the days of "13th" and "24 Jan", nor "a 3" where a word follows.
     private func codeRun(from start: Int) -> (tokens: Range<Int>, isMixed: Bool)? {
         var end = start
         var digits = 0
         var letters = 0
         while end < utterance.tokens.count {
             let token = utterance.tokens[end]
+            let next = end + 1 < utterance.tokens.count ? utterance.tokens[end + 1].word : ""
             if token.isDigits {
+                if English.months[next] != nil || token.gap.isEmpty && English.ordinalSuffixes.contains(next) { break }
                 digits += 1
             } else if English.unitWords.contains(token.word), end + 1 < utterance.tokens.count || digits > 0 {
                 digits += 1
@@ -83,12 +88,14 @@ extension SlotScan {
             end += 1
             guard token.joinsNext || ["-", "/", ""].contains(token.gap) else { break }
         }
-        return digits > 0 ? (start..<end, letters > 0) : nil
+        // "A 3 night stay"
+        let isArticle = end == start + 2 && utterance.tokens[start].word == "a" && end < utterance.tokens.count
+        return digits > 0 && !(isArticle && utterance.tokens[end - 1].joinsNext) ? (start..<end, letters > 0) : nil
     }
 
     private func isCodeLetters(_ index: Int) -> Bool {
         let word = utterance.tokens[index].word
-        guard word.utf8.count <= 3 else { return false }
+        guard word.utf8.count <= 3, English.months[word] == nil, !English.ordinalSuffixes.contains(word) else { return false }
         if word.utf8.count == 1 {
             return !["a", "i"].contains(word) || index + 1 < utterance.tokens.count && utterance.tokens[index + 1].isDigits
         }

@@ -105,8 +105,8 @@ struct SlotScan {
             if index > 0, utterance.tokens[index - 1].gap.contains(where: { ",.;?!".contains($0) }) { break }
             index -= 1
         }
-        // "Company name": its first word tells whose name.
-        if isOther { strength *= 0.2 }
+        // "Company name": its first word tells whose name, which is no person's.
+        if isOther { strength *= reader.slots[slot].kind.isPersonName ? 0 : 0.2 }
         if tokens.upperBound < utterance.tokens.count, utterance.tokens[tokens.upperBound - 1].joinsNext {
             let behind = cues[tokens.upperBound]
             if behind.contains(slot) { strength = max(strength, share(of: slot, among: behind)) }
