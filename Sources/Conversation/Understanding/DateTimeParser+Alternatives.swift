@@ -71,7 +71,7 @@ extension DateTimeParser {
         }
     }
 
-    private static let mostYears = 200.0
+    static let mostYears = 200.0
 
     /// "Six to eight tonight", "nine to five Monday to Friday", "two to four on Thursday": hours, for a day stands beside them.
     mutating func hoursBeforeDay() -> [TemporalValue]? {
