@@ -307,10 +307,10 @@ def test_an_owner_pays_by_card_and_comes_back_to_the_plan(new_server, browser):
         server.register("roma")
         owner = desk(browser, server, "lea", "roma").at("/plan", "Plan and invoices")
         owner.button("Pay for Starter by card").click()
-        owner.page.get_by_role("button", name="abandon").click()
+        owner.page.get_by_role("button", name="abandon", exact=True).click()
         expect(owner.page.get_by_text("You left the checkout: nothing has changed.")).to_be_visible()
         owner.button("Pay for Professional by card").click()
-        owner.page.get_by_role("button", name="pay").click()
+        owner.page.get_by_role("button", name="pay", exact=True).click()
         expect(owner.page.get_by_text("Stripe has your card.")).to_be_visible()
         assert "checkout" not in owner.page.url
         simulator.deliver()
