@@ -6,9 +6,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from browser import Caller, Staff, chromium, synthesise, wait_for_speech, write_recording
+from browser import Caller, Staff, Tab, chromium, synthesise, wait_for_speech, write_recording
 from call_socket import CallSocket
 from conftest import Server, free_port
+from people import signed_in
 from playwright.sync_api import Browser, expect, sync_playwright
 
 EARLIER_CALLS = [
@@ -46,6 +47,32 @@ def speak(browser: Browser, server: Server) -> Caller:
     return caller
 
 
+def configure(browser: Browser, server: Server, folder: Path) -> None:
+    """An owner's settings with a draft over them, as it is about to be published."""
+    ada = signed_in(server, "ada", "mario-pizza", "owner")
+    context = browser.new_context(**DESK)
+    context.add_cookies(
+        [{"name": "session", "value": ada.cookies["session"], "url": f"http://mario-pizza.localhost:{server.port}"}]
+    )
+    owner = Tab(context, server, "mario-pizza")
+    owner.open("/settings/menu")
+    owner.button("Change Margherita Pizza").click()
+    dialog = owner.page.get_by_role("dialog")
+    dialog.get_by_label("Price", exact=True).fill("19.5")
+    dialog.get_by_role("button", name="Save as draft").click()
+    owner.page.get_by_role("switch", name="Tiramisu is sold out").click()
+    owner.page.get_by_role("link", name="Hours").click()
+    owner.page.get_by_label("Friday, until").fill("23:30")
+    owner.button("Save as draft").click()
+    expect(owner.page.get_by_text("2 changes wait to be published.")).to_be_visible()
+    owner.page.get_by_role("link", name="Menu").click()
+    owner.page.get_by_text("2 changes wait to be published.").click()
+    expect(owner.page.get_by_role("switch", name="Tiramisu is sold out")).to_be_checked()
+    owner.page.mouse.move(0, 0)
+    owner.page.evaluate("scrollTo(0, 0)")
+    owner.page.screenshot(path=folder / "settings.png")
+
+
 def take(server: Server, folder: Path) -> None:
     for lines in EARLIER_CALLS:
         place_order(server, lines)
@@ -66,6 +93,7 @@ def take(server: Server, folder: Path) -> None:
         expect(staff.calls.filter(has_text="Anna Miller")).to_be_visible()
         caller.page.screenshot(path=folder / "call.png")
         staff.page.screenshot(path=folder / "staff.png")
+        configure(browser, server, folder)
 
 
 def main() -> None:
