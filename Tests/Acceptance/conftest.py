@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -15,16 +15,12 @@ from pathlib import Path
 
 import pytest
 import requests
+from ports import free_port
+from postgres_server import Postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("VOICEAGENT", ROOT / ".build/debug/voiceagent"))
 START_SECONDS = 60
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass
@@ -154,6 +150,28 @@ def problem(answer: requests.Response, status: int) -> dict:
 def mistakes(answer: requests.Response, status: int = 422) -> dict[str, str]:
     """What an answer finds wrong, by the pointer to the place."""
     return {error["pointer"]: error["detail"] for error in problem(answer, status)["errors"]}
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL for the tests of one worker: each makes a database of its own."""
+    server = Postgres.create()
+    yield server
+    server.stop()
+    shutil.rmtree(server.folder)
+
+
+# For a test whose SQL is to be tried on both engines: it takes `database`.
+on_both_engines = pytest.mark.parametrize("database", ["sqlite", "postgres"], indirect=True)
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> dict[str, str]:
+    """The settings that say where a server keeps its data: SQLite, unless the test is marked otherwise."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return {}
+    name = "".join(letter if letter.isalnum() else "_" for letter in request.node.name.lower())[-60:]
+    return {"DATABASE_URL": request.getfixturevalue("postgres").new_database(f"d{name}")}
 
 
 @pytest.fixture

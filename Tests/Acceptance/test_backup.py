@@ -11,7 +11,7 @@ import time
 import pytest
 from call_socket import CallSocket
 from conftest import BINARY, ROOT, Server
-from test_postgres import Postgres, postgres  # noqa: F401
+from postgres_server import Postgres
 
 
 def order(server: Server, subdomain: str = "mario-pizza") -> str:

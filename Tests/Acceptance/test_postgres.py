@@ -1,19 +1,14 @@
-"""The whole server on a real PostgreSQL, which is started here in a folder of its own."""
+"""The whole server on a real PostgreSQL, a new database for each test."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import pytest
 from call_socket import CallSocket
-from conftest import Server, free_port, problem
+from conftest import Server, problem
+from postgres_server import Postgres
 from test_phone import CLINIC, business, configure, number
 from test_survival import test_a_call_goes_on_after_kill_9_and_its_order_exists_once as a_call_survives_kill_9
 from test_ultravox import test_the_server_dies_in_a_call_that_ultravox_holds as a_held_call_survives_kill_9
@@ -21,71 +16,6 @@ from test_ultravox import test_webhooks_are_believed_by_their_signature_and_take
 from test_workflows import Receiver, a_receiver
 from test_workflows import test_what_was_not_delivered_survives_the_server as a_message_survives
 from twilio_simulator import PhoneCall, settings
-
-PASSWORD = "a-password-of-the-tests"
-
-
-@dataclass
-class Postgres:
-    programs: Path
-    folder: Path
-    port: int
-
-    def run(self, program: str, *arguments: object) -> str:
-        """Runs one of its programs; as root, in the name of the user that PostgreSQL insists on."""
-        user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        done = subprocess.run(
-            [*user, self.programs / program, *map(str, arguments)],
-            cwd=self.folder,
-            env=os.environ | {"PGPASSWORD": PASSWORD},
-            # What it starts in the background must not hold our end of a pipe open.
-            stdout=(self.folder / "output").open("w"),
-            stderr=subprocess.STDOUT,
-            timeout=60,
-        )
-        output = (self.folder / "output").read_text()
-        assert done.returncode == 0, output
-        return output
-
-    @staticmethod
-    def create(parent: Path | None = None) -> Postgres:
-        """A new one, running."""
-        versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
-        assert versions, "PostgreSQL is not installed"
-        folder = Path(tempfile.mkdtemp(dir=parent))
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres")
-        postgres = Postgres(versions[-1], folder, free_port())
-        (folder / "password").write_text(PASSWORD)
-        authentication = ["-A", "scram-sha-256", f"--pwfile={folder / 'password'}"]
-        postgres.run("initdb", "-D", folder / "data", "-U", "postgres", *authentication, "-E", "UTF8", "--locale=C", "--no-sync")
-        postgres.start()
-        return postgres
-
-    def start(self) -> None:
-        places = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder}"
-        options = f"{places} -c fsync=off"  # Nothing here must survive a power cut.
-        self.run("pg_ctl", "-D", self.folder / "data", "-w", "-l", self.folder / "log", "-o", options, "start")
-
-    def stop(self) -> None:
-        self.run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
-
-    def query(self, sql: str, database: str = "postgres") -> str:
-        return self.run("psql", "-h", "127.0.0.1", "-p", self.port, "-U", "postgres", "-d", database, "-Atqc", sql)
-
-    def new_database(self, name: str) -> str:
-        """The address of an empty database of that name."""
-        self.query(f"CREATE DATABASE {name} TEMPLATE template0")
-        return f"postgresql://postgres:{PASSWORD}@127.0.0.1:{self.port}/{name}"
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    server = Postgres.create()
-    yield server
-    server.stop()
-    shutil.rmtree(server.folder)
-
 
 @pytest.fixture
 def on_postgres(postgres: Postgres, new_server, request) -> Callable[..., Server]:
