@@ -12,8 +12,8 @@ extension Composition {
         configuration.stripe.map { account in
             StripeBilling(
                 stripe: stripe(account), webhookSecrets: account.webhookSecrets, billing: billing, store: store,
-                pages: .init { subdomain in addresses.url(of: subdomain) + "/plan" }, identifiers: identifiers, clock: clock,
-                logger: logger)
+                pages: .init { subdomain in addresses.url(of: subdomain) + "/plan" }, identifiers: identifiers,
+                addsTax: account.addsTax, clock: clock, logger: logger)
         }
     }
 

@@ -19,7 +19,7 @@ struct VoiceAgent: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self,
             BusinessCommand.self, RegistrationCommand.self, UserCommand.self, KeyCommand.self, NumberCommand.self,
-            PlanCommand.self, InvoiceCommand.self,
+            PlanCommand.self, InvoiceCommand.self, TaxCommand.self,
             ExportCommand.self, ImportCommand.self, BackupCommand.self, RestoreCommand.self,
             CallCommand.self, UnderstandCommand.self, RehearseCommand.self,
             MailCommand.self, SettingsCommand.self, DoctorCommand.self,

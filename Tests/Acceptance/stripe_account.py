@@ -105,7 +105,7 @@ class Account(Invoicing):
         data = session.pop("_subscription_data")
         self.set_card(session["customer"], WORKING_CARD)
         subscription = self.create_subscription(
-            session["customer"], session.pop("_line_items"), data.get("metadata", {}), int(data.get("trial_period_days", 0))
+            session["customer"], session.pop("_line_items"), data.get("metadata", {}), int(data.get("trial_period_days", 0)), session["automatic_tax"]
         )
         payment = "paid" if subscription["status"] == "active" else "no_payment_required"
         session |= {"status": "complete", "payment_status": payment, "subscription": subscription["id"], "url": None}
@@ -119,13 +119,13 @@ class Account(Invoicing):
 
     # Subscriptions
 
-    def create_subscription(self, customer: str, items: list[Object], metadata: Object, trial_days: int = 0) -> Object:
+    def create_subscription(self, customer: str, items: list[Object], metadata: Object, trial_days: int = 0, tax: Object | None = None) -> Object:
         anchor = self.now + trial_days * DAY
         end = anchor if trial_days else a_month_after(self.now, self.now)
         fields = {"customer": customer, "status": "trialing" if trial_days else "active", "cancel_at_period_end": False, "cancel_at": None}
         fields |= {"canceled_at": None, "ended_at": None, "trial_end": anchor if trial_days else None, "metadata": metadata}
         fields |= {"trial_start": self.now if trial_days else None, "billing_cycle_anchor": anchor, "collection_method": "charge_automatically"}
-        fields |= {"latest_invoice": None, "currency": "usd", "start_date": self.now, "pending_update": None, "schedule": None}
+        fields |= {"automatic_tax": tax or {"enabled": False}, "latest_invoice": None, "currency": "usd", "start_date": self.now, "pending_update": None, "schedule": None}
         subscription = self.new("sub", "subscription", **fields)
         made = [self._item(subscription, self.find("price", item["price"]), self.now, end) for item in items]
         subscription["items"] = listing(made, f"/v1/subscription_items?subscription={subscription['id']}", 20)

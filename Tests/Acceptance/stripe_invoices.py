@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 
-from stripe_shapes import DAY, HOUR, RETRY_DAYS, WORKING_CARD, Object, listing
+from fractions import Fraction
+
+from stripe_shapes import CAUTIOUS_CARD, DAY, HOUR, RETRY_DAYS, TAX_PERCENT, WORKING_CARD, Object, listing, rounded
 
 
 class Invoicing:
@@ -117,16 +119,67 @@ class Invoicing:
 
     def finalize(self, invoice: Object, subscription: Object, lines: list[Object]) -> None:
         customer = self.find("customer", subscription["customer"])
-        total = sum(line["amount"] for line in lines)
+        net = sum(line["amount"] for line in lines)
+        invoice["total_taxes"] = self.taxes(subscription, net)
+        total = net + sum(tax["amount"] for tax in invoice["total_taxes"])
         due = max(0, total + customer["balance"])
         customer["balance"] = min(0, total + customer["balance"])
         page = f"https://invoice.stripe.example/{invoice['id']}"
         number = f"SIM-{sum(1 for each in self.all('invoice') if each['number']) + 1:04d}"
         invoice |= {"status": "open", "number": number, "hosted_invoice_url": page, "lines": listing(lines, "", 100)}
-        invoice |= {"subtotal": total, "total": total, "amount_due": due, "amount_remaining": due}
+        invoice |= {"subtotal": net, "total": total, "amount_due": due, "amount_remaining": due}
+        if due:
+            invoice["_intent"] = {"id": f"pi_{next(self._counter):014d}", "object": "payment_intent", "status": "requires_payment_method"}
         invoice["status_transitions"]["finalized_at"] = self.now
         self.emit("invoice.finalized", invoice)
         self.charge(invoice)
+
+    @staticmethod
+    def taxes(subscription: Object, net: int) -> list[Object]:
+        """What is added where tax was asked for."""
+        if not subscription.get("automatic_tax", {}).get("enabled"):
+            return []
+        amount = rounded(Fraction(net * TAX_PERCENT, 100))
+        tax = {"amount": amount, "tax_behavior": "exclusive", "tax_rate_details": {"tax_rate": "txr_1"}, "type": "tax_rate_details"}
+        return [tax | {"taxability_reason": "standard_rated", "taxable_amount": net}]
+
+    @staticmethod
+    def payments(invoice: Object) -> list[Object]:
+        """The attempts at an invoice's payment: one, which goes on until it succeeds."""
+        intent = invoice.get("_intent")
+        if not intent:
+            return []
+        is_paid = intent["status"] == "succeeded"
+        payment = {"type": "payment_intent", "payment_intent": intent}
+        made = {"id": f"inpay_{intent['id']}", "object": "invoice_payment", "invoice": invoice["id"], "payment": payment}
+        return [made | {"status": "paid" if is_paid else "open", "amount_paid": invoice["amount_paid"] if is_paid else None}]
+
+    def confirm(self, invoice: Object) -> None:
+        """The holder of the card has confirmed the payment to the bank."""
+        subscription = self.find("subscription", invoice["parent"]["subscription_details"]["subscription"])
+        self._paid(invoice, subscription)
+
+    def refund(self, intent: str, amount: int, metadata: Object) -> Object | None:
+        """Pays back a part of what was paid; nothing when it is more than that."""
+        [invoice] = [each for each in self.all("invoice") if each.get("_intent", {}).get("id") == intent]
+        before = invoice.get("_refunded", 0)
+        if invoice["status"] != "paid" or amount > invoice["amount_paid"] - before:
+            return None
+        invoice["_refunded"] = before + amount
+        made = self.new("re", "refund", amount=amount, payment_intent=intent, status="succeeded", metadata=metadata, currency="usd")
+        charge = {"id": f"ch_{intent}", "object": "charge", "customer": invoice["customer"], "payment_intent": intent, "refunded": False}
+        self.emit("charge.refunded", charge | {"amount": invoice["amount_paid"], "amount_refunded": before + amount, "metadata": {}})
+        self.emit("refund.created", made)
+        return made
+
+    def _paid(self, invoice: Object, subscription: Object) -> None:
+        if "_intent" in invoice:
+            invoice["_intent"]["status"] = "succeeded"
+        invoice |= {"status": "paid", "amount_paid": invoice["amount_due"], "amount_remaining": 0, "next_payment_attempt": None}
+        invoice["status_transitions"]["paid_at"] = self.now
+        self.emit("invoice.paid", invoice)
+        self.emit("invoice.payment_succeeded", invoice)
+        self._set_status(subscription, "active")
 
     def can_pay(self, customer: str, amount: int) -> bool:
         owner = self.find("customer", customer)
@@ -138,15 +191,15 @@ class Invoicing:
         subscription = self.find("subscription", invoice["parent"]["subscription_details"]["subscription"])
         invoice |= {"attempted": True, "attempt_count": invoice["attempt_count"] + 1, "next_payment_attempt": None}
         if invoice["amount_due"] == 0 or self.can_pay(invoice["customer"], invoice["amount_due"]):
-            invoice |= {"status": "paid", "amount_paid": invoice["amount_due"], "amount_remaining": 0}
-            invoice["status_transitions"]["paid_at"] = self.now
-            self.emit("invoice.paid", invoice)
-            self.emit("invoice.payment_succeeded", invoice)
-            return self._set_status(subscription, "active")
+            return self._paid(invoice, subscription)
+        card = self.find("customer", invoice["customer"])["invoice_settings"]["default_payment_method"]
+        invoice["_intent"]["status"] = "requires_action" if card == CAUTIOUS_CARD else "requires_payment_method"
         tries = invoice["attempt_count"]
         if tries <= len(RETRY_DAYS):
             invoice["next_payment_attempt"] = self.now + RETRY_DAYS[tries - 1] * DAY
             self.at(invoice["next_payment_attempt"], lambda: self._charge_again(invoice, tries))
+        if card == CAUTIOUS_CARD:
+            self.emit("invoice.payment_action_required", invoice)
         self.emit("invoice.payment_failed", invoice)
         if tries <= len(RETRY_DAYS):
             self._set_status(subscription, "past_due")

@@ -19,7 +19,7 @@ class Parameters:
 
     def __init__(self, values: Object):
         self.values = dict(values)
-        self.values.pop("expand", None)
+        self.expand = self.values.pop("expand", [])
 
     def take(self, name: str, standard: object = None) -> object:
         return self.values.pop(name, standard)
@@ -79,9 +79,13 @@ def create_checkout(account: Account, parameters: Parameters) -> Object:
             raise invalid("A licensed price has a quantity and a metered one has none.", "line_items")
     fields = {name: parameters.take(name) for name in ("success_url", "cancel_url", "client_reference_id")}
     data = parameters.take("subscription_data", {})
+    tax = {"enabled": parameters.take("automatic_tax", {}).get("enabled") == "true"}
+    if tax["enabled"] and (parameters.need("customer_update").get("address") != "auto" or parameters.take("billing_address_collection") != "required"):
+        raise invalid("To reckon tax an address is needed, which the customer has to get.", "customer_update")
+    parameters.take("tax_id_collection")
     session = account.new("cs_test", "checkout.session", mode="subscription", customer=owner["id"], subscription=None, **fields)
     session |= {"status": "open", "payment_status": "unpaid", "metadata": {}, "url": f"{account.pages}/c/pay/{session['id']}"}
-    session |= {"expires_at": account.now + DAY, "_line_items": lines, "_subscription_data": data}
+    session |= {"automatic_tax": tax, "expires_at": account.now + DAY, "_line_items": lines, "_subscription_data": data}
     account.at(account.now + DAY, lambda: account.expire_checkout(session))
     return session
 
@@ -153,7 +157,8 @@ def preview(account: Account, parameters: Parameters) -> Object:
     items, behavior = details.take("items", []), details.take("proration_behavior", "create_prorations")
     lines = account.changed(found, items, behavior, details.number("proration_date"))
     details.end()
-    return account.draft(found, "upcoming", lines)
+    drafted = account.draft(found, "upcoming", lines)
+    return drafted | {"total_taxes": account.taxes(found, drafted["total"])}
 
 
 def invoices(account: Account, parameters: Parameters) -> Object:
@@ -163,7 +168,25 @@ def invoices(account: Account, parameters: Parameters) -> Object:
 
 
 def invoice(account: Account, parameters: Parameters, id: str) -> Object:
-    return account.find("invoice", id)
+    found = account.find("invoice", id)
+    if any(each.startswith("payments") for each in parameters.expand):
+        return found | {"payments": listing(account.payments(found), "", 100)}
+    return found
+
+
+def invoice_payments(account: Account, parameters: Parameters) -> Object:
+    status, found = parameters.take("status"), account.payments(account.find("invoice", parameters.need("invoice")))
+    named = [each | {"payment": each["payment"] | {"payment_intent": each["payment"]["payment_intent"]["id"]}} for each in found]
+    return paged([each for each in named if not status or each["status"] == status], parameters, "/v1/invoice_payments")
+
+
+def create_refund(account: Account, parameters: Parameters) -> Object:
+    intent, amount, metadata = parameters.need("payment_intent"), parameters.number("amount"), parameters.take("metadata", {})
+    parameters.take("reason")
+    made = account.refund(intent, amount, metadata)
+    if not made:
+        raise invalid("Refund amount is greater than unrefunded amount on charge.", "amount")
+    return made
 
 
 def invoice_lines(account: Account, parameters: Parameters, id: str) -> Object:
@@ -238,6 +261,8 @@ ROUTES: list[tuple[str, str, Handle]] = [
     (f"/invoices/{ID}/lines", "GET", invoice_lines),
     (f"/invoices/{ID}/pay", "POST", pay_invoice),
     (f"/invoices/{ID}/void", "POST", void_invoice),
+    ("/invoice_payments", "GET", invoice_payments),
+    ("/refunds", "POST", create_refund),
     ("/billing/meter_events", "POST", create_meter_event),
     (f"/billing/meters/{ID}/event_summaries", "GET", meter_summaries),
 ]

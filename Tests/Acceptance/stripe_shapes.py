@@ -12,6 +12,10 @@ HOUR, DAY = 3600, 86_400
 # After each failed attempt to charge an invoice the next one follows; after the last the subscription changes for good.
 RETRY_DAYS = (3, 5, 7)
 WORKING_CARD, DECLINING_CARD = "pm_card_visa", "pm_card_chargeDeclined"
+# Its bank wants every payment confirmed by its holder (3-D Secure).
+CAUTIOUS_CARD = "pm_card_authenticationRequired"
+# Where tax is reckoned, it is so many percent.
+TAX_PERCENT = 22
 Object = dict
 
 

@@ -51,6 +51,15 @@ def decode(text: str) -> Object:
     return tidy(root)
 
 
+def shown(value: object) -> object:
+    """Without what Stripe keeps to itself."""
+    if isinstance(value, list):
+        return [shown(each) for each in value]
+    if isinstance(value, dict):
+        return {key: shown(each) for key, each in value.items() if not key.startswith("_")}
+    return value
+
+
 class StripeSimulator:
     """Stripe on a port of its own."""
 
@@ -182,7 +191,7 @@ class StripeSimulator:
             if match and verb == method:
                 result = handle(self.account, parameters, *match.groups())
                 parameters.end()
-                return {key: value for key, value in result.items() if not key.startswith("_")}
+                return shown(result)
         raise Refusal(404, "invalid_request_error", f"Unrecognized request URL ({method}: /v1{path}).")
 
     # Pages

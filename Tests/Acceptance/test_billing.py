@@ -6,13 +6,13 @@ import json
 
 import pytest
 from call_socket import CallSocket
-from conftest import problem
+from conftest import on_both_engines, problem
 
 
 @pytest.fixture
-def server(new_server):
+def server(new_server, database):
     # Trials are over at once: whoever subscribes is charged then and there.
-    return new_server(TRIAL_PERIOD_DAYS="0")
+    return new_server(TRIAL_PERIOD_DAYS="0", **database)
 
 
 def path(business: dict, rest: str) -> str:
@@ -27,6 +27,7 @@ def subscribe(server, business: dict, plan: str) -> dict:
     return answer.json()
 
 
+@on_both_engines
 def test_what_the_preview_says_is_what_the_invoice_says(server):
     roma = server.register("roma")
     subscription = subscribe(server, roma, "Starter")
@@ -61,25 +62,63 @@ def test_an_invoice_is_found_by_its_business_only(server):
     problem(server.request("GET", path(roma, "invoices/INV-000002"), roma["api_key"]), 404)
 
 
-def test_the_operator_keeps_the_books_beside_the_server(server, voiceagent):
+@on_both_engines
+def test_the_operator_keeps_the_books_beside_the_server(server, voiceagent, database):
+    def command(*arguments: str):
+        return voiceagent(*arguments, settings=database)
+
     roma = server.register("roma")
     subscribe(server, roma, "Starter")
     data = ["--data", str(server.data)]
-    assert "INV-000001\topen\t99.00 USD" in voiceagent("invoice", "list", *data).output
-    assert "paid\t99.00 USD" in voiceagent("invoice", "paid", "INV-000001", "--note", "transfer 4711", *data).output
-    assert "transfer 4711" in voiceagent("invoice", "show", "INV-000001", *data).output
-    credited = voiceagent("invoice", "credit", "INV-000001", "--amount", "10.00", "--reason", "A day without service", *data)
+    assert "INV-000001\topen\t99.00 USD" in command("invoice", "list", *data).output
+    assert "paid\t99.00 USD" in command("invoice", "paid", "INV-000001", "--note", "transfer 4711", *data).output
+    assert "transfer 4711" in command("invoice", "show", "INV-000001", *data).output
+    credited = command("invoice", "credit", "INV-000001", "--amount", "10.00", "--reason", "A day without service", *data)
     assert credited.status == 0
-    listed = json.loads(voiceagent("invoice", "list", "roma", "--json", *data).output)
+    listed = json.loads(command("invoice", "list", "roma", "--json", *data).output)
     assert listed["credited"]["minorUnits"] == 1000 and listed["status"] == "paid"
-    refused = voiceagent("invoice", "void", "INV-000001", "--reason", "no", *data)
+    refused = command("invoice", "void", "INV-000001", "--reason", "no", *data)
     assert refused.status == 2 and "credit it instead" in refused.errors
-    assert voiceagent("plan", "offer", "Starter", "--price", "109", "--sessions", "90", "--overage", "0.80", *data).status == 0
-    assert "Starter\tversion 2\t109.00 USD\t90 sessions\t0.80 USD" in voiceagent("plan", "list", *data).output
-    assert "version 1" in voiceagent("plan", "show", "roma", *data).output
-    assert voiceagent("plan", "change", "roma", "Gold", *data).status == 2
+    assert command("plan", "offer", "Starter", "--price", "109", "--sessions", "90", "--overage", "0.80", *data).status == 0
+    assert "Starter\tversion 2\t109.00 USD\t90 sessions\t0.80 USD" in command("plan", "list", *data).output
+    assert "version 1" in command("plan", "show", "roma", *data).output
+    assert command("plan", "change", "roma", "Gold", *data).status == 2
 
 
+@on_both_engines
+def test_tax_is_a_line_of_its_own_and_a_tax_number_may_turn_it_round(server, voiceagent, database):
+    data = ["--data", str(server.data)]
+
+    def tax(*arguments: str) -> str:
+        done = voiceagent("tax", *arguments, *data, settings=database)
+        assert done.status == 0, done.errors
+        return done.output
+
+    tax("set", "it", "--name", "IVA", "--rate", "22", "--reverse-charge")
+    tax("set", "*", "--rate", "7.7")
+    assert tax("list").splitlines() == ["*\tVAT\t7.7 %\t", "IT\tIVA\t22 %\treverse charge with a tax number"]
+    for wrong in (("ITA", "22"), ("IT", "101"), ("IT", "x"), ("IT", "1.00001")):
+        assert voiceagent("tax", "set", wrong[0], "--rate", wrong[1], *data, settings=database).status == 2
+    bills = {}
+    for name, details in {"bern": {}, "roma": {"country": "it"}, "milano": {"country": "IT", "taxNumber": "IT 123"}}.items():
+        business = server.register(name)
+        put = server.request("PUT", path(business, "billing-details"), business["api_key"], json={"address": []} | details)
+        assert put.status_code == 200, put.text
+        subscribe(server, business, "Starter")
+        [bills[name]] = server.request("GET", path(business, "invoices"), business["api_key"]).json()["data"]
+        page = server.request("GET", path(business, f"invoices/{bills[name]['number']}.html"), business["api_key"]).text
+        assert ("Reverse charge" in page) == (name == "milano")
+    assert [bill["total"]["minorUnits"] for bill in bills.values()] == [10_662, 12_078, 9900]
+    for bill in bills.values():
+        assert sum(line["amount"]["minorUnits"] for line in bill["lines"]) == bill["total"]["minorUnits"]
+        assert bill["lines"][-1]["kind"] == "tax"
+    wrong = server.request("PUT", path(business, "billing-details"), business["api_key"], json={"address": [], "country": "Italy"})
+    assert "#/country" in problem(wrong, 422)["errors"][0]["pointer"]
+    tax("remove", "IT")
+    assert voiceagent("tax", "remove", "IT", *data, settings=database).status == 2
+
+
+@on_both_engines
 def test_a_call_is_counted_and_a_business_whose_trial_is_over_gives_its_number_only(server):
     roma = server.register("roma", phone="+14155550101")
     subscribe(server, roma, "Starter")

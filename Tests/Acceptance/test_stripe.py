@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 import requests
-from conftest import Server, problem
-from stripe_shapes import DAY, DECLINING_CARD, HOUR, WORKING_CARD
+from conftest import Server, on_both_engines, problem
+from stripe_shapes import CAUTIOUS_CARD, DAY, DECLINING_CARD, HOUR, WORKING_CARD
 from stripe_simulator import KEY, WEBHOOK_SECRET, StripeSimulator, settings
 from stripe_webhooks import signature
 
@@ -45,6 +45,10 @@ class Shop:
             assert time.monotonic() < deadline, self.server.log.read_text()[-3000:]
             time.sleep(0.05)
 
+    def until_there(self, find: Callable[[], object]) -> object:
+        self.until(find)
+        return find()
+
     def pay(self, plan: str = "Starter") -> None:
         """The owner goes through the checkout, and Stripe tells of it."""
         answer = self.ask("POST", "subscription/checkout", json={"plan": plan})
@@ -75,8 +79,8 @@ def simulator() -> Iterator[StripeSimulator]:
 
 
 @pytest.fixture
-def shop(new_server, simulator) -> Shop:
-    server = new_server(**settings(simulator.url, INVOICE_ISSUER="Voice Platform Ltd; 1 Long Lane; London EC1A 9HF"))
+def shop(new_server, simulator, database) -> Shop:
+    server = new_server(**database, **settings(simulator.url, INVOICE_ISSUER="Voice Platform Ltd; 1 Long Lane; London EC1A 9HF"))
     simulator.webhooks.url = f"{server.url}/webhook/stripe"
     return Shop(server, simulator)
 
@@ -92,6 +96,7 @@ def test_a_platform_without_stripe_says_so(new_server):
     problem(server.request("POST", "/webhook/stripe", json={}), 401)
 
 
+@on_both_engines
 def test_a_business_pays_and_is_told_what_for(shop, simulator):
     simulator.webhooks.shuffle, simulator.webhooks.duplicate = random.Random(5), 2
     shop.pay()
@@ -131,6 +136,7 @@ def test_an_invoice_is_a_page_and_a_pdf(shop, tmp_path: Path):
     problem(shop.ask("PUT", "billing-details", json={"address": ["x"] * 7}), 422)
 
 
+@on_both_engines
 def test_a_dearer_plan_is_previewed_and_charged_as_shown(shop, simulator):
     shop.pay()
     shop.end_trial()
@@ -156,6 +162,7 @@ def test_a_dearer_plan_is_previewed_and_charged_as_shown(shop, simulator):
     assert abs(shop.invoices()[0]["total"]["minorUnits"] - preview["total"]["minorUnits"]) <= 1
 
 
+@on_both_engines
 def test_a_cheaper_plan_and_the_end_wait_for_the_month(shop, simulator):
     shop.pay("Professional")
     shop.end_trial()
@@ -171,6 +178,7 @@ def test_a_cheaper_plan_and_the_end_wait_for_the_month(shop, simulator):
     assert len(shop.invoices()) == 1
 
 
+@on_both_engines
 def test_a_card_that_fails_is_told_of_and_a_better_one_puts_it_right(shop, simulator):
     shop.pay()
     simulator.account.set_card(shop.customer(), DECLINING_CARD)
@@ -183,6 +191,64 @@ def test_a_card_that_fails_is_told_of_and_a_better_one_puts_it_right(shop, simul
     simulator.advance(days=3)
     simulator.deliver()
     shop.until(lambda: shop.invoices()[0]["status"] == "paid" and shop.subscription()["standing"] == "active")
+
+
+@on_both_engines
+def test_a_payment_that_the_bank_wants_confirmed_waits_for_the_owner(shop, simulator):
+    shop.pay()
+    simulator.account.set_card(shop.customer(), CAUTIOUS_CARD)
+    simulator.advance(days=15, seconds=HOUR)
+    simulator.deliver()
+    page = shop.until_there(lambda: shop.subscription().get("awaitedPaymentURL"))
+    [invoice] = shop.invoices()
+    assert (invoice["status"], invoice["awaitsCustomer"], invoice["paymentURL"]) == ("open", True, page)
+    simulator.account.confirm(simulator.account.all("invoice")[0])
+    simulator.deliver()
+    shop.until(lambda: shop.invoices()[0]["status"] == "paid")
+    assert "awaitedPaymentURL" not in shop.subscription() and "paymentURL" not in shop.invoices()[0]
+
+
+@on_both_engines
+def test_what_is_given_back_goes_to_the_card_once(shop, simulator, voiceagent, database):
+    shop.pay()
+    shop.end_trial()
+    shop.until(lambda: shop.invoices()[0]["status"] == "paid")
+    number = shop.invoices()[0]["number"]
+    data = ["--data", shop.server.data]
+    # The first answer is lost on its way back.
+    simulator.fail_next = [0, -1]
+    done = voiceagent("invoice", "refund", number, "--amount", "10.00", "--reason", "A day without service", *data, settings=database)
+    assert done.status == 0, done.errors
+    shop.until(lambda: simulator.account.all("refund"))
+    shop.until(lambda: "sent" in voiceagent("invoice", "show", number, *data, settings=database).output, seconds=60)
+    simulator.deliver()
+    [refund] = simulator.account.all("refund")
+    assert (refund["amount"], refund["metadata"]) == (1000, {"credit_note": "CN-000001"})
+    assert shop.invoices()[0]["credited"]["minorUnits"] == 1000
+    note = shop.ask("GET", "credit-notes/CN-000001.html")
+    assert note.status_code == 200 and "A day without service" in note.text
+    refused = voiceagent("invoice", "refund", number, "--amount", "89.01", "--reason", "more", *data, settings=database)
+    assert refused.status == 2 and "at most 8900" in refused.errors
+    assert "a person has to look at" not in shop.server.log.read_text(), "what we asked for is no news"
+    simulator.account.refund(refund["payment_intent"], 500, {})
+    simulator.deliver()
+    shop.until(lambda: "a person has to look at" in shop.server.log.read_text())
+
+
+def test_tax_that_stripe_adds_is_shown_before_and_stands_in_the_books(new_server, simulator):
+    server = new_server(**settings(simulator.url, STRIPE_TAX="true"))
+    simulator.webhooks.url = f"{server.url}/webhook/stripe"
+    shop = Shop(server, simulator)
+    shop.pay()
+    shop.end_trial()
+    [invoice] = shop.invoices()
+    assert [(line["kind"], line["amount"]["minorUnits"]) for line in invoice["lines"]] == [("plan", 9900), ("tax", 2178)]
+    assert invoice["total"]["minorUnits"] == 12_078
+    preview = shop.ask("GET", "subscription/preview?plan=Professional").json()
+    assert preview["lines"][-1]["kind"] == "tax"
+    net = sum(line["amount"]["minorUnits"] for line in preview["lines"][:-1])
+    assert abs(preview["lines"][-1]["amount"]["minorUnits"] - net * 0.22) <= 0.5
+    assert preview["total"]["minorUnits"] == sum(line["amount"]["minorUnits"] for line in preview["lines"])
 
 
 def post(shop: Shop, body: bytes, header: str | None) -> requests.Response:
@@ -225,6 +291,7 @@ def test_of_two_checkouts_only_the_later_one_can_be_paid_on(shop, simulator):
     assert len(simulator.account.all("subscription")) == 1 and shop.subscription()["plan"]["name"] == "Professional"
 
 
+@on_both_engines
 def test_what_was_taken_survives_the_server(shop, simulator):
     answer = shop.ask("POST", "subscription/checkout", json={"plan": "Starter"})
     requests.post(f"{answer.json()['url']}/pay", timeout=5, allow_redirects=False)

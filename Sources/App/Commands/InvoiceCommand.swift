@@ -7,8 +7,8 @@ import Storage
 /// The invoices of all businesses, for who keeps the platform's books.
 struct InvoiceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "invoice", abstract: "List and show invoices; note payments, give credit, withdraw.",
-        subcommands: [List.self, Show.self, Paid.self, Credit.self, Withdraw.self])
+        commandName: "invoice", abstract: "List and show invoices; note payments, give credit, pay back, withdraw.",
+        subcommands: [List.self, Show.self, Paid.self, Credit.self, Refund.self, Withdraw.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -51,8 +51,11 @@ struct InvoiceCommand: AsyncParsableCommand {
         func run() async throws {
             try await data.withPlatform { composition in
                 let invoice = try await composition.billing.invoice(Invoice.ID(number))
-                let (payments, notes) = try await composition.store.platform.read { transaction in
-                    (try transaction.payments(of: invoice.number), try transaction.creditNotes(of: invoice.number))
+                let (payments, notes, refunds) = try await composition.store.platform.read { transaction in
+                    (
+                        try transaction.payments(of: invoice.number), try transaction.creditNotes(of: invoice.number),
+                        try transaction.refunds(of: invoice.number)
+                    )
                 }
                 try InvoiceCommand.show(invoice, json: false)
                 for line in invoice.lines { print(line.text) }
@@ -62,6 +65,9 @@ struct InvoiceCommand: AsyncParsableCommand {
                     )
                 }
                 for note in notes { print("credited\t\(note.amount.text)\t\(note.number)\t\(note.reason)") }
+                for refund in refunds {
+                    print("refund\t\(refund.amount.text)\t\(refund.creditNote)\t\(refund.state.rawValue)\t\(refund.lastError ?? "")")
+                }
             }
         }
     }
@@ -102,9 +108,32 @@ struct InvoiceCommand: AsyncParsableCommand {
         func run() async throws {
             try await InvoiceCommand.change(data) { billing in
                 let id = Invoice.ID(number)
-                let currency = try await billing.invoice(id).currency
-                let units = try amount.map { try Money.read($0, currency).minorUnits }
+                let units = try await InvoiceCommand.units(amount, of: id, billing)
                 return try await billing.credit(id, amount: units, reason: reason, by: .keyboard)
+            }
+        }
+    }
+
+    struct Refund: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Pay back a part of an invoice, or all of it, to the card that paid it, with a credit note.",
+            discussion: """
+                A running server asks Stripe for it within seconds; `invoice show` says what became of it.
+
+                Example:
+                  voiceagent invoice refund INV-000123 --amount 10.00 --reason "A day without service"
+                """)
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "The invoice's number.") var number: String
+        @Option(help: "Decimal, in the invoice's currency; without it all that was paid and not given back yet.") var amount: String?
+        @Option(help: "For whoever receives it.") var reason: String
+
+        func run() async throws {
+            try await InvoiceCommand.change(data) { billing in
+                let id = Invoice.ID(number)
+                let units = try await InvoiceCommand.units(amount, of: id, billing)
+                return try await billing.refund(id, amount: units, reason: reason, by: .keyboard)
             }
         }
     }
@@ -130,6 +159,11 @@ struct InvoiceCommand: AsyncParsableCommand {
 
     private static func change(_ data: DataOptions, _ change: @escaping @Sendable (Billing) async throws -> Invoice) async throws {
         try await data.withPlatform { composition in try show(try await change(composition.billing), json: false) }
+    }
+
+    private static func units(_ amount: String?, of invoice: Invoice.ID, _ billing: Billing) async throws -> Int? {
+        let currency = try await billing.invoice(invoice).currency
+        return try amount.map { try Money.read($0, currency).minorUnits }
     }
 
     fileprivate static func show(_ invoice: Invoice, json: Bool) throws {

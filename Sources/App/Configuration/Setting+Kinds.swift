@@ -61,6 +61,15 @@ extension Setting where Value == Int {
     }
 }
 
+extension Setting where Value == Bool {
+    static func flag(_ name: String, _ meaning: String) -> Setting {
+        Setting(name, standard: "false", meaning) { text in
+            guard let flag = Bool(text.lowercased()) else { throw UnusableSetting("\"\(text)\" is neither true nor false.") }
+            return flag
+        }
+    }
+}
+
 extension Setting where Value == Duration {
     static func milliseconds(_ name: String, standard: Int, in range: ClosedRange<Int>, _ meaning: String) -> Setting {
         Setting(name, standard: String(standard), meaning) { .milliseconds(try $0.number(in: range)) }

@@ -8,6 +8,7 @@ struct StripeSettings: SettingGroup {
     let webhookSecrets = Setting.secrets(
         "STRIPE_WEBHOOK_SECRET", "what signs its webhooks, whsec_…; two separated by a comma while one is replaced")
     let publishableKey = Setting.optional("STRIPE_PUBLISHABLE_KEY", "the account's key for pages, pk_…, of the same mode")
+    let addsTax = Setting.flag("STRIPE_TAX", "true to have Stripe reckon tax and add it to what is paid by card")
     let baseURL = Setting.address("STRIPE_API_BASE", standard: "https://api.stripe.com", "where Stripe's API is")
 }
 
@@ -16,11 +17,14 @@ extension Configuration {
         var api: Stripe.Configuration
         /// Each that is in force.
         var webhookSecrets: [Secret]
+        /// Whether Stripe reckons tax and adds it.
+        var addsTax: Bool
 
         /// - Returns: nil without a key.
         init?(_ values: SettingValues) throws {
             let settings = Settings.stripe
             let baseURL = try values[settings.baseURL] ?? ""
+            addsTax = try values[settings.addsTax]
             guard let key = try values[settings.key] else { return nil }
             guard let mode = Self.mode(of: key.reveal(), kinds: ["sk", "rk"]) else {
                 throw Configuration.Invalid(settings.key, "it begins with sk_live_, sk_test_, rk_live_ or rk_test_.")

@@ -16,6 +16,8 @@ extension Billing {
         public let sessions: Int
         public let plans: [PlanVersion]
         public let changes: [SubscriptionChange]
+        /// Where a payment by card waits for its holder to confirm it; nil where none does.
+        public let awaitedPaymentURL: String?
     }
 
     /// What anybody may choose from, the smallest first.
@@ -27,10 +29,13 @@ extension Billing {
         let business = tenant.id
         let subscription = try await subscription(of: business)
         let sessions = try await tenant.read { try $0.sessions(in: subscription.period) }
-        let (plans, changes) = try await store.platform.read { transaction in
-            (try transaction.offeredPlans(), try transaction.subscriptionChanges(of: business, limit: Self.mostChanges))
+        let (plans, changes, url) = try await store.platform.read { transaction in
+            (
+                try transaction.offeredPlans(), try transaction.subscriptionChanges(of: business, limit: Self.mostChanges),
+                try transaction.awaitedPayment(of: business)
+            )
         }
-        return Overview(subscription: subscription, sessions: sessions, plans: plans, changes: changes)
+        return Overview(subscription: subscription, sessions: sessions, plans: plans, changes: changes, awaitedPaymentURL: url)
     }
 
     /// What a wish would lead to now. Changes nothing but what time has brought meanwhile.
@@ -96,13 +101,16 @@ extension Billing {
         _ wish: SubscriptionWish, of subscription: Subscription, at instant: Date, in tenant: Tenant
     ) async throws -> SubscriptionPreview {
         let sessions = try await sessions(of: tenant, upTo: instant, in: subscription.period)
-        let plans = try await offeredPlans()
+        let (plans, party, rate) = try await store.platform.read { transaction in
+            guard let party = try transaction.billedParty(tenant.id) else { throw Problem.notFound("business") }
+            return (try transaction.offeredPlans(), party, try transaction.taxRate(for: party))
+        }
         var after = subscription
         let events = try Self.follow(wish, &after, offered: plans, used: sessions, at: instant, terms: terms)
         var (lines, effectiveAt): ([InvoiceLine], Date) = ([], instant)
         for event in events {
             switch event {
-            case .invoiced(let draft): lines += draft.lines
+            case .invoiced(let draft): lines += draft.taxed(at: rate, for: party).lines
             case .changeScheduled(_, let start): effectiveAt = start
             default: continue
             }

@@ -48,6 +48,24 @@ extension Billing {
         }
     }
 
+    /// Gives back a part of an invoice that was paid by card, or all of it, to that card.
+    ///
+    /// - Parameter amount: in minor units; nil for all that was paid and not credited.
+    /// - Throws: `Problem` when Stripe did not collect for it, or less was paid.
+    @discardableResult
+    public func refund(_ number: Invoice.ID, amount: Int? = nil, reason: String, by actor: Principal) async throws -> Invoice {
+        try await change(number, noting: "invoice.refunded", reason, by: actor) { invoice, books in
+            guard invoice.reference != nil, invoice.paid.minorUnits > 0 else {
+                throw Problem.conflict("Nothing was paid for this invoice by card; credit it instead.")
+            }
+            let most = invoice.paid.minorUnits - invoice.credited.minorUnits
+            let note = try Self.credit(&invoice, amount: amount ?? most, upTo: most, reason: reason, books)
+            let refund = Refund(
+                creditNote: note.number, business: note.business, invoice: note.invoice, amount: note.amount, state: .pending, attempts: 0)
+            try books.transaction.insert(refund, at: books.now)
+        }
+    }
+
     /// Withdraws an invoice of which nothing was paid: a credit note over all of it, and nothing is due.
     @discardableResult
     public func void(_ number: Invoice.ID, reason: String, by actor: Principal) async throws -> Invoice {
@@ -66,8 +84,11 @@ extension Billing {
         return invoice
     }
 
-    private static func credit(_ invoice: inout Invoice, amount: Int?, reason: String, _ books: BillingBooks) throws {
-        let most = invoice.total.minorUnits - invoice.credited.minorUnits
+    @discardableResult
+    private static func credit(
+        _ invoice: inout Invoice, amount: Int?, upTo limit: Int? = nil, reason: String, _ books: BillingBooks
+    ) throws -> CreditNote {
+        let most = min(limit ?? .max, invoice.total.minorUnits - invoice.credited.minorUnits)
         let amount = amount ?? most
         guard (1...max(1, most)).contains(amount), most > 0 else {
             throw Problem.invalid("#/amount", "What can be given back of this invoice is at most \(most) in minor units.")
@@ -85,6 +106,7 @@ extension Billing {
         try books.send(
             .creditNoteIssued(business: invoice.billedTo.name, number: note.number.rawValue, total: note.amount),
             occasion: "credit-note-issued \(note.number)", to: invoice.billedTo)
+        return note
     }
 
     /// Changes an invoice and what its business owes with it.

@@ -17,6 +17,7 @@ struct BillingBooks {
         for event in events {
             switch event {
             case .invoiced(let draft):
+                let draft = draft.taxed(at: try transaction.taxRate(for: party), for: party)
                 let invoice = try transaction.issue(draft, of: business, to: party, currency: subscription.plan.price.currency)
                 invoices.append(invoice)
                 try send(
@@ -38,7 +39,7 @@ struct BillingBooks {
             case .trialEnded(let end):
                 try send(.trialEnded(business: party.name), occasion: "trial-ended \(business) \(moment(end))", to: party)
             case .standingChanged(let from, let to, let instant, let next):
-                guard let letter = letter(about: to, after: from, next: next, for: party) else { continue }
+                guard let letter = letter(about: to, of: subscription, after: from, next: next, for: party) else { continue }
                 try send(letter, occasion: "standing \(to.rawValue) \(business) \(moment(instant))", to: party)
             }
         }
@@ -46,13 +47,18 @@ struct BillingBooks {
     }
 
     /// Nil where another letter tells of it, or nobody needs to be told.
-    private func letter(about standing: Standing, after former: Standing, next: Date?, for party: BilledParty) -> Letter? {
+    private func letter(
+        about standing: Standing, of subscription: Subscription, after former: Standing, next: Date?, for party: BilledParty
+    ) -> Letter? {
         switch standing {
         case .trialing: nil
         case .active: former == .trialing ? nil : .resumed(business: party.name)
         case .pastDue: next.map { .pastDue(business: party.name, readOnlyAt: $0) }
         // The end of a trial has a letter of its own.
-        case .readOnly: former == .trialing ? nil : next.map { .readOnly(business: party.name, suspendedAt: $0) }
+        case .readOnly where former == .trialing: nil
+        case .readOnly where subscription.status == .ended && !(subscription.paymentDueAt.map { $0 <= now } ?? false):
+            next.map { .subscriptionEnded(business: party.name, suspendedAt: $0) }
+        case .readOnly: next.map { .readOnly(business: party.name, suspendedAt: $0) }
         case .suspended: next.map { .suspended(business: party.name, deletedAt: $0) }
         // Whoever deletes the data says when it is gone.
         case .deleted: nil

@@ -11,12 +11,15 @@ public struct BillingDetails: Sendable, Hashable, Codable {
     public var name: String?
     /// Line by line.
     public var address: [String]
+    /// ISO 3166-1 alpha-2; decides which tax is added.
+    public var country: String?
     /// Such as a VAT identification number.
     public var taxNumber: String?
 
-    public init(name: String? = nil, address: [String] = [], taxNumber: String? = nil) {
+    public init(name: String? = nil, address: [String] = [], country: String? = nil, taxNumber: String? = nil) {
         self.name = name
         self.address = address
+        self.country = country
         self.taxNumber = taxNumber
     }
 
@@ -36,10 +39,14 @@ public struct BillingDetails: Sendable, Hashable, Codable {
         if address.count > Self.mostLines {
             violations.append(.init(pointer: "#/address", detail: "An address has at most \(Self.mostLines) lines."))
         }
+        let country = line(country, "#/country")?.uppercased()
+        if let country, !TaxRate.isCountry(country) {
+            violations.append(.init(pointer: "#/country", detail: "A country is written with two letters, such as IT."))
+        }
         let valid = BillingDetails(
             name: line(name, "#/name"),
             address: address.prefix(Self.mostLines).enumerated().compactMap { line($1, "#/address/\($0)") },
-            taxNumber: line(taxNumber, "#/taxNumber"))
+            country: country, taxNumber: line(taxNumber, "#/taxNumber"))
         guard violations.isEmpty else { throw Problem.invalid(violations) }
         return valid
     }

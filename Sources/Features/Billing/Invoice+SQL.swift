@@ -65,6 +65,21 @@ extension PlatformTransaction {
         try row("SELECT min(due_at) AS due_at FROM invoice WHERE business_id = \(business) AND status = 'open'")?.get("due_at")
     }
 
+    /// Notes what an attempt at a payment came to.
+    func note(_ number: Invoice.ID, awaitsCustomer: Bool, paymentURL: String?) throws {
+        try execute(
+            "UPDATE invoice SET awaits_customer = \(awaitsCustomer), payment_url = \(paymentURL) WHERE number = \(number)")
+    }
+
+    /// Where a payment of a business's waits to be confirmed; nil where none does.
+    func awaitedPayment(of business: Business.ID) throws -> String? {
+        try row(
+            """
+            SELECT payment_url FROM invoice WHERE business_id = \(business) AND status = 'open' AND awaits_customer = 1
+            ORDER BY sequence LIMIT 1
+            """)?.get("payment_url")
+    }
+
     /// Stores what was received for, or given back of, an invoice.
     func update(_ invoice: Invoice, at now: Date) throws {
         try execute(
@@ -104,6 +119,8 @@ extension PlatformTransaction {
         invoice.credited.minorUnits = try row.get("credited")
         invoice.paid.minorUnits = try row.get("paid")
         invoice.settledAt = try row.get("settled_at")
+        invoice.paymentURL = try row.get("payment_url")
+        invoice.awaitsCustomer = try row.get("awaits_customer")
         return invoice
     }
 }

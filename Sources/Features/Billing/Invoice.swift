@@ -23,6 +23,10 @@ public struct Invoice: Sendable, Hashable, Codable, Identifiable {
     public var settledAt: Date?
     /// What the payment company calls it, where that company made it.
     public var reference: String?
+    /// Where it can be paid at that company's.
+    public var paymentURL: String?
+    /// Whether a payment waits for the holder of the card to confirm it.
+    public var awaitsCustomer = false
 
     public var id: ID { number }
     public var currency: String { credited.currency }
@@ -66,10 +70,15 @@ public struct BilledParty: Sendable, Hashable, Codable {
     public var timeZone: String
     /// Line by line; nil where none was told.
     public var address: [String]?
+    /// ISO 3166-1 alpha-2: decides which tax is added. Nil where none was told.
+    public var country: String?
     /// Such as a VAT identification number.
     public var taxNumber: String?
 
-    public init(name: String, email: String, timeZone: String, address: [String]? = nil, taxNumber: String? = nil) {
+    public init(
+        name: String, email: String, timeZone: String, address: [String]? = nil, country: String? = nil, taxNumber: String? = nil
+    ) {
+        self.country = country
         self.name = name
         self.email = email
         self.timeZone = timeZone
@@ -100,6 +109,8 @@ public struct InvoiceLine: Sendable, Hashable, Codable {
         case prorationDebit = "proration_debit"
         /// Sessions beyond those in the plan.
         case overage
+        /// Tax on the other lines; of nothing where the recipient accounts for it. Stands last.
+        case tax
         /// Anything else; what it is, the description says.
         case other
     }

@@ -119,7 +119,7 @@ extension PlatformTransaction {
             let details = try billingDetails(of: business)
             return BilledParty(
                 name: try details.name ?? row.get("business_name"), email: try row.get("email"), timeZone: try row.get("time_zone"),
-                address: details.address.isEmpty ? nil : details.address, taxNumber: details.taxNumber)
+                address: details.address.isEmpty ? nil : details.address, country: details.country, taxNumber: details.taxNumber)
         }
     }
 }

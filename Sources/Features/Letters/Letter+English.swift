@@ -106,6 +106,13 @@ extension Letter {
                     nextAttemptAt.map { "We try again on \(Self.day($0)). Nothing changes until then." }
                         ?? "We do not try again by ourselves: please pay it, or give another card."),
                 .button("Check the payment", url: links.billing))
+        case .paymentActionRequired(let business, let number, let total, let url):
+            LetterText(
+                "Please confirm the payment of invoice \(number)",
+                .paragraph(
+                    "Your bank asks you to confirm the payment of \(Self.amount(total)), which \(business) owes for invoice \(number). "
+                        + "Until then it is not paid."),
+                .button("Confirm the payment", url: url), .note("The page is Stripe's, which takes the card for us."))
         case .pastDue(let business, let readOnlyAt):
             LetterText(
                 "\(business): a payment is overdue",
@@ -119,6 +126,13 @@ extension Letter {
                     "Because a payment is missing, your agent only gives callers your telephone number. You can read everything, and change "
                         + "nothing. On \(Self.day(suspendedAt)) it is switched off."),
                 .button("Pay now", url: links.billing))
+        case .subscriptionEnded(let business, let suspendedAt):
+            LetterText(
+                "The plan of \(business) has ended",
+                .paragraph(
+                    "It was not renewed. Your agent only gives callers your telephone number; you can read everything, and change nothing. "
+                        + "On \(Self.day(suspendedAt)) it is switched off."),
+                .paragraph("Choose a plan and it works again at once."), .button("Choose a plan", url: links.billing))
         case .suspended(let business, let deletedAt):
             LetterText(
                 "\(business) is switched off",
@@ -132,7 +146,7 @@ extension Letter {
         case .deleted(let business):
             LetterText(
                 "\(business) has been deleted",
-                .paragraph("All its data was deleted for good, and its address is free again. This is the last letter about it."))
+                .paragraph("All its data was deleted for good; invoices are kept, as the law asks. This is the last letter about it."))
 
         // MARK: Notices
 

@@ -27,8 +27,12 @@ public enum Letter: Sendable, Hashable, Codable {
     case invoicePaid(business: String, number: String, total: Money)
     case creditNoteIssued(business: String, number: String, total: Money)
     case paymentFailed(business: String, number: String, total: Money, nextAttemptAt: Date?)
+    /// The bank wants the holder of the card to confirm a payment: `url` is where, at Stripe.
+    case paymentActionRequired(business: String, number: String, total: Money, url: String)
     case pastDue(business: String, readOnlyAt: Date)
     case readOnly(business: String, suspendedAt: Date)
+    /// The subscription ended without another; no payment is missing.
+    case subscriptionEnded(business: String, suspendedAt: Date)
     case suspended(business: String, deletedAt: Date)
     case resumed(business: String)
     case deleted(business: String)
@@ -79,8 +83,10 @@ extension Letter {
         case .invoicePaid: "invoice-paid"
         case .creditNoteIssued: "credit-note-issued"
         case .paymentFailed: "payment-failed"
+        case .paymentActionRequired: "payment-action-required"
         case .pastDue: "past-due"
         case .readOnly: "read-only"
+        case .subscriptionEnded: "subscription-ended"
         case .suspended: "suspended"
         case .resumed: "resumed"
         case .deleted: "deleted"

@@ -142,6 +142,7 @@ private struct SubscriptionBody: Encodable {
     let pendingPlan: Plan?
     let cancelsAtPeriodEnd: Bool
     let paymentDueAt: Date?
+    let awaitedPaymentURL: String?
     let sessions: Int
     let plans: [PlanBody]
     let changes: [ChangeBody]
@@ -167,6 +168,7 @@ private struct SubscriptionBody: Encodable {
         pendingPlan = subscription.pendingPlan?.plan
         cancelsAtPeriodEnd = subscription.cancelsAtPeriodEnd
         paymentDueAt = subscription.paymentDueAt
+        awaitedPaymentURL = overview.awaitedPaymentURL
         sessions = overview.sessions
         plans = overview.plans.map(PlanBody.init)
         changes = overview.changes.map {
@@ -207,6 +209,8 @@ struct InvoiceBody: Codable {
     let credited: Money
     let paid: Money
     let amountDue: Money
+    let paymentURL: String?
+    let awaitsCustomer: Bool
 
     init(_ invoice: Invoice) {
         number = invoice.number
@@ -220,5 +224,7 @@ struct InvoiceBody: Codable {
         credited = invoice.credited
         paid = invoice.paid
         amountDue = invoice.amountDue
+        let isOpen = invoice.status == .open
+        (paymentURL, awaitsCustomer) = (isOpen ? invoice.paymentURL : nil, isOpen && invoice.awaitsCustomer)
     }
 }

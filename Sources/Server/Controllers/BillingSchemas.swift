@@ -18,6 +18,7 @@ extension JSONSchema {
             "collection": choice(["none", "invoice", "stripe"]), "plan": plan, "period": period, "trialEndsAt": instant.orNull,
             "pendingPlan": planName.orNull.described("From the next period on"), "cancelsAtPeriodEnd": boolean,
             "paymentDueAt": instant.orNull.described("When what is unpaid was, or is, to be paid"),
+            "awaitedPaymentURL": string(format: "uri").orNull.described("Where a payment by card waits to be confirmed to the bank"),
             "sessions": integer().described("Of this period so far"), "plans": array(of: plan),
             "changes": array(
                 of: object(
@@ -26,7 +27,7 @@ extension JSONSchema {
                         "newPlan": planName.orNull, "changeDate": instant, "proratedAmount": money,
                     ], optional: ["oldPlan", "newPlan"])),
             "takesCards": boolean.described("Whether `checkout` leads to a page where a card can be given"),
-        ], optional: ["trialEndsAt", "pendingPlan", "paymentDueAt"])
+        ], optional: ["trialEndsAt", "pendingPlan", "paymentDueAt", "awaitedPaymentURL"])
 
     static let subscriptionWish = object(
         [
@@ -36,7 +37,7 @@ extension JSONSchema {
 
     private static let invoiceLine = object(
         [
-            "kind": choice(["plan", "proration_credit", "proration_debit", "overage", "other"]), "description": string(),
+            "kind": choice(["plan", "proration_credit", "proration_debit", "overage", "tax", "other"]), "description": string(),
             "quantity": integer(), "unitPrice": money, "amount": money.described("Quantity times unit price"), "period": period.orNull,
         ], optional: ["period"])
 
@@ -53,11 +54,13 @@ extension JSONSchema {
             "billedTo": object(
                 [
                     "name": string(), "email": string(), "timeZone": string(), "address": array(of: string()).orNull,
-                    "taxNumber": string().orNull,
-                ], optional: ["address", "taxNumber"]),
+                    "country": string().orNull, "taxNumber": string().orNull,
+                ], optional: ["address", "country", "taxNumber"]),
             "lines": array(of: invoiceLine), "total": money.described("The sum of the lines"), "credited": money, "paid": money,
             "amountDue": money,
-        ], optional: ["settledAt"])
+            "paymentURL": string(format: "uri").orNull.described("Where it can be paid by card, once a payment has failed"),
+            "awaitsCustomer": boolean.described("Whether a payment waits to be confirmed to the bank"),
+        ], optional: ["settledAt", "paymentURL"])
 
     private static let channel = choice(["browser", "commandLine", "phone"])
 

@@ -58,8 +58,9 @@ struct InvoiceDocumentsController: Sendable {
         let schema = JSONSchema.object(
             [
                 "name": JSONSchema.string().orNull.described("Nil for the name of the business"), "address": .array(of: .string()),
+                "country": JSONSchema.string().orNull.described("ISO 3166-1 alpha-2; decides which tax is added"),
                 "taxNumber": JSONSchema.string().orNull,
-            ], optional: ["name", "taxNumber"])
+            ], optional: ["name", "country", "taxNumber"])
         routes.add(
             Endpoint(
                 .get, path, summary: "Read how the business is named on invoices", access: .member(.manager, .readBilling), tags: Self.tags,

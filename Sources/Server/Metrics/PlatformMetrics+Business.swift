@@ -15,6 +15,7 @@ extension PlatformMetrics {
         stripeEventsFailed: "What Stripe has told and was given up.",
         meterEventsWaiting: "Sessions beyond a plan that Stripe has yet to be told of.",
         meterDifferences: "Days on which a meter of Stripe's has counted something else than it was told.",
+        refundsFailed: "Refunds that Stripe could not pay back, and that wait for a person.",
     ]
 
     private static let businesses = "voiceagent_businesses"
@@ -28,6 +29,7 @@ extension PlatformMetrics {
     private static let stripeEventsFailed = "voiceagent_stripe_events_failed"
     private static let meterEventsWaiting = "voiceagent_stripe_meter_events_waiting"
     private static let meterDifferences = "voiceagent_stripe_meter_differences"
+    private static let refundsFailed = "voiceagent_refunds_failed"
 
     static func record(_ figures: PlatformFigures) {
         for (standing, number) in figures.standings {
@@ -46,5 +48,6 @@ extension PlatformMetrics {
         Gauge(label: stripeEventsFailed).record(figures.failedStripeEvents)
         Gauge(label: meterEventsWaiting).record(figures.waitingMeterEvents)
         Gauge(label: meterDifferences).record(figures.meterDifferences)
+        Gauge(label: refundsFailed).record(figures.failedRefunds)
     }
 }

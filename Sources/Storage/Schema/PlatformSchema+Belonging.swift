@@ -51,6 +51,8 @@ extension PlatformSchema {
         "invoice_line": .elsewhere,
         "credit_note": .stays,
         "payment": .stays,
+        "tax_rate": .elsewhere,
+        "refund": .stays,
         "usage_month": .stays,
         "usage_due": .about,
         "billing_details": .itsOwn,

@@ -26,6 +26,7 @@ enum PlatformSchema {
         registration,
         operators,
         reconciliation,
+        taxes,
         ultravox,
         key,
     ]

@@ -30,13 +30,16 @@ extension Stripe {
         public var meteredPrice: String?
         /// Whole days that cost nothing, 1 or more; nil for none.
         public var trialDays: Int?
+        /// Whether Stripe asks for an address and a tax number, and adds tax by them.
+        public var addsTax: Bool
         public var successURL: String
         public var cancelURL: String
 
         public init(
-            customer: String, tenant: String, price: String, meteredPrice: String?, trialDays: Int? = nil, successURL: String,
-            cancelURL: String
+            customer: String, tenant: String, price: String, meteredPrice: String?, trialDays: Int? = nil, addsTax: Bool = false,
+            successURL: String, cancelURL: String
         ) {
+            self.addsTax = addsTax
             self.customer = customer
             self.tenant = tenant
             self.price = price
@@ -65,10 +68,14 @@ extension Stripe {
         var lines: [StripeValue] = [["price": .text(checkout.price), "quantity": 1]]
         // A metered price has no quantity.
         if let metered = checkout.meteredPrice { lines.append(["price": .text(metered)]) }
+        let tax: StripeValue = checkout.addsTax ? ["enabled": true] : .absent
         return try await post(
             "/checkout/sessions",
             [
-                "mode": "subscription", "customer": .text(checkout.customer), "client_reference_id": .text(checkout.tenant),
+                "automatic_tax": tax, "tax_id_collection": tax,
+                "billing_address_collection": checkout.addsTax ? "required" : .absent,
+                "customer_update": checkout.addsTax ? ["address": "auto", "name": "auto"] : .absent, "mode": "subscription",
+                "customer": .text(checkout.customer), "client_reference_id": .text(checkout.tenant),
                 "line_items": .list(lines), "success_url": .text(checkout.successURL), "cancel_url": .text(checkout.cancelURL),
                 "subscription_data": [
                     "trial_period_days": StripeValue(checkout.trialDays), "metadata": [Self.tenantKey: .text(checkout.tenant)],

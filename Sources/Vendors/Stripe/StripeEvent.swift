@@ -19,6 +19,10 @@ public struct StripeEvent: Sendable, Hashable, Decodable {
         public let customer: StripeReference?
         public let clientReferenceId: String?
         public let metadata: [String: String]?
+        /// Of a charge or a refund.
+        public let paymentIntent: StripeReference?
+        /// Of a charge, all that was ever paid back of it.
+        public let amountRefunded: Int?
     }
 
     /// Whose account it concerns; nil when nobody's.

@@ -38,6 +38,16 @@ public struct StripeInvoice: Sendable, Hashable, Decodable {
         }
     }
 
+    /// Tax that Stripe has added, or found within the lines.
+    public struct Tax: Sendable, Hashable, Decodable {
+        public let amount: Int
+        /// `exclusive`: added to the lines; `inclusive`: within them.
+        public let taxBehavior: String
+        /// Such as `standard_rated` or `reverse_charge`.
+        public let taxabilityReason: String
+        public let taxableAmount: Int?
+    }
+
     public struct Period: Sendable, Hashable, Decodable {
         public let start: Date
         public let end: Date
@@ -80,7 +90,16 @@ public struct StripeInvoice: Sendable, Hashable, Decodable {
     public let hostedInvoiceUrl: String?
     public var lines: StripeList<Line>
     public let statusTransitions: Transitions?
+    /// Nil where they were not asked for.
+    public let payments: StripeList<StripeInvoicePayment>?
+    /// Nil where tax was not asked for.
+    public let totalTaxes: [Tax]?
     private let parent: Parent?
+
+    /// Whether a payment waits for the holder of the card to confirm it to the bank (3-D Secure). Known where payments were asked for.
+    public var awaitsCustomer: Bool {
+        status == .open && payments?.data.contains { $0.payment.paymentIntent?.status == "requires_action" } == true
+    }
 
     /// The subscription it belongs to (where it stands since 2025-03-31.basil).
     public var subscription: String? { parent?.subscriptionDetails?.subscription?.id }
@@ -89,6 +108,11 @@ public struct StripeInvoice: Sendable, Hashable, Decodable {
 extension Stripe {
     public func invoice(_ id: String) async throws(StripeFailure) -> StripeInvoice {
         try await get("/invoices/\(id)")
+    }
+
+    /// An invoice with the attempts at its payment.
+    public func invoiceWithPayments(_ id: String) async throws(StripeFailure) -> StripeInvoice {
+        try await get("/invoices/\(id)", ["expand": ["payments.data.payment.payment_intent"]])
     }
 
     /// A customer's newest invoices, the newest first.

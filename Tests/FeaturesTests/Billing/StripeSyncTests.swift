@@ -117,6 +117,31 @@ import Vendors
         #expect(try await scene.letters(about: "invoice-paid") == 1)
     }
 
+    @Test func `a payment that the bank wants confirmed is told of with its page, shown, and over when it is paid`() async throws {
+        let scene = try await StripePlatform()
+        let tenant = try await scene.subscriber("roma")
+        let (customer, now) = (scene.customer(of: tenant), scene.clock.now)
+        func overview() async throws -> Billing.Overview { try await scene.billing.overview(in: tenant) }
+        scene.world.change(customer) { account in
+            account.invoices = [
+                .init(
+                    id: "in_1", status: .open, created: now, lines: [("Starter", 9900, 1, "a", false)], attempts: 1,
+                    intentStatus: "requires_action")
+            ]
+        }
+        for _ in 0..<2 { try await scene.sync.sync(customer) }
+        #expect(try await scene.letters(about: "payment-action-required") == 1)
+        #expect(try await scene.letters(about: "payment-failed") == 0)
+        #expect(try await overview().awaitedPaymentURL == "https://invoice.stripe.example/in_1")
+        let invoice = try #require(try await scene.invoices(of: tenant).first)
+        #expect(invoice.awaitsCustomer && invoice.paymentURL == "https://invoice.stripe.example/in_1")
+        scene.world.change(customer) { account in
+            (account.invoices[0].status, account.invoices[0].paidAt, account.invoices[0].intentStatus) = (.paid, now, "succeeded")
+        }
+        try await scene.sync.sync(customer)
+        #expect(try await overview().awaitedPaymentURL == nil)
+    }
+
     @Test func `a voided invoice is withdrawn here too`() async throws {
         let scene = try await StripePlatform()
         let tenant = try await scene.subscriber("roma")

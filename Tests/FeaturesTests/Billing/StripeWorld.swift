@@ -27,9 +27,13 @@ final class StripeWorld: Sendable {
         var balance = 0
         var attempts = 0
         var next: Date?
+        /// Added to the lines.
+        var tax = 0
         var paidAt: Date?
+        var paymentIntent: String? = "pi_1"
+        var intentStatus = "succeeded"
 
-        var total: Int { lines.reduce(0) { $0 + $1.amount } }
+        var total: Int { lines.reduce(tax) { $0 + $1.amount } }
         var due: Int { max(0, total + balance) }
     }
 
@@ -46,6 +50,7 @@ final class StripeWorld: Sendable {
         var requests: [Transport.Request] = []
         var meterEvents: [String: String] = [:]
         var meterTimes: [String: (customer: String, at: Int)] = [:]
+        var refunds: [String: Int] = [:]
         var failures: [Int] = []
         var events = 0
     }
@@ -64,6 +69,10 @@ final class StripeWorld: Sendable {
             state.meterTimes[identifier] = (customer, at.unix)
         }
     }
+
+    /// What was paid back, by the key of the request.
+    var refunds: [String: Int] { state.withLock { $0.refunds } }
+    var customers: [String] { state.withLock { $0.accounts.keys.sorted() } }
 
     /// The checkouts on which somebody could still pay.
     var openCheckouts: [String] { state.withLock { state in state.accounts.values.flatMap { $0.checkouts.filter(\.value).keys } } }
@@ -143,6 +152,13 @@ final class StripeWorld: Sendable {
             let id = "cs_\(state.accounts.values.reduce(1) { $0 + $1.checkouts.count })"
             state.accounts[customer, default: Account()].checkouts[id] = true
             return (200, checkout(id, isOpen: true))
+        case (.get, "invoice_payments", _):
+            let invoice = state.accounts.values.flatMap(\.invoices).first { $0.id == form["invoice"] }
+            return (200, list([invoice?.paymentIntent].compactMap(\.self).map { payment(#""\#($0)""#) }))
+        case (.post, "refunds", _):
+            let key = request.headers.first { $0.name == "Idempotency-Key" }?.value ?? ""
+            state.refunds[key] = Int(form["amount"] ?? "")
+            return (200, #"{"id":"re_1","status":"succeeded"}"#)
         case (.post, "billing_portal", _): return (200, #"{"id":"bps_1","url":"https://stripe.example/portal"}"#)
         case (.get, "subscriptions", 1):
             return (200, list((state.accounts[customer]?.subscriptions ?? []).map { json($0, customer: customer) }))
@@ -160,7 +176,9 @@ final class StripeWorld: Sendable {
         case (.post, "invoices", _): return (200, preview(form))
         case (.get, "invoices", _):
             for (customer, account) in state.accounts {
-                if let invoice = account.invoices.first(where: { $0.id == path[1] }) { return (200, json(invoice, customer: customer)) }
+                if let invoice = account.invoices.first(where: { $0.id == path[1] }) {
+                    return (200, json(invoice, customer: customer, withPayments: form["expand[0]"] != nil))
+                }
             }
             return missing
         case (.get, "billing", _):
@@ -186,6 +204,10 @@ final class StripeWorld: Sendable {
             return (200, #"{"identifier":"\#(identifier)"}"#)
         default: return missing
         }
+    }
+
+    private static func payment(_ intent: String) -> String {
+        #"{"id":"inpay_1","status":"paid","payment":{"type":"payment_intent","payment_intent":\#(intent)}}"#
     }
 
     private static func checkout(_ id: String, isOpen: Bool) -> String {
@@ -241,7 +263,13 @@ final class StripeWorld: Sendable {
             """#
     }
 
-    private static func json(_ invoice: Invoice, customer: String) -> String {
+    private static func json(_ invoice: Invoice, customer: String, withPayments: Bool = false) -> String {
+        let intent = #"{"id":"\#(invoice.paymentIntent ?? "")","status":"\#(invoice.intentStatus)"}"#
+        let payments = withPayments ? #""payments":\#(list([payment(intent)])),"# : ""
+        let taxes =
+            invoice.tax == 0
+            ? "null"
+            : #"[{"amount":\#(invoice.tax),"tax_behavior":"exclusive","taxability_reason":"standard_rated","taxable_amount":\#(invoice.total - invoice.tax)}]"#
         let isFinal = invoice.status != .draft
         let lines = invoice.lines.enumerated().map { index, line in
             #"""
@@ -255,6 +283,7 @@ final class StripeWorld: Sendable {
             {"id":"\#(invoice.id)","number":"\#(invoice.id)","status":"\#(invoice.status.rawValue)","customer":"\#(customer)",
              "currency":"usd","created":\#(invoice.created.unix),"total":\#(invoice.total),"amount_due":\#(invoice.due),
              "amount_paid":\#(invoice.paidAt == nil ? 0 : invoice.due),"amount_remaining":\#(invoice.paidAt == nil ? invoice.due : 0),
+             \#(payments)"total_taxes":\#(taxes),"hosted_invoice_url":"https://invoice.stripe.example/\#(invoice.id)",
              "attempt_count":\#(invoice.attempts),"next_payment_attempt":\#(time(invoice.next)),
              "status_transitions":{"finalized_at":\#(isFinal ? time(invoice.created) : "null"),"paid_at":\#(time(invoice.paidAt))},
              "lines":\#(list(lines))}

@@ -17,6 +17,7 @@ public struct StripeBilling: Sendable {
     public let inbox: StripeInbox
     private let sync: StripeSync
     private let meter: StripeMeter
+    private let refunds: StripeRefunds
     private let reconciliation: StripeReconciliation
     private let signal: StripeSignal
     private let clock: @Sendable () -> Date
@@ -24,17 +25,19 @@ public struct StripeBilling: Sendable {
 
     /// - Parameters:
     ///   - stripe: over a transport that tries again.
+    ///   - addsTax: whether Stripe reckons tax and adds it to what is paid by card.
     ///   - webhookSecrets: each that is in force; while one is replaced by another, both.
     public init(
         stripe: Stripe, webhookSecrets: [Secret], billing: Billing, store: Store, pages: StripeDesk.Pages, identifiers: IdentifierSource,
-        clock: @escaping @Sendable () -> Date, logger: Logger
+        addsTax: Bool = false, clock: @escaping @Sendable () -> Date, logger: Logger
     ) {
         let catalogue = StripeCatalogueCache(stripe)
         meter = StripeMeter(stripe: stripe, store: store, clock: clock, logger: logger)
         sync = StripeSync(stripe: stripe, catalogue: catalogue, billing: billing, meter: meter, logger: logger)
+        refunds = StripeRefunds(stripe: stripe, store: store, clock: clock, logger: logger)
         reconciliation = StripeReconciliation(stripe: stripe, catalogue: catalogue, store: store, clock: clock, logger: logger)
         signal = StripeSignal()
-        desk = StripeDesk(stripe: stripe, sync: sync, billing: billing, identifiers: identifiers, pages: pages)
+        desk = StripeDesk(stripe: stripe, sync: sync, billing: billing, identifiers: identifiers, pages: pages, addsTax: addsTax)
         inbox = StripeInbox(
             stripe: stripe, signature: StripeSignature(secrets: webhookSecrets), store: store, sync: sync, clock: clock, signal: signal,
             logger: logger)
@@ -75,6 +78,7 @@ public struct StripeBilling: Sendable {
     /// Does what is due now.
     func work(metering: Bool) async throws {
         _ = try await inbox.process()
+        try await refunds.send()
         if metering {
             try await meter.enqueueAll()
             try await sync.seeOff()

@@ -22,8 +22,10 @@ public struct StripeDesk: Sendable {
     private let billing: Billing
     private let identifiers: IdentifierSource
     private let pages: Pages
+    private let addsTax: Bool
 
-    init(stripe: Stripe, sync: StripeSync, billing: Billing, identifiers: IdentifierSource, pages: Pages) {
+    init(stripe: Stripe, sync: StripeSync, billing: Billing, identifiers: IdentifierSource, pages: Pages, addsTax: Bool) {
+        self.addsTax = addsTax
         self.stripe = stripe
         self.sync = sync
         self.billing = billing
@@ -53,7 +55,8 @@ public struct StripeDesk: Sendable {
             let session = try await stripe.createCheckout(
                 .init(
                     customer: customer, tenant: tenant.id.rawValue, price: entry.month.id, meteredPrice: entry.overage?.id,
-                    trialDays: left > 0 ? left : nil, successURL: "\(page)?checkout=done", cancelURL: "\(page)?checkout=left"),
+                    trialDays: left > 0 ? left : nil, addsTax: addsTax, successURL: "\(page)?checkout=done",
+                    cancelURL: "\(page)?checkout=left"),
                 once: "checkout:\(identifiers.uuid(at: now))")
             guard let url = session.url else { throw StripeFailure.unanswered(.garbled("A checkout without an address")) }
             guard try await billing.subscription(of: tenant.id).collection == subscription.collection else {
@@ -187,7 +190,9 @@ public struct StripeDesk: Sendable {
         }
         guard course.isChargedNow else { return (preview(), .price(change), subscription) }
         let invoice = try await stripe.preview(change, of: subscription.id)
-        let lines = invoice.lines.data.filter { $0.amount != 0 }.map { InvoiceLine($0, currency: currency, catalogue: catalogue) }
+        let lines =
+            invoice.lines.data.filter { $0.amount != 0 }.map { InvoiceLine($0, currency: currency, catalogue: catalogue) }
+            + invoice.taxLines
         return (preview(lines), .price(change), subscription)
     }
 

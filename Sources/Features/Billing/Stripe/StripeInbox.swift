@@ -68,7 +68,7 @@ public struct StripeInbox: Sendable {
         guard isNew else { return .repeated }
         if !isOurs {
             logger.warning("An event of Stripe's other mode was ignored", metadata: ["stripe_event": "\(event.id)"])
-        } else if Self.isAlarming(event.type) {
+        } else if try await isAlarming(event) {
             logger.error(
                 "Stripe tells of something a person has to look at", metadata: ["stripe_event": "\(event.id)", "type": "\(event.type)"])
         }
@@ -82,8 +82,14 @@ public struct StripeInbox: Sendable {
         ["checkout.session.", "customer.", "invoice.", "payment_method.", "charge."].contains { type.hasPrefix($0) }
     }
 
-    private static func isAlarming(_ type: String) -> Bool {
-        ["charge.dispute.created", "charge.refunded", "invoice.finalization_failed", "invoice.marked_uncollectible"].contains(type)
+    /// Whether a person has to look at it: what we asked to be paid back ourselves is no news.
+    private func isAlarming(_ event: StripeEvent) async throws -> Bool {
+        if event.type == "charge.refunded", let payment = event.object.paymentIntent?.id, let refunded = event.object.amountRefunded {
+            return try await store.platform.read { try $0.refunded(of: payment) } < refunded
+        }
+        return [
+            "charge.dispute.created", "charge.refunded", "refund.failed", "invoice.finalization_failed", "invoice.marked_uncollectible",
+        ].contains(event.type)
     }
 
     /// Looks after every customer of whom something was said.

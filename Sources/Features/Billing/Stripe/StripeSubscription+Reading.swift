@@ -68,6 +68,7 @@ extension InvoiceDraft {
         let currency = invoice.currency.uppercased()
         var lines = invoice.lines.data.filter { $0.amount != 0 }.map { InvoiceLine($0, currency: currency, catalogue: catalogue) }
         guard !lines.isEmpty else { return nil }
+        lines += invoice.taxLines
         let difference = invoice.amountDue - lines.reduce(0) { $0 + $1.amount.minorUnits }
         if difference != 0 {
             lines.append(
@@ -95,5 +96,20 @@ extension InvoiceLine {
             kind: kind, description: InvoiceDraft.description(line.description), quantity: count,
             unitPrice: Money(minorUnits: line.amount / count, currency: currency),
             period: line.period.start < line.period.end ? BillingPeriod(start: line.period.start, end: line.period.end) : nil)
+    }
+}
+
+extension StripeInvoice {
+    /// The tax that Stripe has added to its lines.
+    var taxLines: [InvoiceLine] {
+        let currency = currency.uppercased()
+        return (totalTaxes ?? []).filter { $0.taxBehavior == "exclusive" }.compactMap { tax in
+            let isReversed = tax.taxabilityReason == "reverse_charge"
+            guard tax.amount != 0 || isReversed else { return nil }
+            let on = tax.taxableAmount.map { " on \(Money(minorUnits: $0, currency: currency).written)" } ?? ""
+            return InvoiceLine(
+                kind: .tax, description: isReversed ? "Tax: reverse charge" : "Tax\(on)", quantity: 1,
+                unitPrice: Money(minorUnits: tax.amount, currency: currency), period: nil)
+        }
     }
 }

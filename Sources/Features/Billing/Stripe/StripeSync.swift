@@ -170,21 +170,28 @@ struct StripeSync: Sendable {
         case .void where ours.status == .open && ours.paid.minorUnits == 0:
             try await billing.void(ours.number, reason: "Withdrawn at Stripe", by: .stripe)
         case .open where invoice.attemptCount > 0:
-            try await tellOfFailure(ours, attempt: invoice.attemptCount, nextAttemptAt: invoice.nextPaymentAttempt)
+            try await tellOfFailure(ours, try await stripe.invoiceWithPayments(id))
         default: return
         }
     }
 
-    /// Once for each attempt.
-    private func tellOfFailure(_ invoice: Invoice, attempt: Int, nextAttemptAt: Date?) async throws {
+    /// Once for each attempt: that it failed, or what the owner has to do for it.
+    private func tellOfFailure(_ ours: Invoice, _ invoice: StripeInvoice) async throws {
+        guard invoice.status == .open else { return }
         let now = billing.clock()
+        let (party, url) = (ours.billedTo, invoice.hostedInvoiceUrl.flatMap { $0.hasPrefix("https://") ? $0 : nil })
+        let letter: Letter
+        if invoice.awaitsCustomer, let url {
+            letter = .paymentActionRequired(business: party.name, number: ours.number.rawValue, total: ours.amountDue, url: url)
+        } else {
+            letter = .paymentFailed(
+                business: party.name, number: ours.number.rawValue, total: ours.amountDue, nextAttemptAt: invoice.nextPaymentAttempt)
+        }
         try await billing.store.platform.write { transaction in
+            try transaction.note(ours.number, awaitsCustomer: invoice.awaitsCustomer, paymentURL: url)
             try transaction.enqueue(
-                .paymentFailed(
-                    business: invoice.billedTo.name, number: invoice.number.rawValue, total: invoice.amountDue, nextAttemptAt: nextAttemptAt
-                ),
-                to: LetterRecipient(address: invoice.billedTo.email, name: invoice.billedTo.name),
-                occasion: "payment-failed \(invoice.number) \(attempt)", of: invoice.business, at: now)
+                letter, to: LetterRecipient(address: party.email, name: party.name),
+                occasion: "\(letter.name) \(ours.number) \(invoice.attemptCount)", of: ours.business, at: now)
         }
     }
 

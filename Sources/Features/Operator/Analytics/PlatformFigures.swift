@@ -23,6 +23,8 @@ public struct PlatformFigures: Sendable, Hashable {
     /// Sessions that Stripe has yet to be told of.
     public var waitingMeterEvents = 0
     public var meterDifferences = 0
+    /// Money for cards that could not be paid back.
+    public var failedRefunds = 0
 }
 
 extension PlatformTransaction {
@@ -49,6 +51,7 @@ extension PlatformTransaction {
         figures.failedStripeEvents = try number("SELECT count(*) AS number FROM stripe_event WHERE state = 'failed'")
         figures.waitingMeterEvents = try number("SELECT count(*) AS number FROM stripe_meter_event WHERE state = 'pending'")
         figures.meterDifferences = try countMeterDifferences()
+        figures.failedRefunds = try countRefunds(.failed)
         return figures
     }
 
