@@ -124,6 +124,34 @@ import Vendors
         #expect(Set(received.requests.map(\.body)).count == 1, "a repeat is the same to the byte")
     }
 
+    @Test func `a letter about an invoice or a credit note carries it as PDF, and goes without it where it cannot be set`() async throws {
+        let platform = try await TestPlatform()
+        let stage = BillingStage(on: platform, of: try await platform.trattoria())
+        _ = try await stage.billing.follow(.subscribe(to: .starter), in: stage.tenant, by: BillingStage.owner)
+        await stage.wait(until: "2026-12-05T00:00:00Z")
+        _ = try await stage.billing.credit(.init("INV-000001"), amount: 100, reason: "A day", by: BillingStage.operatorAtWork)
+        let documents = BillingDocuments(platform: platform.store.platform, issuer: .init(name: "Voice"), clock: { Date() })
+        let received = Received()
+        try await platform.letters(
+            mailer: received.mailer(answering: Array(repeating: 202, count: 9)), attachment: { try await documents.attachment(to: $0) }
+        ).deliver()
+        let names = received.bodies.compactMap { body -> String? in
+            guard case .object(let fields) = body, case .array(let attachments) = fields["attachments"] else { return nil }
+            guard case .object(let first) = attachments.first, case .string(let name) = first["filename"],
+                case .string(let content) = first["content"]
+            else { return nil }
+            #expect(Data(base64Encoded: content)?.starts(with: Data("%PDF-".utf8)) == true)
+            return name
+        }
+        #expect(names.sorted() == ["CN-000001.pdf", "INV-000001.pdf"])
+
+        try await stage.pay("INV-000001")
+        struct Broken: Error {}
+        let before = received.requests.count
+        try await platform.letters(mailer: received.mailer(answering: [202, 202]), attachment: { _ in throw Broken() }).deliver()
+        #expect(received.requests.count == before + 1)
+    }
+
     @Test func `an address that a server refuses gets no more mail`() async throws {
         let platform = try await TestPlatform()
         let now = platform.clock.now
@@ -212,7 +240,11 @@ import Vendors
         .creditNoteIssued(business: "Roma", number: "CN-1", total: Money(minorUnits: 100, currency: "JPY")),
         .paymentFailed(business: "Roma", number: "INV-1", total: Money(minorUnits: 29_900, currency: "EUR"), nextAttemptAt: when),
         .paymentFailed(business: "Roma", number: "INV-1", total: Money(minorUnits: 29_900, currency: "EUR"), nextAttemptAt: nil),
+        .paymentActionRequired(
+            business: "Roma", number: "INV-1", total: Money(minorUnits: 29_900, currency: "EUR"), url: "https://invoice.stripe.example/in_1"
+        ),
         .pastDue(business: "Roma", readOnlyAt: when), .readOnly(business: "Roma", suspendedAt: when),
+        .subscriptionEnded(business: "Roma", suspendedAt: when),
         .suspended(business: "Roma", deletedAt: when), .resumed(business: "Roma"), .deleted(business: "Roma"),
         .webhookFailing(business: "Roma", address: "https://roma.example/hook"),
         .domainVerified(business: "Roma", domain: "calls.roma.example"),
@@ -233,6 +265,21 @@ import Vendors
         // What can be clicked can also be copied.
         for link in message.html.matches(of: /href="([^"]+)"/) {
             #expect(message.text.contains(link.output.1.replacing("&amp;", with: "&").replacing("&#39;", with: "'")))
+        }
+    }
+
+    /// `LETTERS=/tmp/letters swift test --filter LetterWordsTests` writes them all there, to be looked at in a browser.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["LETTERS"] != nil)) func `every letter can be looked at`() throws {
+        let folder = URL(filePath: try #require(ProcessInfo.processInfo.environment["LETTERS"]), directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for (index, letter) in Self.all.enumerated() {
+            let message = try TestPlatform.writer.message(
+                for: QueuedLetter(
+                    key: letter.name, business: nil, recipient: LetterRecipient(address: "ada@roma.example", name: "Ada"), letter: letter,
+                    state: .pending, attempts: 0, dueAt: Self.when, lastError: nil, createdAt: Self.when))
+            let name = "\(index + 10)-\(letter.name)"
+            try Data(message.html.utf8).write(to: folder.appending(path: "\(name).html"))
+            try Data(message.text.utf8).write(to: folder.appending(path: "\(name).txt"))
         }
     }
 

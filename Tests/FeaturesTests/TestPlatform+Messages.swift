@@ -30,10 +30,12 @@ extension TestPlatform {
             logger: Logger(label: "test"))
     }
 
-    func letters(mailer: Mailer?) -> LetterDelivery {
+    func letters(
+        mailer: Mailer?, attachment: @escaping @Sendable (QueuedLetter) async throws -> MailMessage.Attachment? = { _ in nil }
+    ) -> LetterDelivery {
         let clock = clock
         return LetterDelivery(
-            platform: store.platform, writer: Self.writer, mailer: mailer, clock: { clock.now }, jitter: { 0 },
+            platform: store.platform, writer: Self.writer, mailer: mailer, attachment: attachment, clock: { clock.now }, jitter: { 0 },
             logger: Logger(label: "test"))
     }
 

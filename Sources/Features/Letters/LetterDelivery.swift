@@ -15,6 +15,7 @@ public struct LetterDelivery: Sendable {
     private let platform: Platform
     private let writer: LetterWriter
     private let mailer: Mailer?
+    private let attachment: @Sendable (QueuedLetter) async throws -> MailMessage.Attachment?
     private let clock: @Sendable () -> Date
     private let jitter: @Sendable () -> Double
     private let report: @Sendable (QueuedLetter) -> Void
@@ -22,15 +23,19 @@ public struct LetterDelivery: Sendable {
 
     /// - Parameters:
     ///   - mailer: nil where nothing sends mail: letters are kept as withheld then.
+    ///   - attachment: what goes with a letter; nil where nothing does.
     ///   - report: told of each letter after an attempt, for metrics.
     public init(
-        platform: Platform, writer: LetterWriter, mailer: Mailer?, clock: @escaping @Sendable () -> Date,
+        platform: Platform, writer: LetterWriter, mailer: Mailer?,
+        attachment: @escaping @Sendable (QueuedLetter) async throws -> MailMessage.Attachment? = { _ in nil },
+        clock: @escaping @Sendable () -> Date,
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
         report: @escaping @Sendable (QueuedLetter) -> Void = { _ in }, logger: Logger
     ) {
         self.platform = platform
         self.writer = writer
         self.mailer = mailer
+        self.attachment = attachment
         self.clock = clock
         self.jitter = jitter
         self.report = report
@@ -88,11 +93,22 @@ public struct LetterDelivery: Sendable {
             try transaction.suppression(of: letter.recipient.address, topic: letter.letter.topic?.name)
         }
         if let suppression { return .suppressed(reason: suppression.sentence) }
+        let attachments = await attachments(of: letter)
         do throws(MailFailure) {
-            _ = try await mailer.send(writer.message(for: letter), reference: letter.key)
+            _ = try await mailer.send(writer.message(for: letter, with: attachments), reference: letter.key)
             return .taken
         } catch {
             return .failed(error)
+        }
+    }
+
+    /// A letter without what was to go with it is better than none: what it tells of can be fetched, too.
+    private func attachments(of letter: QueuedLetter) async -> [MailMessage.Attachment] {
+        do {
+            return try await attachment(letter).map { [$0] } ?? []
+        } catch {
+            logger.error("A letter goes without its attachment", metadata: ["letter": "\(letter.letter.name)", "error": "\(error)"])
+            return []
         }
     }
 

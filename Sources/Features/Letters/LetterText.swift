@@ -7,6 +7,18 @@ struct LetterText: Sendable, Hashable {
     var heading: String
     var parts: [Part]
 
+    /// What a list of letters shows after the subject: what comes first, in one line.
+    var preview: String {
+        for part in parts {
+            switch part {
+            case .paragraph(let text), .note(let text): return String(Self.line(text).prefix(140))
+            case .facts(let facts): return String(Self.line(facts.map { "\($0.label): \($0.value)" }.joined(separator: ", ")).prefix(140))
+            case .button: continue
+            }
+        }
+        return ""
+    }
+
     enum Part: Sendable, Hashable {
         case paragraph(String)
         /// What somebody looks up: a label and its value, a line each.

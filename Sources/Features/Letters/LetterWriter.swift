@@ -14,12 +14,14 @@ public struct LetterWriter: Sendable {
     }
 
     /// - Throws: `MailFailure.recipientRefused` when the recipient's address is none.
-    func message(for letter: QueuedLetter) throws(MailFailure) -> MailMessage {
+    func message(
+        for letter: QueuedLetter, with attachments: [MailMessage.Attachment] = []
+    ) throws(MailFailure) -> MailMessage {
         let topic = letter.letter.topic
         return try compose(
             letter.letter.english(links), to: letter.recipient, key: letter.key, at: letter.createdAt,
             brand: LetterBrand(name: sender.name ?? sender.domain),
-            unsubscription: topic.map { Unsubscription(address: letter.recipient.address, topic: $0) })
+            unsubscription: topic.map { Unsubscription(address: letter.recipient.address, topic: $0) }, attachments: attachments)
     }
 
     /// As plain text, for somebody who has no mail server and looks at it here.

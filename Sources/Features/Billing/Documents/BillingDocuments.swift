@@ -17,15 +17,23 @@ public struct BillingDocuments: Sendable {
 
     /// - Throws: `Problem` when the business has none of that number.
     public func invoice(_ number: Invoice.ID, in tenant: Tenant) async throws -> BillingDocument {
-        guard let invoice = try await platform.read({ try $0.invoice(number, of: tenant.id) }) else { throw Problem.notFound("invoice") }
+        try await invoice(number, of: tenant.id)
+    }
+
+    func invoice(_ number: Invoice.ID, of business: Business.ID) async throws -> BillingDocument {
+        guard let invoice = try await platform.read({ try $0.invoice(number, of: business) }) else { throw Problem.notFound("invoice") }
         return BillingDocument(invoice, issuer: issuer)
     }
 
     /// - Throws: `Problem` when the business has none of that number.
     public func creditNote(_ number: CreditNote.ID, in tenant: Tenant) async throws -> BillingDocument {
+        try await creditNote(number, of: tenant.id)
+    }
+
+    func creditNote(_ number: CreditNote.ID, of business: Business.ID) async throws -> BillingDocument {
         let found = try await platform.read { transaction -> (CreditNote, Invoice)? in
-            guard let note = try transaction.creditNote(number, of: tenant.id),
-                let invoice = try transaction.invoice(note.invoice, of: tenant.id)
+            guard let note = try transaction.creditNote(number, of: business),
+                let invoice = try transaction.invoice(note.invoice, of: business)
             else { return nil }
             return (note, invoice)
         }
