@@ -26,12 +26,17 @@ extension Composition {
     func messageServices(addresses: Addresses, allowsLoopback: Bool) -> [any Service] {
         let writer = letterWriter(addresses: addresses)
         let letters = LetterDelivery(
-            platform: store.platform, writer: writer, mailer: mailer, clock: clock, report: PlatformMetrics.count, logger: logger)
+            platform: store.platform, writer: writer, mailer: mailer, attachment: { [documents] in try await documents.attachment(to: $0) },
+            clock: clock, report: PlatformMetrics.count, logger: logger)
         let channels = OutboxDelivery.Channels(
             webhook: WebhookChannel(
                 secrets: WebhookSecrets(platformKey: platformKey), transport: .outward(allowsLoopback: allowsLoopback)),
             mail: MailChannel(store: store, writer: writer, mailer: mailer),
-            text: TextChannel(platform: store.platform, account: telephoneAccount))
+            text: TextChannel(
+                platform: store.platform, account: telephoneAccount,
+                statusURL: { [configuration] message in
+                    configuration.telephone.map { TwilioAddresses(publicURL: $0.publicURL).textStatus(of: message) }
+                }))
         let outbox = OutboxDelivery(
             store: store, channels: channels,
             waitingLists: WaitingListClock(office: BackOffice(hub: calls.hub, identifiers: identifiers, clock: clock)), signal: outbox,

@@ -117,7 +117,9 @@ extension VoiceServer {
             registrants: registrants, owners: owners)
 
         // Twilio: its signature.
-        TwilioWebhooks(phone: parts.phone, door: parts.twilio).addRoutes(to: &routes, on: router.group().add(middleware: unproven))
+        TwilioWebhooks(
+            phone: parts.phone, door: parts.twilio, texts: TextReports(admission: store.admission, clock: parts.clock)
+        ).addRoutes(to: &routes, on: router.group().add(middleware: unproven))
 
         // Sockets answer here only to who did not ask for one, or may not have it.
         for endpoint in [CallSocket.endpoint, StaffSocket.endpoint, TwilioMediaSocket.endpoint] {

@@ -321,6 +321,9 @@ def test_every_operation_answers_as_it_is_documented(demo, document):
     for name in ("voice", "answered", "line-ended", "ring-ended", "whisper", "taken", "chosen", "recorded", "status"):
         # What Twilio is answered is seen with its simulator.
         walk("POST", f"/webhook/twilio/{name}", expect=403, key=None, data={"CallSid": "CA0"})
+    walk("POST", "/webhook/twilio/text", expect=403, key=None, data={"MessageSid": "SM0"})
+    # What a proxy is told of a proven domain is seen in test_custom_domains.
+    walk("GET", "/certificates/ask", expect=404, key=None, params={"domain": "none.example"})
     assert walk("GET", "/api/business/{businessId}/recordings").json() == {"data": []}
     for kind in ("recordings", "transcripts"):
         for method in ("GET", "DELETE"):

@@ -69,7 +69,7 @@ FOR_CALLERS = {"GET /api/sessions/{id}/socket", "GET /api/sessions/{id}"}
 FOR_TWILIO = {
     "GET /webhook/twilio/media",
     *(f"POST /webhook/twilio/{name}" for name in ("voice", "answered", "line-ended", "ring-ended", "whisper", "taken")),
-    *(f"POST /webhook/twilio/{name}" for name in ("chosen", "recorded", "status")),
+    *(f"POST /webhook/twilio/{name}" for name in ("chosen", "recorded", "status", "text")),
 }
 FOR_AGENTS = {"POST /webhook/{businessId}/ultravox/tools/{tool}"}  # Tried with foreign tokens in test_ultravox.
 SIGNED = {"POST /webhook/{businessId}/ultravox", "POST /webhook/ultravox"}  # Foreign calls: test_ultravox_agents.

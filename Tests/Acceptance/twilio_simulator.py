@@ -331,6 +331,9 @@ class TwilioAPI:
     def __init__(self, *numbers: str):
         self.numbers = {number: {"sid": "PN" + uuid.uuid4().hex, "phone_number": number, "voice_url": ""} for number in numbers}
         self.calls: list[dict[str, str]] = []
+        # What was asked to be texted, with what it was answered with; the next ones are answered with these.
+        self.texts: list[tuple[dict[str, str], int]] = []
+        self.answers_to_texts: list[tuple[int, dict]] = []
         self.refuse_with: tuple[int, dict] | None = None
         api = self
 
@@ -344,6 +347,11 @@ class TwilioAPI:
                 form = urllib.parse.parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode(), keep_blank_values=True)
                 if api.refuse_with:
                     return self.answer(*api.refuse_with)
+                if self.path.endswith("/Messages.json"):
+                    taken = (201, {"sid": "SM" + uuid.uuid4().hex, "status": "queued", "error_code": None})
+                    status, body = api.answers_to_texts.pop(0) if api.answers_to_texts else taken
+                    api.texts.append((dict(form) | {"sid": body.get("sid", "")}, status))
+                    return self.answer(status, body)
                 if self.path.endswith("/Calls.json"):
                     call = dict(form) | {"sid": "CA" + uuid.uuid4().hex, "status": "queued"}
                     api.calls.append(call)
@@ -369,6 +377,16 @@ class TwilioAPI:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def report(self, port: int, text: dict[str, str], status: str, token: str = TOKEN, **more: str) -> requests.Response:
+        """Tells at the address that came with a text what has become of it; the server is reached beside its public address."""
+        form = [("MessageSid", text["sid"]), ("MessageStatus", status), ("AccountSid", ACCOUNT), ("From", text["From"]), ("To", text["To"])]
+        form += list(more.items())
+        url = text["StatusCallback"]
+        assert url.startswith(PUBLIC_URL)
+        here = url.replace(PUBLIC_URL, f"http://127.0.0.1:{port}")
+        headers = {"X-Twilio-Signature": signature(url, form, token), "Content-Type": "application/x-www-form-urlencoded"}
+        return requests.post(here, data=urllib.parse.urlencode(form), headers=headers, timeout=10)
 
     def close(self) -> None:
         self.server.shutdown()

@@ -118,6 +118,31 @@ import Vendors
         #expect(form?["Body"]?.utf8.allSatisfy { $0 < 0x80 } == true, "another letter halves what a text holds")
     }
 
+    @Test func `a text that was taken and never arrives is shown as failed`() async throws {
+        let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
+        let tenant = try await clinic(platform, email: nil)
+        let now = platform.clock.now
+        try await platform.store.platform.write { try $0.assign("+14155550000", to: tenant.id, at: now) }
+        let messages = try await announce(appointment(), after: "moved", in: tenant)
+        let message = try #require(messages.first { $0.kind == "appointment_change" })
+        let received = Received()
+        _ = try await platform.delivery(telephone: received.transport(answering: [201], body: #"{"sid":"SM1"}"#)).deliver(tenant.id)
+        let reports = TextReports(admission: platform.store.admission, clock: { now })
+        func tell(_ status: String, _ code: String = "0", from number: String = "+14155550000") async throws {
+            let form = FormFields([
+                .init("MessageSid", "SM1"), .init("AccountSid", "AC1"), .init("From", number), .init("MessageStatus", status),
+                .init("ErrorCode", code),
+            ])
+            try await reports.take(try #require(TwilioTextReport(form)), of: message.id)
+        }
+        try await tell("sent")
+        try await tell("delivered")
+        #expect(try await states(of: tenant).isEmpty)
+        try await tell("undelivered", "30006")
+        #expect(try await states(of: tenant) == ["The text did not arrive: Twilio's error 30006."])
+        await #expect(throws: Admission.Refusal.self) { try await tell("failed", from: "+14155559999") }
+    }
+
     @Test func `a text that may have been sent is not sent again`() async throws {
         let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
         let tenant = try await clinic(platform, email: nil)

@@ -1,4 +1,4 @@
-import Core
+public import Core
 import Foundation
 public import Storage
 public import Vendors
@@ -9,11 +9,15 @@ public struct TextChannel: Sendable {
 
     private let platform: Platform
     private let account: TwilioAccount?
+    private let statusURL: @Sendable (OutboxMessage.ID) -> String?
 
-    /// - Parameter account: nil where no telephone account is configured.
-    public init(platform: Platform, account: TwilioAccount?) {
+    /// - Parameters:
+    ///   - account: nil where no telephone account is configured.
+    ///   - statusURL: where the telephone company tells what becomes of a text; nil for nowhere.
+    public init(platform: Platform, account: TwilioAccount?, statusURL: @escaping @Sendable (OutboxMessage.ID) -> String? = { _ in nil }) {
         self.platform = platform
         self.account = account
+        self.statusURL = statusURL
     }
 
     func send(_ message: OutboxMessage, in tenant: Tenant, at now: Date) async throws -> OutboxMessage.Outcome {
@@ -36,7 +40,7 @@ public struct TextChannel: Sendable {
         if unwanted { return .impossible(reason: "The customer wants no texts.") }
         let text = NoticeWords(profile: profile, staffURL: "").text(notice)
         do throws(Transport.Failure) {
-            _ = try await account.send(.init(to: number, from: sender.number, body: text))
+            _ = try await account.send(.init(to: number, from: sender.number, body: text, statusURL: statusURL(message.id)))
             return .accepted()
         } catch {
             return outcome(of: error)

@@ -15,6 +15,7 @@ public struct TwilioAddresses: Sendable {
         static let chosen = "/webhook/twilio/chosen"
         static let recorded = "/webhook/twilio/recorded"
         static let answered = "/webhook/twilio/answered"
+        static let text = "/webhook/twilio/text"
     }
 
     private let base: String
@@ -35,6 +36,11 @@ public struct TwilioAddresses: Sendable {
     public func webhooks(from number: String, of call: Call.ID) -> CallBacks.Webhooks {
         let query = "?" + FormFields([.init("number", number), .init("call", call.rawValue)]).encoded
         return CallBacks.Webhooks(answered: base + Path.answered + query, status: base + Path.status + query)
+    }
+
+    /// Where Twilio tells what becomes of a text.
+    public func textStatus(of message: OutboxMessage.ID) -> String {
+        base + Path.text + "?" + FormFields([.init("message", message.rawValue)]).encoded
     }
 
     /// - Parameter path: with its query, as it came.

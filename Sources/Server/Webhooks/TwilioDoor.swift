@@ -30,20 +30,31 @@ public struct TwilioDoor: Sendable {
 
     /// - Throws: `Problem` 403 when the request is not Twilio's, or not about our account.
     func webhook(_ request: Request, logger: Logger) async throws -> TwilioWebhook {
+        let form = try await form(request, logger: logger)
+        guard let webhook = TwilioWebhook(form), webhook.account == account else { throw refuse(about: "account", logger) }
+        return webhook
+    }
+
+    /// As for calls: what becomes of a text.
+    func textReport(_ request: Request, logger: Logger) async throws -> TwilioTextReport {
+        let form = try await form(request, logger: logger)
+        guard let report = TwilioTextReport(form), report.account == account else { throw refuse(about: "account", logger) }
+        return report
+    }
+
+    /// What Twilio has signed.
+    private func form(_ request: Request, logger: Logger) async throws -> FormFields {
         let body = try await request.body.collect(upTo: Self.longestForm)
         guard let form = FormFields(encoded: body.readableBytesView),
             covers(request.head, addresses.url(of: request.head.path ?? ""), .form(form))
-        else {
-            logger.warning("A telephone webhook was not signed by Twilio")
-            Counter(label: PlatformMetrics.phoneRefusals, dimensions: [("reason", "signature")]).increment()
-            throw Self.refusal
-        }
-        guard let webhook = TwilioWebhook(form), webhook.account == account else {
-            logger.warning("A telephone webhook was about another account")
-            Counter(label: PlatformMetrics.phoneRefusals, dimensions: [("reason", "account")]).increment()
-            throw Self.refusal
-        }
-        return webhook
+        else { throw refuse(about: "signature", logger) }
+        return form
+    }
+
+    private func refuse(about reason: String, _ logger: Logger) -> Problem {
+        logger.warning("A telephone webhook was not Twilio's, or about another account", metadata: ["reason": "\(reason)"])
+        Counter(label: PlatformMetrics.phoneRefusals, dimensions: [("reason", reason)]).increment()
+        return Self.refusal
     }
 
     /// Whether Twilio opens this socket.

@@ -16,6 +16,7 @@ struct TwilioWebhooks: Sendable {
     let phone: PhoneCalls
     /// Nil where no account is configured: then nothing can be signed by it.
     let door: TwilioDoor?
+    let texts: TextReports
 
     func addRoutes(to routes: inout Routes, on router: some RouterMethods<AppRequestContext>) {
         answer(Path.voice, "A number of ours is called", on: router, &routes) { webhook, reference, _ in
@@ -53,6 +54,7 @@ struct TwilioWebhooks: Sendable {
             return .document(TwiML(.say("Thank you. Goodbye."), .hangUp))
         }
         addStatus(to: &routes, on: router)
+        addTextStatus(to: &routes, on: router)
     }
 
     private enum Answer {
@@ -88,14 +90,25 @@ struct TwilioWebhooks: Sendable {
         }
     }
 
-    private static func endpoint(_ path: String, _ summary: String, response: Endpoint.Response) -> Endpoint {
+    private func addTextStatus(to routes: inout Routes, on router: some RouterMethods<AppRequestContext>) {
+        let endpoint = Self.endpoint(Path.text, "Something has become of a text", about: "MessageSid", response: .init(204, "Noted"))
+        routes.add(endpoint, to: router) { request, context in
+            guard let door else { throw TwilioDoor.refusal }
+            let report = try await door.textReport(request, logger: context.logger)
+            if let message = request.uri.queryParameters.get("message") { try await texts.take(report, of: .init(message)) }
+            return Response(status: .noContent)
+        }
+    }
+
+    private static func endpoint(_ path: String, _ summary: String, about name: String = "CallSid", response: Endpoint.Response) -> Endpoint
+    {
         Endpoint(
             .post, path, summary: summary,
             details: "For Twilio, which signs its requests over the address in PUBLIC_URL. May be repeated.",
             access: .signature(of: .twilio),
             tags: ["Telephone"],
             request: Endpoint.Content(
-                .object(["CallSid": .string(), "AccountSid": .string()]), mediaType: "application/x-www-form-urlencoded"),
+                .object([name: .string(), "AccountSid": .string()]), mediaType: "application/x-www-form-urlencoded"),
             responses: [response], problems: [TwilioDoor.refusal])
     }
 

@@ -52,11 +52,14 @@ public struct TwilioAccount: Sendable {
         public var from: String
         /// Up to 1600 characters.
         public var body: String
+        /// Told of what becomes of it; nil for nowhere.
+        public var statusURL: String?
 
-        public init(to: String, from: String, body: String) {
+        public init(to: String, from: String, body: String, statusURL: String? = nil) {
             self.to = to
             self.from = from
             self.body = body
+            self.statusURL = statusURL
         }
     }
 
@@ -109,7 +112,8 @@ public struct TwilioAccount: Sendable {
 
     /// Sends a text. After `timedOut` nobody knows whether it was sent: it is not tried again, as a call is not.
     public func send(_ text: OutgoingText) async throws(Transport.Failure) -> Text {
-        let form = FormFields([.init("To", text.to), .init("From", text.from), .init("Body", text.body)])
+        var form = FormFields([.init("To", text.to), .init("From", text.from), .init("Body", text.body)])
+        if let url = text.statusURL { form.append("StatusCallback", url) }
         return try await ask(.post, "/Messages.json", form, over: transport)
     }
 
