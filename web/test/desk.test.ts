@@ -33,9 +33,9 @@ test("times of day are those of the business, also when its clocks change", () =
 test("the kitchen's board has what was promised for the earliest time on top, and the last that are done", () => {
     const made = (number: string, order_status: string, ready_at?: string) => ({ ...order(number, at), order_status, ready_at });
     const many = Array.from({ length: 12 }, (_, index) => made(String(2000 + index), "Completed"));
-    const board = columnsOf([made("1", "Pending", minutes(30)), made("2", "Pending", minutes(10)), made("3", "Ready"), made("4", "Cancelled"), ...many]);
+    const board = columnsOf([made("1", "Pending", minutes(30)), made("2", "Pending", minutes(10)), made("5", "Pending", minutes(30)), made("3", "Ready"), made("4", "Cancelled"), ...many]);
     assert.deepEqual(board.map(({ status }) => status), ["Pending", "Confirmed", "Preparing", "Ready", "Done"]);
-    assert.deepEqual(board[0]?.orders.map(({ number }) => number), ["2", "1"]);
+    assert.deepEqual(board[0]?.orders.map(({ number }) => number), ["2", "1", "5"]);
     assert.equal(board[4]?.orders.length, 10);
     assert.equal(board[4]?.orders[0]?.number, "2011");
     assert.equal(columnsOf(many, true)[4]?.orders.length, 12);

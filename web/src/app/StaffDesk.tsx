@@ -61,8 +61,12 @@ export function StaffDesk({ desk, feed, path, onSignOut }: { desk: Desk; feed: F
 
     return (
         <div className="staff">
-            <header className="staff-head">
-                <h1>{business.name}</h1>
+            <header className={desk.me === undefined ? "staff-head" : "staff-head staff-head-slim"}>
+                {/* Who has signed in reads the name in the bar above. */}
+                <h1 className={desk.me === undefined ? undefined : "visually-hidden"}>{business.name}</h1>
+                <nav className="staff-pages" aria-label="Pages">
+                    {shown.map((page) => <Link key={page.path} to={page.path} isCurrent={page.path === path}>{page.title}</Link>)}
+                </nav>
                 <p className={`connection connection-${state.connection}`} role="status">
                     {state.connection === "open" ? "Live" : state.connection === "connecting" ? "Connecting" : "Reconnecting"}
                 </p>
@@ -73,9 +77,6 @@ export function StaffDesk({ desk, feed, path, onSignOut }: { desk: Desk; feed: F
                     <button type="button" className="quiet" onClick={onSignOut}>Sign out</button>
                 </span>
             </header>
-            <nav className="staff-pages" aria-label="Pages">
-                {shown.map((page) => <Link key={page.path} to={page.path} isCurrent={page.path === path}>{page.title}</Link>)}
-            </nav>
             <CurrentPage path={path} desk={desk} feed={feed} opened={opened} RecordDesk={RecordDesk} />
         </div>
     );

@@ -17,7 +17,8 @@ const mostDone = 10;
 export function columnsOf(orders: readonly Order[], isFound = false): readonly Column[] {
     const open = states.map((status) => ({
         status,
-        orders: orders.filter(({ order_status }) => order_status === status).sort((one, other) => dueTime(one) - dueTime(other)),
+        orders: orders.filter(({ order_status }) => order_status === status)
+            .sort((one, other) => dueTime(one) - dueTime(other) || Number(one.number) - Number(other.number)),
     }));
     const done = orders
         .filter(({ order_status }) => !states.includes(order_status))
