@@ -166,10 +166,11 @@ extension DateTimeParser {
         return relation
     }
 
-    /// "It will last three weekends."
+    /// "It will last three weekends", but not "would last Friday do".
     private func isVerb(_ word: String) -> Bool {
-        guard word == "last", index > 0 else { return false }
-        let before = utterance.tokens[index - 1].word
-        return English.wordsBeforeVerb.contains(before)
+        guard word == "last", index > 0, English.wordsBeforeVerb.contains(utterance.tokens[index - 1].word), let next = self.word(1) else {
+            return false
+        }
+        return isDigits(1) || English.cardinals[next] != nil || English.articles.contains(next) || English.approximations.contains(next)
     }
 }

@@ -79,7 +79,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("it will last three weekends", ["518400 s"]), ("it takes 2h30", ["9000 s"]), ("for 1h15 please", ["4500 s"]),
+        ("it will last three weekends", ["518400 s"]), ("would last Friday do", ["2026-03-06"]), ("it takes 2h30", ["9000 s"]),
+        ("for 1h15 please", ["4500 s"]),
         ("at two morning sessions", ["08:00 to 12:00"]), ("in 15'", ["2026-03-10 14:15"]),
     ])
     func `what takes time is told apart from when it is`(_ said: String, _ meant: [String]) {
