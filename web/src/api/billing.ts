@@ -31,6 +31,8 @@ export interface Subscription {
     readonly pendingPlan?: PlanName | null;
     readonly cancelsAtPeriodEnd: boolean;
     readonly paymentDueAt?: string | null;
+    /** Where a payment by card waits to be confirmed to the bank. */
+    readonly awaitedPaymentURL?: string | null;
     readonly sessions: number;
     readonly plans: readonly Plan[];
     readonly takesCards: boolean;
@@ -82,6 +84,8 @@ export interface Invoice {
 export interface BillingDetails {
     readonly name?: string | null;
     readonly address: readonly string[];
+    /** ISO 3166-1 alpha-2: decides which tax is added. */
+    readonly country?: string | null;
     readonly taxNumber?: string | null;
 }
 

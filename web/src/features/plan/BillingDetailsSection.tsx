@@ -20,12 +20,14 @@ export function BillingDetailsSection({ server, businessId, isOwner }: { server:
 function DetailsForm({ server, businessId, stored, isOwner }: { server: Server; businessId: string; stored: BillingDetails; isOwner: boolean }) {
     const [name, setName] = useState(stored.name ?? "");
     const [address, setAddress] = useState(stored.address.join("\n"));
+    const [country, setCountry] = useState(stored.country ?? "");
     const [taxNumber, setTaxNumber] = useState(stored.taxNumber ?? "");
     const action = useAction();
     const mistakes = action.problem?.mistakes ?? [];
     const details: BillingDetails = {
         name: name.trim() === "" ? null : name.trim(),
         address: address.split("\n").map((line) => line.trim()).filter((line) => line !== ""),
+        country: country.trim() === "" ? null : country.trim(),
         taxNumber: taxNumber.trim() === "" ? null : taxNumber.trim(),
     };
     return (
@@ -34,6 +36,7 @@ function DetailsForm({ server, businessId, stored, isOwner }: { server: Server; 
                 <Field label="Name" value={name} isDisabled={!isOwner} mistake={mistakeAt(mistakes, "#/name")} hint="Empty: the name of your business." onChange={setName} />
                 <Field label="Tax number" value={taxNumber} isDisabled={!isOwner} mistake={mistakeAt(mistakes, "#/taxNumber")} onChange={setTaxNumber} />
             </div>
+            <Field label="Country" value={country} isDisabled={!isOwner} mistake={mistakeAt(mistakes, "#/country")} hint="Two letters, such as IT: by it tax is added." onChange={setCountry} />
             <LongField label="Address" value={address} isDisabled={!isOwner} mistake={mistakeAt(mistakes, "#/address")} hint="Up to six lines." onChange={setAddress} />
         </Form>
     );

@@ -89,6 +89,11 @@ function Standing({ subscription, timeZone, server, businessId, isOwner, onWish 
                 <span className={standingTags[subscription.standing]}>{subscription.standing.replace("_", " ")}</span>
             </p>
             <p>{standingSentence(subscription, (instant) => formatDate(instant, timeZone))}</p>
+            {subscription.awaitedPaymentURL != null && (
+                <p className="notice notice-trouble" role="alert">
+                    Your bank wants a payment confirmed. <a href={subscription.awaitedPaymentURL}>Confirm it at Stripe</a>
+                </p>
+            )}
             {pendingPlan != null && <p className="notice" role="note">From {end} on you are on {pendingPlan}.</p>}
             {cancelsAtPeriodEnd && <p className="notice" role="note">Your subscription ends on {end}.</p>}
             {isOwner && (
