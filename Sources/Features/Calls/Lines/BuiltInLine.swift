@@ -24,7 +24,6 @@ public actor BuiltInLine: CallLine {
         static let waitingTurns = 8
         /// What a transport has not taken yet: at the pace of speech, half a minute.
         static let waitingOutputs = 1_500
-        static let waitingJobs = 64
         /// While nothing here can hear, it is asked so often whether that is so still.
         static let speechCheck = Duration.seconds(3)
     }
@@ -111,7 +110,9 @@ public actor BuiltInLine: CallLine {
         self.logger = logger
         (outputs, output) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Limit.waitingOutputs))
         (turns, turn) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Limit.waitingTurns))
-        (jobs, job) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(Limit.waitingJobs))
+        // None may be lost: whoever asked for one believes that it is being done. Each is begun as soon as it is here, so they do not pile
+        // up, and turns, keys and sentences, which they follow from, are bounded themselves.
+        (jobs, job) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
     }
 
     public func run() async {
