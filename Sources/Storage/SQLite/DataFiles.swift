@@ -1,3 +1,4 @@
+import Core
 public import Foundation
 import GRDB
 
@@ -6,7 +7,7 @@ import GRDB
 public struct DataFiles: Sendable {
     /// The path of the platform's own, in the data folder.
     public static let platform = "platform.sqlite"
-    private static let tenants = "tenants"
+    static let tenants = "tenants"
     /// How long a copy waits for a writer, in seconds.
     private static let busyTimeout = 30.0
 
@@ -36,7 +37,7 @@ public struct DataFiles: Sendable {
                     SELECT business_id FROM business
                     WHERE NOT EXISTS (SELECT 1 FROM departure WHERE departure.business_id = business.business_id)
                     """)
-        }.map { "\(tenants)/\($0.suffix(2))/\($0).sqlite" }.sorted()
+        }.map { "\(tenants)/\(TenantFiles.path(of: Business.ID($0)))" }.sorted()
     }
 
     /// Copies a file as it is at one moment, and checks the copy. Writers go on meanwhile.

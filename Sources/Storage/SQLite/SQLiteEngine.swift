@@ -13,10 +13,10 @@ final class SQLiteEngine: Engine {
 
     init(folder url: URL, for user: Store.User, openTenantLimit: Int) throws {
         folder = try DataFolder(url, for: user)
-        let file = url.appending(path: "platform.sqlite")
+        let file = url.appending(path: DataFiles.platform)
         try DataFolder.makePrivateFile(at: file)
         platformFile = SQLiteFile(url: file, migrator: .platform(.sqlite(business: nil)))
-        tenants = TenantFiles(folder: url.appending(path: "tenants"), limit: openTenantLimit)
+        tenants = TenantFiles(folder: url.appending(path: DataFiles.tenants), limit: openTenantLimit)
     }
 
     func database(of business: Business.ID) -> any Database {

@@ -34,12 +34,12 @@ final class TenantFiles: Sendable {
 
     var openCount: Int { state.withLock { $0.open.count } }
 
-    /// `tenants/01/0191….sqlite`: two hexadecimal digits of fan-out keep folders small.
+    /// In the folder, `8f/0191…8f.sqlite`: two hexadecimal digits of fan-out keep folders small.
     ///
     /// They are the last two: the first digits of a version 7 UUID are a clock, the same for all of a month.
-    private func url(of business: Business.ID) -> URL {
-        folder.appending(path: String(business.rawValue.suffix(2))).appending(path: "\(business.rawValue).sqlite")
-    }
+    static func path(of business: Business.ID) -> String { "\(business.rawValue.suffix(2))/\(business.rawValue).sqlite" }
+
+    private func url(of business: Business.ID) -> URL { folder.appending(path: Self.path(of: business)) }
 
     /// Makes the business's empty database, or leaves the one that is there.
     ///
