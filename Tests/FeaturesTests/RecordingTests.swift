@@ -21,23 +21,23 @@ import Voice
         let call = Call.ID("\(tenant.id.rawValue)_abc")
         let pairs = Array(repeating: Int16(500), count: 2 * PCM.hearingRate)
 
-        let first = try recordings.begin(call, in: tenant)
+        let first = try await recordings.begin(call, in: tenant)
         try await first.append(pairs)
         // Not closed: as after a crash.
-        let file = try #require(recordings.file(of: call, in: tenant))
+        let file = try #require(await recordings.file(of: call, in: tenant))
         #expect(try WAVE.read([UInt8](Data(contentsOf: file))).duration == .seconds(1))
 
-        let second = try recordings.begin(call, in: tenant)
+        let second = try await recordings.begin(call, in: tenant)
         try await second.append(pairs)
         try await second.close()
         #expect(try WAVE.read([UInt8](Data(contentsOf: file))).duration == .seconds(2))
-        #expect(try recordings.all(in: tenant).map(\.duration) == [.seconds(2)])
+        #expect(try await recordings.all(in: tenant).map(\.duration) == [.seconds(2)])
         let other = try await platform.trattoria("napoli")
-        #expect(try recordings.all(in: other).isEmpty)
-        #expect(recordings.file(of: call, in: other) == nil)
-        #expect(try recordings.delete(call, in: other) == false)
-        #expect(try recordings.delete(call, in: tenant))
-        #expect(try recordings.all(in: tenant).isEmpty)
+        #expect(try await recordings.all(in: other).isEmpty)
+        #expect(await recordings.file(of: call, in: other) == nil)
+        #expect(try await recordings.delete(call, in: other) == false)
+        #expect(try await recordings.delete(call, in: tenant))
+        #expect(try await recordings.all(in: tenant).isEmpty)
     }
 
     @Test(arguments: ["../../etc/passwd", "", "a/b", "..", "x_\u{0}"])
@@ -45,8 +45,8 @@ import Voice
         let platform = try await TestPlatform()
         let tenant = try await platform.trattoria()
         for id in [name, "\(tenant.id.rawValue)_\(name)/.."] {
-            #expect(Recordings(in: folder).file(of: Call.ID(id), in: tenant) == nil)
-            #expect(throws: RecordingError.badName) { try Recordings(in: folder).begin(Call.ID(id), in: tenant) }
+            #expect(await Recordings(in: folder).file(of: Call.ID(id), in: tenant) == nil)
+            await #expect(throws: RecordingError.badName) { try await Recordings(in: folder).begin(Call.ID(id), in: tenant) }
         }
     }
 
@@ -59,7 +59,7 @@ import Voice
         let now = Date()
         #expect(try await recordings.deleteExpired(admission: platform.store.admission, at: now.addingTimeInterval(29 * 86_400)) == 0)
         #expect(try await recordings.deleteExpired(admission: platform.store.admission, at: now.addingTimeInterval(31 * 86_400)) == 1)
-        #expect(try recordings.all(in: tenant).isEmpty)
+        #expect(try await recordings.all(in: tenant).isEmpty)
     }
 
     @Test func `a business that is switched off keeps nothing longer for it`() async throws {
@@ -104,7 +104,7 @@ import Voice
         let speech = Speech(engines: [SpeechEngine(.inProcess, recognizer: ScriptedRecognizer(), synthesizer: voice)])
         let recordings = Recordings(in: folder)
         let line = RecordedLine(BuiltInLine(session: session, speech: speech, logger: logger), logger: logger) {
-            try recordings.begin(session.id, in: tenant)
+            try await recordings.begin(session.id, in: tenant)
         }
         await line.begin()
         async let running: Void = line.run()
@@ -116,7 +116,7 @@ import Voice
             if sent == 10 { await line.hangUp() }
         }
         await running
-        let file = try #require(recordings.file(of: session.id, in: tenant))
+        let file = try #require(await recordings.file(of: session.id, in: tenant))
         let sound = try WAVE.read([UInt8](Data(contentsOf: file)))
         #expect(sound.samples.contains { $0 >= 500 }, "the agent")
         #expect(sound.samples.contains { $0 == 125 || $0 == 625 }, "the caller")

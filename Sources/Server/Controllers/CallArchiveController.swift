@@ -45,7 +45,7 @@ struct CallArchiveController: Sendable {
                 tags: Self.tags,
                 responses: [.init(200, "All of them", .json(.object(["data": .array(of: .recording)])))]), to: router
         ) { _, context in
-            JSON(List(data: try recordings?.all(in: context.tenant).map(Entry.init) ?? []))
+            JSON(List(data: try await recordings?.all(in: context.tenant).map(Entry.init) ?? []))
         }
         routes.add(
             Endpoint(
@@ -55,7 +55,7 @@ struct CallArchiveController: Sendable {
                 responses: [.init(200, "The sound", .init(.string(), mediaType: "audio/wav"))]), to: router
         ) { _, context in
             let id = Call.ID(try context.parameters.require("id"))
-            guard let file = recordings?.file(of: id, in: context.tenant) else { throw Problem.notFound("recording") }
+            guard let file = await recordings?.file(of: id, in: context.tenant) else { throw Problem.notFound("recording") }
             return Response(
                 status: .ok, headers: [.contentType: "audio/wav", .cacheControl: "no-store"],
                 body: try await FileIO().loadFile(path: file.path, context: context))
@@ -66,11 +66,9 @@ struct CallArchiveController: Sendable {
                 tags: Self.tags,
                 responses: [.init(204, "It is gone")]), to: router
         ) { _, context in
-            let id = Call.ID(try context.parameters.require("id"))
-            guard try recordings?.delete(id, in: context.tenant) == true else { throw Problem.notFound("recording") }
-            // A recording is a file: what was done to it is written down once it is done.
-            let (entry, now) = (AuditEntry("recording.deleted", by: context.actor, to: id.rawValue), clock())
-            try await context.tenant.write { try $0.audit(entry, at: now) }
+            guard let recordings else { throw Problem.notFound("recording") }
+            try await recordings.delete(
+                Call.ID(context.parameters.require("id")), by: context.actor, in: context.tenant, at: clock())
             return Response(status: .noContent)
         }
     }

@@ -24,7 +24,7 @@ extension VoiceServer {
             scopes: (.readRecords, .writeRecords))
         customers.removing = { [recordings = parts.recordings] id, context in
             let calls = try await office.erase(customer: id, by: context.actor, in: context.tenant)
-            for call in calls { _ = try recordings?.delete(call, in: context.tenant) }
+            for call in calls { _ = try await recordings?.delete(call, in: context.tenant) }
         }
         customers.searching = { try await Customers.search($0, after: $1.cursor, limit: $1.limit, in: $2) }
         customers.addRoutes(to: &routes, on: owners)

@@ -41,7 +41,8 @@ import Testing
         }
         #expect(first.count == second.count)
         let copied = Call.ID(call.rawValue.replacing(tenant.id.rawValue, with: imported.tenant.id.rawValue))
-        #expect(recordings.has(copied, in: imported.tenant))
+        let isCopied = await recordings.has(copied, in: imported.tenant)
+        #expect(isCopied)
         #expect(try await target.store.admission.admit(apiKey: imported.secretKey).tenant.id == imported.tenant.id)
     }
 

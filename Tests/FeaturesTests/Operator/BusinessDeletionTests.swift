@@ -34,7 +34,7 @@ import Testing
 
         let kept = Set(try await platform.records(of: tenant.id).keys)
         #expect(kept.isSuperset(of: ["business", "departure"]) && kept.isSubset(of: Self.books), "\(kept)")
-        #expect(try recordings.all(in: tenant).isEmpty)
+        #expect(try await recordings.all(in: tenant).isEmpty)
         await #expect(throws: Admission.Refusal.unknownKey) { try await platform.store.admission.admit(apiKey: key) }
         await #expect(throws: Admission.Refusal.inactive) { try await platform.store.admission.admit(subdomain: "roma") }
         let record = try await platform.store.platform.read { try $0.row("SELECT * FROM business WHERE subdomain = 'roma'") }
@@ -44,7 +44,7 @@ import Testing
         case .postgres: #expect(try await platform.rows(of: tenant).isEmpty)
         }
         #expect(try await platform.rows(of: neighbour) == before)
-        #expect(try recordings.all(in: neighbour).count == 1)
+        #expect(try await recordings.all(in: neighbour).count == 1)
     }
 
     @Test func `nobody else gets its subdomain`() async throws {
@@ -94,7 +94,7 @@ import Testing
         platform.clock.advance(by: 7 * 3_600)
         try await platform.deletion(recordings).resume()
         if engine == .postgres { #expect(try await platform.rows(of: tenant).isEmpty) }
-        #expect(try recordings.all(in: tenant).isEmpty)
+        #expect(try await recordings.all(in: tenant).isEmpty)
         #expect(try await platform.store.platform.read { try $0.departures(toSeeToBefore: .distantFuture, limit: 10) } == [])
     }
 

@@ -44,7 +44,7 @@ extension TestPlatform {
                 VALUES (\(call.rawValue), 1, \(Int(Int64.max)), \(now), 'said', '{"text":"Grüezi \u{1F355}"}')
                 """)
         }
-        let file = try recordings.begin(call, in: tenant)
+        let file = try await recordings.begin(call, in: tenant)
         try await file.append(Array(repeating: 500, count: 20_000))
         try await file.close()
         return call

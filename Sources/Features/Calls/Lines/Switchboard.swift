@@ -24,7 +24,9 @@ public struct Switchboard: Sendable {
     public func line(for session: CallSession) async -> any CallLine {
         let line = await answering(session)
         guard let recordings, await isRecorded(session, by: recordings) else { return line }
-        return RecordedLine(line, logger: logger) { [id = session.id, tenant = session.tenant] in try recordings.begin(id, in: tenant) }
+        return RecordedLine(line, logger: logger) { [id = session.id, tenant = session.tenant] in
+            try await recordings.begin(id, in: tenant)
+        }
     }
 
     private func answering(_ session: CallSession) async -> any CallLine {
@@ -63,7 +65,8 @@ public struct Switchboard: Sendable {
             let (isWanted, hasBegun) = try await session.tenant.read { transaction in
                 (try transaction.profile(of: id).privacy.isRecorded, try transaction.call(id).map { $0.lastSequence > 0 } ?? true)
             }
-            return isWanted && (!hasBegun || recordings.has(id, in: session.tenant))
+            guard isWanted, hasBegun else { return isWanted }
+            return await recordings.has(id, in: session.tenant)
         } catch {
             logger.error("Whether a call is recorded is not known, so it is not", metadata: ["error": "\(error)"])
             return false

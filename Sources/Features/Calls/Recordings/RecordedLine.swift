@@ -11,12 +11,13 @@ actor RecordedLine: CallLine {
     private let line: any CallLine
     private let inputs: AsyncStream<Input>
     private let input: AsyncStream<Input>.Continuation
-    private let open: @Sendable () throws -> RecordingFile
+    private let open: @Sendable () async throws -> RecordingFile
     private let time: LineTime
     private let logger: Logger
 
     private var mixer = StereoMixer()
-    private var file: RecordingFile?
+    /// One file, however many wait for it.
+    private var opening: Task<RecordingFile, any Error>?
     private var isGivenUp = false
     private var writtenAt = Duration.zero
 
@@ -37,7 +38,10 @@ actor RecordedLine: CallLine {
     }
 
     /// - Parameter open: makes the file; called with the first sound, so that calls without any leave nothing.
-    init(_ line: any CallLine, time: LineTime = .starting(), logger: Logger, opening open: @escaping @Sendable () throws -> RecordingFile) {
+    init(
+        _ line: any CallLine, time: LineTime = .starting(), logger: Logger,
+        opening open: @escaping @Sendable () async throws -> RecordingFile
+    ) {
         self.line = line
         self.time = time
         self.logger = logger
@@ -114,8 +118,9 @@ actor RecordedLine: CallLine {
 
     private func close() async {
         await append(mixer.finish())
+        guard !isGivenUp else { return }
         do {
-            try await file?.close()
+            try await opening?.value.close()
         } catch {
             giveUp(error)
         }
@@ -124,9 +129,9 @@ actor RecordedLine: CallLine {
     private func append(_ pairs: [Int16]) async {
         guard !pairs.isEmpty, !isGivenUp else { return }
         do {
-            let file = try file ?? open()
-            self.file = file
-            try await file.append(pairs)
+            let opening = opening ?? Task { [open] in try await open() }
+            self.opening = opening
+            try await opening.value.append(pairs)
         } catch {
             giveUp(error)
         }

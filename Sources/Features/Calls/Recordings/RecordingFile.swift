@@ -8,8 +8,11 @@ actor RecordingFile {
     private static let channels = 2
     private static let bytesPerSecond = channels * 2 * PCM.hearingRate
 
+    private let executor = FileExecutor(name: "recording")
     private let handle: FileHandle
     private var dataBytes: Int
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// Goes on with a file that is there.
     init(at url: URL) throws {

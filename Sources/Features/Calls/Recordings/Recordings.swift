@@ -7,13 +7,16 @@ import Voice
 ///
 /// What is there is what the folders hold; nothing else knows of it, so nothing can disagree. A file is readable by this
 /// user alone, and playable at any moment while it is written.
-public struct Recordings: Sendable {
+public actor Recordings {
+    private let executor = FileExecutor(name: "recordings")
     private let folder: URL
 
     /// - Parameter folder: made when the first recording is.
     public init(in folder: URL) {
         self.folder = folder
     }
+
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// The recording of one call.
     public struct Entry: Sendable, Hashable {
@@ -56,6 +59,20 @@ public struct Recordings: Sendable {
     /// Where the recording of a call is; nil when there is none.
     public func file(of call: Call.ID, in tenant: Tenant) -> URL? {
         has(call, in: tenant) ? url(of: call, in: tenant) : nil
+    }
+
+    /// Where all of a business are, in the order of their names.
+    func files(in tenant: Tenant) throws -> [URL] {
+        try all(in: tenant).compactMap { file(of: $0.call, in: tenant) }.sorted { $0.lastPathComponent < $1.lastPathComponent }
+    }
+
+    /// Deletes what somebody of the business wants gone. A recording is a file: what was done to it is written down once it is done.
+    ///
+    /// - Throws: `Problem` when there is none.
+    public func delete(_ call: Call.ID, by actor: Principal, in tenant: Tenant, at now: Date) async throws {
+        guard try delete(call, in: tenant) else { throw Problem.notFound("recording") }
+        let entry = AuditEntry("recording.deleted", by: actor, to: call.rawValue)
+        try await tenant.write { try $0.audit(entry, at: now) }
     }
 
     /// - Returns: whether there was one.

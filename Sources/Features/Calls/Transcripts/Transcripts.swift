@@ -49,7 +49,7 @@ public enum Transcripts {
             try transaction.execute("DELETE FROM call_event WHERE call_id = \(call)")
             try transaction.execute("DELETE FROM tool_answer WHERE call_id = \(call)")
         }
-        try recordings?.delete(call, in: tenant)
+        try await recordings?.delete(call, in: tenant)
     }
 
     static func lines(_ events: [CallEvent], hidesPersonalData: Bool) -> [CallTranscript.Line] {

@@ -43,7 +43,7 @@ public struct BusinessExport: Sendable {
         }
         let now = clock()
         let platformRows = try await platformRows(of: tenant.id)
-        let recordings = try recordingFiles(of: tenant)
+        let recordings = try await recordings?.files(in: tenant) ?? []
         let partial = url.appendingPathExtension("partial")
         do {
             let summary = try await tenant.readBeside { transaction in
@@ -66,12 +66,6 @@ public struct BusinessExport: Sendable {
             try? FileManager.default.removeItem(at: partial)
             throw error
         }
-    }
-
-    private func recordingFiles(of tenant: Tenant) throws -> [URL] {
-        guard let recordings else { return [] }
-        return try recordings.all(in: tenant).compactMap { recordings.file(of: $0.call, in: tenant) }
-            .sorted { $0.lastPathComponent < $1.lastPathComponent }
     }
 
     /// A handful of rows for each table.

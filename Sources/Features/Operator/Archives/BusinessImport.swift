@@ -44,7 +44,7 @@ public struct BusinessImport: Sendable {
         let id = Business.ID(identifiers.uuid(at: now))
         let trialEndsAt = now.addingTimeInterval(Double(terms.trialDays) * 86_400)
         let arrival = Arrival(archive: archive, id: id, label: label, trialEndsAt: trialEndsAt)
-        let staged = try recordings.stage(as: identifiers.uuid(at: now))
+        let staged = try await recordings.stage(as: identifiers.uuid(at: now))
         do {
             try archive.extractRecordings(to: staged) { $0.replacing(archive.manifest.business.rawValue, with: id.rawValue) }
             let (identifiers, terms) = (identifiers, terms)
@@ -68,10 +68,10 @@ public struct BusinessImport: Sendable {
                         try transaction.issueAPIKey(.publishable, for: id, label: "web pages", identifiers: identifiers, at: now), notices
                     )
                 })
-            try recordings.adopt(staged, in: tenant)
+            try await recordings.adopt(staged, in: tenant)
             return Imported(tenant: tenant, secretKey: secret, publishableKey: publishable, notices: notices)
         } catch {
-            recordings.discard(staged)
+            await recordings.discard(staged)
             throw Self.explained(error, label)
         }
     }

@@ -194,7 +194,7 @@ public struct Backup: Sendable {
     // MARK: What is kept beside the databases
 
     private func copyRecordings(into draft: inout BackupDraft, _ progress: @Sendable (String) async -> Void) async throws {
-        for path in try recordings.paths() {
+        for path in try await recordings.paths() {
             let source = data.appending(path: "recordings").appending(path: path)
             let name = "recordings/\(path)"
             let signature = FileSignature.of([source], at: clock())

@@ -41,7 +41,7 @@ public struct BusinessDeletion: Sendable {
             try transaction.beginDeparture(of: business, by: person, reason: reason, at: now)
         }
         try await releaseNumbers(of: business)
-        try recordings.deleteAll(of: business)
+        try await recordings.deleteAll(of: business)
         try await store.admission.erase(business)
         return try await store.platform.write(.confirmed) { transaction in
             try transaction.removeRecords(of: business)

@@ -27,7 +27,7 @@ extension BusinessDeletion {
         let data = try await tenant.readBeside { transaction in
             try Self.counts(StoredTable.ofBusinesses) { try transaction.count(of: $0) }
         }
-        let kept = try recordings.all(in: tenant)
+        let kept = try await recordings.all(in: tenant)
         let numbers = try await numbers.numbers(of: tenant.id).map(\.number)
         return try await store.platform.read { transaction in
             func counts(_ belongings: Set<Belonging>) throws -> [String: Int] {
