@@ -54,18 +54,7 @@ struct StaffSocket: Sendable {
     private static let refusal = "Send a subscribe message with a secret key first, or sign in on the business's host."
 
     private func subscription(from messages: WebSocketMessages, _ connection: WebSocketConnection) async -> Subscription? {
-        let first = await withTaskGroup { group in
-            group.addTask {
-                do {
-                    try await Task.sleep(for: Self.patience)
-                    connection.close(.unauthorized, reason: Self.refusal)
-                } catch {
-                    // Cancelled: the message came in time.
-                }
-            }
-            defer { group.cancelAll() }
-            return await messages.next()
-        }
+        let first = await connection.closing(after: Self.patience, .unauthorized, reason: Self.refusal) { await messages.next() }
         guard case .text(let text)? = first,
             let subscription = try? JSONDecoder().decode(Subscription.self, from: Data(text.utf8)), subscription.type == "subscribe"
         else { return nil }

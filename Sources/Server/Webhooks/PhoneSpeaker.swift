@@ -32,11 +32,12 @@ actor PhoneSpeaker {
     /// Returns when the caller has heard everything, or it took too long.
     func finish() async throws {
         send(playback.finish(at: .now))
-        try await withThrowingTaskGroup(of: Void.self) { [end] group in
-            group.addTask { for await _ in end { return } }
-            group.addTask { try await Task.sleep(for: Self.longestGoodbye) }
-            try await group.next()
-            group.cancelAll()
+        do {
+            try await within(Self.longestGoodbye) { [end] in
+                for await _ in end { return }
+            }
+        } catch is TimedOut {
+            // Nobody waits longer for a caller to hear it.
         }
     }
 

@@ -24,6 +24,8 @@ struct TwilioMediaSocket: Sendable {
         static let misunderstandings = 20
     }
 
+    private static let anonymous = "The stream did not say what it is."
+
     let phone: PhoneCalls
     let switchboard: Switchboard
     let door: TwilioDoor
@@ -42,7 +44,7 @@ struct TwilioMediaSocket: Sendable {
 
     private func serve(_ messages: WebSocketMessages, _ connection: WebSocketConnection) async throws {
         guard let start = await introduction(messages, connection) else {
-            connection.close(.policyViolation, reason: "The stream did not say what it is.")
+            connection.close(.policyViolation, reason: Self.anonymous)
             return
         }
         let leg = PhoneLeg.ID(start.call)
@@ -59,12 +61,7 @@ struct TwilioMediaSocket: Sendable {
 
     /// Waits for the message that says which call it is.
     private func introduction(_ messages: WebSocketMessages, _ connection: WebSocketConnection) async -> MediaStream.Start? {
-        await withThrowingTaskGroup(of: Void.self) { patience in
-            patience.addTask {
-                try await Task.sleep(for: Limit.introduction)
-                connection.close(.policyViolation, reason: "The stream did not say what it is.")
-            }
-            defer { patience.cancelAll() }
+        await connection.closing(after: Limit.introduction, .policyViolation, reason: Self.anonymous) {
             while let message = await messages.next() {
                 guard case .text(let text) = message, let event = try? MediaStream.event(text) else { return nil }
                 switch event {

@@ -72,6 +72,8 @@ public struct DNSResolver: Sendable {
                 }
             } catch let error as Failure {
                 failure = error
+            } catch is TimedOut {
+                failure = .timedOut
             } catch {
                 failure = Task.isCancelled ? .timedOut : .unreachable(reason: "\(error)")
             }
@@ -120,19 +122,6 @@ public struct DNSResolver: Sendable {
                 }
             }
             throw Failure.unreachable(reason: "the name server's answer cannot be read")
-        }
-    }
-
-    private func within<T: Sendable>(_ time: Duration, _ work: @escaping @Sendable () async throws -> T) async throws -> T {
-        try await withThrowingTaskGroup(of: T.self) { group in
-            group.addTask { try await work() }
-            group.addTask {
-                try await Task.sleep(for: time)
-                throw Failure.timedOut
-            }
-            defer { group.cancelAll() }
-            guard let first = try await group.next() else { throw Failure.timedOut }
-            return first
         }
     }
 }
