@@ -77,19 +77,15 @@ public struct BusinessProfile: Sendable, Hashable, Codable {
 
 extension TenantTransaction {
     public func profile() throws -> BusinessProfile {
-        guard let row = try row("SELECT value FROM setting WHERE key = 'profile'") else {
+        guard let profile: BusinessProfile = try setting(.profile) else {
             throw StorageError.rejected("this business was never set up: its profile is missing")
         }
-        return try row.json("value", as: BusinessProfile.self)
+        return profile
     }
 
     /// Replaces the profile, for calls that begin from now on.
     public func save(_ profile: BusinessProfile) throws {
-        try execute(
-            """
-            INSERT INTO setting (key, value) VALUES ('profile', \(json: profile))
-            ON CONFLICT (business_id, key) DO UPDATE SET value = excluded.value
-            """)
+        try save(profile, as: .profile)
         try markFactsChanged()
     }
 }

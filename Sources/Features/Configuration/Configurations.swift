@@ -142,16 +142,11 @@ extension TenantTransaction {
     }
 
     fileprivate func configurationDraft() throws -> ConfigurationParts {
-        try row("SELECT value FROM setting WHERE key = 'configuration_draft'")?.json("value", as: ConfigurationParts.self)
-            ?? ConfigurationParts()
+        try setting(.configurationDraft) ?? ConfigurationParts()
     }
 
     fileprivate func saveConfigurationDraft(_ parts: ConfigurationParts) throws {
-        try execute(
-            """
-            INSERT INTO setting (key, value) VALUES ('configuration_draft', \(json: parts))
-            ON CONFLICT (business_id, key) DO UPDATE SET value = excluded.value
-            """)
+        try save(parts, as: .configurationDraft)
     }
 
     private func insert(_ version: Configurations.Version, _ configuration: BusinessConfiguration) throws {

@@ -89,15 +89,10 @@ public enum NotificationEditor {
 
 extension TenantTransaction {
     func notificationSettings() throws -> NotificationSettings {
-        try row("SELECT value FROM setting WHERE key = 'notifications'")?.json("value", as: NotificationSettings.self)
-            ?? NotificationSettings()
+        try setting(.notifications) ?? NotificationSettings()
     }
 
     func save(_ settings: NotificationSettings) throws {
-        try execute(
-            """
-            INSERT INTO setting (key, value) VALUES ('notifications', \(json: settings))
-            ON CONFLICT (business_id, key) DO UPDATE SET value = excluded.value
-            """)
+        try save(settings, as: .notifications)
     }
 }

@@ -69,14 +69,14 @@ public enum KitchenEditor {
     public static func replace(with plan: KitchenPlan, in tenant: Tenant) async throws -> KitchenPlan {
         let violations = plan.violations()
         guard violations.isEmpty else { throw Problem.invalid(violations) }
-        try await tenant.write { try $0.saveSetting("kitchen", plan) }
+        try await tenant.write { try $0.save(plan, as: .kitchen) }
         return plan
     }
 }
 
 extension TenantTransaction {
     func kitchenPlan() throws -> KitchenPlan {
-        try row("SELECT value FROM setting WHERE key = 'kitchen'")?.json("value", as: KitchenPlan.self) ?? KitchenPlan()
+        try setting(.kitchen) ?? KitchenPlan()
     }
 
     /// When an order that is placed now will be ready; nil where nothing is promised.
@@ -85,13 +85,5 @@ extension TenantTransaction {
         guard let baseMinutes = plan.baseMinutes else { return nil }
         let span = Double(baseMinutes * 60) + Double(KitchenPlan.mostQuarters) * 900
         return plan.quote(at: now, promised: try promisedOrders(from: now, to: now.addingTimeInterval(span)))
-    }
-
-    func saveSetting(_ key: String, _ document: some Encodable) throws {
-        try execute(
-            """
-            INSERT INTO setting (key, value) VALUES (\(key), \(json: document))
-            ON CONFLICT (business_id, key) DO UPDATE SET value = excluded.value
-            """)
     }
 }

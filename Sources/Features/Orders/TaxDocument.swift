@@ -41,7 +41,7 @@ public enum TaxEditor {
     public static func replace(with document: TaxDocument, in tenant: Tenant) async throws -> TaxDocument {
         let tax = try document.tax()
         try await tenant.write { transaction in
-            try transaction.saveSetting("tax", TaxDocument(tax))
+            try transaction.save(TaxDocument(tax), as: .tax)
             try transaction.markFactsChanged()
         }
         return TaxDocument(tax)
@@ -51,6 +51,6 @@ public enum TaxEditor {
 extension TenantTransaction {
     /// Nil where the business charges none.
     func salesTax() throws -> SalesTax? {
-        try row("SELECT value FROM setting WHERE key = 'tax'")?.json("value", as: TaxDocument.self).tax()
+        try setting(.tax, as: TaxDocument.self)?.tax()
     }
 }

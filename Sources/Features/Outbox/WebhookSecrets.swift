@@ -81,14 +81,10 @@ public struct WebhookSecrets: Sendable {
 extension TenantTransaction {
     /// Nil before the first secret was made.
     func webhookGeneration() throws -> WebhookSecrets.Generation? {
-        try row("SELECT value FROM setting WHERE key = 'webhook_secret'")?.json("value", as: WebhookSecrets.Generation.self)
+        try setting(.webhookSecret)
     }
 
     func save(_ generation: WebhookSecrets.Generation) throws {
-        try execute(
-            """
-            INSERT INTO setting (key, value) VALUES ('webhook_secret', \(json: generation))
-            ON CONFLICT (business_id, key) DO UPDATE SET value = excluded.value
-            """)
+        try save(generation, as: .webhookSecret)
     }
 }

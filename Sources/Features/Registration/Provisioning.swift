@@ -178,6 +178,6 @@ extension PlatformTransaction {
 
 extension TenantTransaction {
     fileprivate func hasProfile() throws -> Bool {
-        try row("SELECT key FROM setting WHERE key = 'profile'") != nil
+        try setting(.profile, as: BusinessProfile.self) != nil
     }
 }

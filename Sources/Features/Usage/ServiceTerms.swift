@@ -35,17 +35,11 @@ extension ServiceTerms {
 }
 
 extension TenantTransaction {
-    private static let key = "service_terms"
-
     func serviceTerms() throws -> ServiceTerms {
-        try row("SELECT value FROM setting WHERE key = \(Self.key)")?.json("value", as: ServiceTerms.self) ?? .initial
+        try setting(.serviceTerms) ?? .initial
     }
 
     func save(_ terms: ServiceTerms) throws {
-        try execute(
-            """
-            INSERT INTO setting (key, value) VALUES (\(Self.key), \(json: terms))
-            ON CONFLICT (business_id, key) DO UPDATE SET value = excluded.value
-            """)
+        try save(terms, as: .serviceTerms)
     }
 }
