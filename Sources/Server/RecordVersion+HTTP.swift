@@ -6,6 +6,14 @@ import Hummingbird
 extension RecordVersion {
     /// As an `ETag` is written (RFC 9110, section 8.8.3).
     var entityTag: String { "\"\(rawValue)\"" }
+
+    /// - Parameter text: an entity tag of ours, with its quotation marks or without both.
+    init?(entityTag text: String) {
+        let isQuoted = text.utf8.count > 1 && text.hasPrefix("\"") && text.hasSuffix("\"")
+        let digits = isQuoted ? text.dropFirst().dropLast() : text[...]
+        guard digits.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(digits), number > 0 else { return nil }
+        self.init(rawValue: number)
+    }
 }
 
 extension Request {
@@ -14,10 +22,10 @@ extension Request {
     /// - Throws: 428 without one; 400 with what no version of ours can be.
     func expectedVersion() throws -> RecordVersion {
         guard let header = headers[.ifMatch] else { throw Problem.preconditionRequired }
-        guard let number = Int(header.trimmingPrefix("\"").hasSuffix("\"") ? header.dropFirst().dropLast() : header[...]), number > 0 else {
+        guard let version = RecordVersion(entityTag: header) else {
             throw Problem.malformedRequest("If-Match is one ETag as it came with the record, such as \"3\".")
         }
-        return RecordVersion(rawValue: number)
+        return version
     }
 }
 
