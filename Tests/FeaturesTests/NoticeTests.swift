@@ -123,7 +123,7 @@ import Vendors
         let tenant = try await clinic(platform, email: nil)
         let now = platform.clock.now
         try await platform.store.platform.write { try $0.assign("+14155550000", to: tenant.id, at: now) }
-        let messages = try await announce(appointment(), after: "moved", in: tenant)
+        let messages = try await announce(appointment(), after: .moved, in: tenant)
         let message = try #require(messages.first { $0.kind == "appointment_change" })
         let received = Received()
         _ = try await platform.delivery(telephone: received.transport(answering: [201], body: #"{"sid":"SM1"}"#)).deliver(tenant.id)
@@ -164,11 +164,11 @@ import Vendors
     @Test func `nobody is flooded in a business's name, and no text leaves its country`() async throws {
         let platform = try await TestPlatform(at: "2026-11-21T15:00:00Z")
         let tenant = try await clinic(platform, email: nil)
-        for _ in 1...12 { _ = try await announce(appointment(status: .cancelled), after: "cancelled", in: tenant) }
+        for _ in 1...12 { _ = try await announce(appointment(status: .cancelled), after: .cancelled, in: tenant) }
         #expect(try await tenant.read { try $0.messages(before: nil, limit: 20) }.count == 8)
         let abroad = "+442079460000"
         let foreign = try await clinic(try await TestPlatform(at: "2026-11-21T15:00:00Z"), email: nil, phone: abroad)
-        #expect(try await announce(appointment(status: .cancelled, phone: abroad), after: "cancelled", in: foreign).isEmpty)
+        #expect(try await announce(appointment(status: .cancelled, phone: abroad), after: .cancelled, in: foreign).isEmpty)
     }
 
     @Test func `a demo business writes to nobody`() async throws {

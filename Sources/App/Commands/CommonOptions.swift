@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Storage
 
 /// What every command that touches data accepts.
 struct DataOptions: ParsableArguments {

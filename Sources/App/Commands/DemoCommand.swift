@@ -1,6 +1,7 @@
 import ArgumentParser
 import Core
 import Features
+import Storage
 
 /// Creates the demo businesses.
 struct DemoCommand: AsyncParsableCommand {

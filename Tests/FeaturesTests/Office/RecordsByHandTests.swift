@@ -27,7 +27,7 @@ import Testing
         let item = try await platform.item("Lasagne", in: tenant)
         #expect(try await platform.office.stock(of: item.rawValue, in: tenant).remaining == 1)
         let history = try await platform.office.history(of: order.key, Order.self, in: tenant)
-        #expect(history.map { [$0.author, $0.action] } == [["Nora", "placed"]])
+        #expect(history.map { [$0.author, $0.action.rawValue] } == [["Nora", "placed"]])
         let audited = try await tenant.read { try $0.rows("SELECT action FROM audit_entry WHERE actor = 'Nora' ORDER BY action") }
         #expect(try audited.map { try $0.get("action") as String } == ["order.placed", "stock.restocked"])
         let feed = try await tenant.read { try $0.businessEvents(after: 0, limit: 100) }
