@@ -13,24 +13,31 @@ struct SessionsController: Sendable {
         let phone: String?
     }
 
+    /// A call as its holder sees it.
     private struct Session: Encodable {
         let sessionId: String
         let businessId: String
         let joinUrl: String
         let status: String
         let startedAt: Date
-    }
-
-    /// A call as its holder sees it.
-    private struct State: Encodable {
-        let sessionId: String
-        let businessId: String
-        let joinUrl: String
-        let status: String
-        let startedAt: Date
+        /// Left out where no other company's agent holds it.
         let ultravoxCallId: String?
         let ultravoxEndReason: String?
         let ultravoxBilledSeconds: Int?
+
+        init(
+            _ call: Call, of business: String, at host: Addresses.Host, openedBy token: Secret, heldBy attendant: Attendant? = nil,
+            usage: AttendantUsage? = nil
+        ) {
+            sessionId = call.id.rawValue
+            businessId = business
+            joinUrl = "\(host.socketURL)/api/sessions/\(call.id)/socket?token=\(token.reveal())"
+            status = call.isEnded ? "ended" : "active"
+            startedAt = call.startedAt
+            ultravoxCallId = attendant?.reference
+            ultravoxEndReason = usage?.endReason
+            ultravoxBilledSeconds = usage?.billedSeconds
+        }
     }
 
     /// For whoever holds the call's own token.
@@ -46,14 +53,10 @@ struct SessionsController: Sendable {
                 throw Problem.unauthorized
             }
             guard let opened = try await access.call(id, openedBy: token) else { throw Problem.notFound("call") }
-            let host = addresses.host(of: opened.subdomain)
             return JSON(
-                State(
-                    sessionId: id.rawValue, businessId: opened.businessID,
-                    joinUrl: "\(host.socketURL)/api/sessions/\(id)/socket?token=\(token.reveal())",
-                    status: opened.call.isEnded ? "ended" : "active", startedAt: opened.call.startedAt,
-                    ultravoxCallId: opened.attendant?.reference, ultravoxEndReason: opened.usage.endReason,
-                    ultravoxBilledSeconds: opened.usage.billedSeconds))
+                Session(
+                    opened.call, of: opened.businessID, at: addresses.host(of: opened.subdomain), openedBy: token,
+                    heldBy: opened.attendant, usage: opened.usage))
         }
     }
 
@@ -73,12 +76,8 @@ struct SessionsController: Sendable {
             }
             let call = try await calls.start(from: phone, over: .browser, in: context.tenant)
             let token = try await access.token(for: call.id, in: context.tenant)
-            let host = addresses.host(of: context)
             return JSON(
-                Session(
-                    sessionId: call.id.rawValue, businessId: context.businessID.rawValue,
-                    joinUrl: "\(host.socketURL)/api/sessions/\(call.id)/socket?token=\(token.reveal())", status: "active",
-                    startedAt: call.startedAt), status: .created)
+                Session(call, of: context.businessID.rawValue, at: addresses.host(of: context), openedBy: token), status: .created)
         }
     }
 }
