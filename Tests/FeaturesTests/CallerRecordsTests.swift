@@ -63,7 +63,7 @@ struct CallerRecordsTests {
         let stranger = RecordReference(record: id, phone: try #require(PhoneNumber("415 555 0199")))
         let now = platform.clock.now
         await #expect(throws: ActionRefusal.self) {
-            try await tenant.write { try RecordChanges(now: now).cancelAppointment(stranger, in: $0) }
+            try await tenant.write { try CallersChanges(now: now).cancelAppointment(stranger, in: $0) }
         }
     }
 

@@ -40,14 +40,6 @@ public struct FollowedSlot: Sendable, Hashable {
         }
 
         var isPlace: Bool { if case .place = self { true } else { false } }
-
-        /// Whether it tells what something is like, so that callers also ask for it: "is it expensive?"
-        var isProperty: Bool {
-            switch self {
-            case .flag, .category: true
-            case .date, .time, .name, .place, .value: false
-            }
-        }
     }
 
     public enum Use: Sendable, Hashable {

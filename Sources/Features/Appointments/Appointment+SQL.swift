@@ -71,9 +71,9 @@ extension TenantTransaction {
                 WHERE voice_appointment.id = \(reference.record) AND customer_id = \(customer)
                 """)
         }
-        guard let found else { throw RecordChanges.appointmentIsGone }
+        guard let found else { throw CallersChanges.appointmentIsGone }
         let appointment = try Appointment(found)
-        guard appointment.status.isAhead, appointment.start >= now else { throw RecordChanges.appointmentIsGone }
+        guard appointment.status.isAhead, appointment.start >= now else { throw CallersChanges.appointmentIsGone }
         return appointment
     }
 

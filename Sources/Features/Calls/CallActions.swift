@@ -52,15 +52,15 @@ struct CallActions {
         case .promiseCallBack(let draft):
             .ticket(try TicketOpening(identifiers: identifiers, now: now).promise(draft, for: call, in: transaction))
         case .cancelOrder(let reference):
-            .order(try RecordChanges(now: now).cancelOrder(reference, in: transaction))
+            .order(try CallersChanges(now: now).cancelOrder(reference, in: transaction))
         case .cancelAppointment(let reference):
-            .appointment(try RecordChanges(now: now).cancelAppointment(reference, in: transaction))
+            .appointment(try CallersChanges(now: now).cancelAppointment(reference, in: transaction))
         case .moveAppointment(let reference, let draft):
             .appointment(
                 try AppointmentBooking(facts: facts, identifiers: identifiers, now: now)
                     .move(reference, to: draft, for: call, in: transaction))
         case .addToTicket(let reference, let text):
-            .ticket(try RecordChanges(now: now).add(text, to: reference, in: transaction))
+            .ticket(try CallersChanges(now: now).add(text, to: reference, in: transaction))
         }
     }
 }

@@ -96,7 +96,7 @@ public struct CallBacks: Sendable {
         do throws(Transport.Failure) {
             _ = try await dialler.account.call(wish)
         } catch {
-            logger.warning("A call-back was not placed", metadata: ["call": "\(callBack.call)", "error": "\(error)"])
+            logger.warning("A call-back was not placed", metadata: ["call_id": "\(callBack.call)", "error": "\(error)"])
             switch error {
             case .refused:
                 try await tenant.write { transaction in try transaction.remove(callBack) }

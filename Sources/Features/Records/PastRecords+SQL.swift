@@ -46,7 +46,7 @@ extension Order.Status {
     /// As it is told a caller: "your order is being prepared".
     fileprivate var spoken: String {
         switch self {
-        case .pending: "waiting for the kitchen"
+        case .pending: "waiting to be prepared"
         case .confirmed: "confirmed"
         case .preparing: "being prepared"
         case .ready: "ready"

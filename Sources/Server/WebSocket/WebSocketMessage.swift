@@ -4,13 +4,6 @@ public import NIOCore
 public enum WebSocketMessage: Hashable, Sendable {
     case text(String)
     case binary(ByteBuffer)
-
-    var byteCount: Int {
-        switch self {
-        case .text(let text): text.utf8.count
-        case .binary(let bytes): bytes.readableBytes
-        }
-    }
 }
 
 /// Why a WebSocket is closed (RFC 6455, section 7.4; 4000 and above are ours, listed in `contract/README.md`).

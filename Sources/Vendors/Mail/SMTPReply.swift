@@ -3,7 +3,6 @@ struct SMTPReply: Sendable, Hashable {
     var code: Int
     var lines: [String]
 
-    var isPositive: Bool { (200..<400).contains(code) }
     /// Trying again can help.
     var isTransient: Bool { (400..<500).contains(code) }
 

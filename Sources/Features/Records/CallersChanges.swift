@@ -5,7 +5,7 @@ import Storage
 
 /// Changes of what is in the books already, asked for by the caller whose number it stands under. What the caller was told may be past:
 /// staff change the books while calls go on.
-struct RecordChanges {
+struct CallersChanges {
     let now: Date
 
     /// - Throws: `ActionRefusal` when the kitchen has begun, it is cancelled already, or it is not under that number.
