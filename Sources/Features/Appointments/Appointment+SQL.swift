@@ -8,8 +8,7 @@ extension TenantTransaction {
     public func appointments(_ filter: RecordFilter = .all, before number: Int?, limit: Int) throws -> [Appointment] {
         try rows(
             """
-            SELECT voice_appointment.*, resource.name AS resource_name
-            FROM voice_appointment LEFT JOIN resource ON resource.id = voice_appointment.resource
+            \(Appointment.selection)
             WHERE number < \(number ?? .max) AND status = COALESCE(\(filter.status), status)
                 AND starts_at >= \(filter.from) AND starts_at < \(filter.to)
                 AND ('' = \(filter.search) OR CAST(number AS text) = \(filter.number)
@@ -26,8 +25,7 @@ extension TenantTransaction {
     func appointments(from first: Date, to last: Date, with resource: String?, limit: Int) throws -> [Appointment] {
         try rows(
             """
-            SELECT voice_appointment.*, resource.name AS resource_name
-            FROM voice_appointment LEFT JOIN resource ON resource.id = voice_appointment.resource
+            \(Appointment.selection)
             WHERE starts_at >= \(first) AND starts_at < \(last)
                 AND voice_appointment.resource = COALESCE(\(resource), voice_appointment.resource)
             ORDER BY starts_at, number LIMIT \(limit)
@@ -39,8 +37,7 @@ extension TenantTransaction {
     func upcomingAppointments(of customer: Customer.ID, after instant: Date, limit: Int) throws -> [(Appointment, Service.ID)] {
         try rows(
             """
-            SELECT voice_appointment.*, resource.name AS resource_name
-            FROM voice_appointment LEFT JOIN resource ON resource.id = voice_appointment.resource
+            \(Appointment.selection)
             WHERE customer_id = \(customer) AND starts_at >= \(instant)
                 AND (status = \(Appointment.Status.scheduled) OR status = \(Appointment.Status.confirmed))
             ORDER BY number DESC LIMIT \(limit)
@@ -52,8 +49,7 @@ extension TenantTransaction {
     func appointments(of customer: Customer.ID, limit: Int) throws -> [Appointment] {
         try rows(
             """
-            SELECT voice_appointment.*, resource.name AS resource_name
-            FROM voice_appointment LEFT JOIN resource ON resource.id = voice_appointment.resource
+            \(Appointment.selection)
             WHERE customer_id = \(customer) ORDER BY number DESC LIMIT \(limit)
             """
         ).map { try Appointment($0) }
@@ -66,8 +62,7 @@ extension TenantTransaction {
         let found = try customer(calling: reference.phone)?.id.flatMap { customer in
             try row(
                 """
-                SELECT voice_appointment.*, resource.name AS resource_name
-                FROM voice_appointment LEFT JOIN resource ON resource.id = voice_appointment.resource
+                \(Appointment.selection)
                 WHERE voice_appointment.id = \(reference.record) AND customer_id = \(customer)
                 """)
         }
@@ -104,8 +99,7 @@ extension Appointment: StaffRecord {
     public static func find(_ id: String, in transaction: TenantTransaction) throws -> Appointment? {
         try transaction.row(
             """
-            SELECT voice_appointment.*, resource.name AS resource_name
-            FROM voice_appointment LEFT JOIN resource ON resource.id = voice_appointment.resource WHERE voice_appointment.id = \(id)
+            \(selection) WHERE voice_appointment.id = \(id)
             """
         ).map { try Appointment($0) }
     }
@@ -120,6 +114,12 @@ extension Appointment: StaffRecord {
             WHERE id = \(id)
             """)
     }
+
+    /// With the name of the resource as it is now.
+    fileprivate static let selection: SQL = """
+        SELECT voice_appointment.*, resource.name AS resource_name
+        FROM voice_appointment LEFT JOIN resource ON resource.id = voice_appointment.resource
+        """
 
     fileprivate init(_ row: Row) throws {
         let number: Int = try row.get("number")

@@ -68,6 +68,16 @@ extension SQL: ExpressibleByStringInterpolation {
             }
         }
 
+        /// Puts a part here that several statements share, with its values.
+        public mutating func appendInterpolation(_ part: SQL) {
+            for (fragment, value) in zip(part.fragments, part.values) {
+                tail += fragment
+                bind(value)
+            }
+            tail += part.fragments.last ?? ""
+            failure = failure ?? part.failure
+        }
+
         private mutating func bind(_ value: SQLValue) {
             fragments.append(tail)
             tail = ""
