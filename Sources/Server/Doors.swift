@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Storage
 
-/// Who may go in: turns what a request proves into a tenant. The only controller file that knows `Admission`.
+/// Who may go in: turns what a request proves into a tenant. Controllers ask here, and know no way of their own.
 struct Doors: Sendable {
     let admission: Admission
 

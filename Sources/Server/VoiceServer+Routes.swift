@@ -9,7 +9,8 @@ import Storage
 import Synchronization
 
 extension VoiceServer {
-    /// Every route on one page, with its table: the router answers what the table lists.
+    /// Where every route is added, and who may come to it, with the table of them all: the router answers what the table lists. The
+    /// routes of the larger parts are in `Routes`.
     ///
     /// - Parameter port: the one that addresses are given with.
     public static func router(_ parts: Parts, port: Int) throws -> (router: Router<AppRequestContext>, routes: Routes) {

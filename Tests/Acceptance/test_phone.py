@@ -490,7 +490,6 @@ def test_a_lost_line_is_replaced_and_the_call_goes_on(talking, feed):
             quiet(stream)
             stream.drop()
         else:
-            time.sleep(0.5)
             stream.press("5")
             feed.wait(lambda: bool(feed.said("user")))
             stream.stop()

@@ -68,6 +68,11 @@ public struct SignIn: Sendable {
         return try await begin(attempt, of: account, renewing: renewed, at: now)
     }
 
+    /// Ends the session that somebody came with.
+    public func signOut(_ person: SignedIn) async throws {
+        _ = try await store.platform.write { try $0.end(person.session, of: person.account) }
+    }
+
     private func begin(
         _ attempt: Attempt, of account: AccountRecord, renewing hash: PasswordHash?, at now: Date
     ) async throws -> Secret {

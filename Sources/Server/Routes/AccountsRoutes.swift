@@ -13,7 +13,7 @@ extension VoiceServer {
         let strangers = router.group()
             .add(middleware: RateLimitMiddleware(RateLimiter(capacity: 60, per: .seconds(60)), named: "sign-in", by: stranger))
         SignInController(
-            signIn: accounts.signIn, passwords: accounts.passwords, invitations: accounts.invitations, doors: doors, store: parts.store
+            signIn: accounts.signIn, passwords: accounts.passwords, invitations: accounts.invitations, doors: doors
         ).addRoutes(to: &routes, on: strangers)
 
         let people = router.group().add(middleware: refusals).add(middleware: PersonMiddleware(doors: doors)).group(

@@ -10,7 +10,6 @@ struct SignInController: Sendable {
     let passwords: PasswordChange
     let invitations: Invitations
     let doors: Doors
-    let store: Store
 
     private static let tags = ["Account"]
     private static let crossSite: [Problem] = [.forbidden("")]
@@ -90,13 +89,10 @@ struct SignInController: Sendable {
                 .post, "/api/account/sign-out", summary: "Sign out", access: .open, tags: Self.tags,
                 responses: [.init(204, "The session is over")], problems: Self.crossSite), to: router
         ) { request, context in
-            if let token = try SessionCookie.token(in: request, context.origin) {
-                do {
-                    let person = try await doors.admission.person(session: token)
-                    try await store.platform.write { try $0.end(person.session, of: person.account) }
-                } catch is Admission.Refusal {
-                    // It was over before.
-                }
+            do {
+                try await signIn.signOut(doors.person(request, context))
+            } catch let problem as Problem where problem == .unauthorized {
+                // It was over before.
             }
             var response = Response(status: .noContent)
             response.setCookie(SessionCookie.end(context.origin))
