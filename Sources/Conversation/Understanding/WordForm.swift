@@ -1,5 +1,9 @@
 /// Ways in which two spellings can be the same word. All take and give lower-case text, as in `Utterance.Token.word`.
 enum WordForm {
+    /// The longest word, in bytes, that is compared with others: what that costs grows with the square of the length, and callers type what
+    /// they like. A longer one is like nothing but itself.
+    static let longestCompared = 40
+
     /// A form that a word shares with its plural: "fry" and "fries", "olive" and "olives", "tomato" and "tomatoes". Not itself a word.
     static func stem(_ word: String) -> String {
         var letters = Array(word.utf8)
@@ -58,6 +62,8 @@ enum WordForm {
 
     /// How many letters must be put in, taken out, changed, or swapped with their neighbour (optimal string alignment).
     static func distance(_ left: String, _ right: String) -> Int {
+        let longest = max(left.utf8.count, right.utf8.count)
+        guard longest <= longestCompared else { return left == right ? 0 : longest }
         let (left, right) = (Array(left.utf8), Array(right.utf8))
         guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
         var beforeLast: [Int] = []
@@ -81,6 +87,7 @@ enum WordForm {
     /// Hashes of a word and of all that is left of it when one letter is dropped: two words one letter apart share at least one.
     static func deletions(of word: String) -> [UInt64] {
         let letters = Array(word.utf8)
+        guard letters.count <= longestCompared else { return [hash(letters, without: nil)] }
         return [hash(letters, without: nil)] + letters.indices.map { hash(letters, without: $0) }
     }
 
