@@ -62,7 +62,8 @@ extension VoiceServer {
             .group(context: TenantRequestContext.self)
         ConfigController(directory: directory, speech: parts.speech).addRoutes(to: &routes, on: visitors)
         let access = CallAccess(store: store, identifiers: parts.identifiers, clock: parts.clock)
-        let sessions = SessionsController(calls: parts.calls, access: access, addresses: addresses)
+        let sessions = SessionsController(
+            calls: parts.calls, access: access, addresses: addresses, limits: NewCallLimits(parts.rateLimits))
         sessions.addRoutes(to: &routes, on: visitors)
 
         // Who proves it with the request itself: the holder of a call's token, another company's server.

@@ -97,19 +97,21 @@ public struct VoiceServer: Service {
         let mediaSocket = parts.twilio.map { door in
             TwilioMediaSocket(phone: parts.phone, switchboard: parts.switchboard, door: door, logger: parts.logger)
         }
+        let sockets = OpenSockets(limit: parts.rateLimits.sockets)
         service = HTTPService(
             router: router, address: address, logger: parts.logger,
             upgrade: { request in
                 // A foreign page may not listen in with somebody's browser; programs send no origin.
                 guard request.isSameOrigin else { return .http }
                 if request.uri.path == StaffSocket.path {
-                    return .accept { messages, connection in
-                        let visit = try await SocketVisit(request, domain: parts.domain, customDomains: parts.domains)
-                        try await staffSocket.serve(messages, connection, visit)
-                    }
+                    return .accept(
+                        sockets.counting(request) { messages, connection in
+                            let visit = try await SocketVisit(request, domain: parts.domain, customDomains: parts.domains)
+                            try await staffSocket.serve(messages, connection, visit)
+                        })
                 }
                 if let handler = mediaSocket?.handler(for: request) { return .accept(handler) }
-                return callSocket.handler(for: request).map { .accept($0) } ?? .http
+                return callSocket.handler(for: request).map { .accept(sockets.counting(request, $0)) } ?? .http
             },
             onListening: onListening)
     }

@@ -14,7 +14,7 @@ struct BillingSettings: SettingGroup {
         "INVOICE_ISSUER", "the platform's name and address on invoices, lines separated by semicolons; empty for its domain")
 }
 
-/// How many requests a minute are answered.
+/// How much is answered.
 struct LimitSettings: SettingGroup {
     private static let possible = 1...1_000_000
 
@@ -28,6 +28,13 @@ struct LimitSettings: SettingGroup {
     let unprovenWebhooks = Setting.number(
         "WEBHOOK_RATE_LIMIT", standard: 100, in: Self.possible,
         "webhooks a minute of one network address that are not proven to be from whom they should; proven ones are not limited")
+    let callsOfBusiness = Setting.number(
+        "CALL_RATE_LIMIT_PER_BUSINESS", standard: 120, in: Self.possible,
+        "calls a minute that visitors begin with one business; those that its secret key begins are not among them")
+    let callsOfAddress = Setting.number(
+        "CALL_RATE_LIMIT_PER_ADDRESS", standard: 20, in: Self.possible, "calls a minute that visitors begin from one network address")
+    let sockets = Setting.number(
+        "SOCKETS_PER_ADDRESS", standard: 100, in: Self.possible, "sockets that one network address may have open at once")
 }
 
 extension BillingTerms {
@@ -45,6 +52,7 @@ extension RateLimits {
         let settings = Settings.limits
         self.init(
             business: try values[settings.business], key: try values[settings.key], address: try values[settings.address],
-            unprovenWebhooks: try values[settings.unprovenWebhooks])
+            unprovenWebhooks: try values[settings.unprovenWebhooks], callsOfBusiness: try values[settings.callsOfBusiness],
+            callsOfAddress: try values[settings.callsOfAddress], sockets: try values[settings.sockets])
     }
 }

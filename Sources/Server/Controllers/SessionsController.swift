@@ -8,6 +8,7 @@ struct SessionsController: Sendable {
     let calls: Calls
     let access: CallAccess
     let addresses: Addresses
+    let limits: NewCallLimits
 
     private struct Wish: Decodable {
         let phone: String?
@@ -69,6 +70,7 @@ struct SessionsController: Sendable {
                 access: .businessHost, tags: ["Calls"], request: .json(.object(["phone": .string()], optional: ["phone"])),
                 responses: [.init(201, "The call", .json(.session))]), to: router
         ) { request, context in
+            try await limits.admit(context)
             let wish = try await request.json(as: Wish.self)
             let phone = try wish.phone.map { text in
                 guard let number = PhoneNumber(text) else { throw Problem.invalid("#/phone", "This is not a phone number.") }

@@ -52,7 +52,7 @@ struct RefusalLimitMiddleware: RouterMiddleware {
     }
 }
 
-/// How many requests a minute are answered.
+/// How much is answered: requests a minute, where nothing else is said.
 public struct RateLimits: Sendable, Hashable {
     /// Of one business's people and keys together.
     public var business: Int
@@ -62,12 +62,24 @@ public struct RateLimits: Sendable, Hashable {
     public var address: Int
     /// Of one network address: messages to webhooks that were not proven to be from whom they should.
     public var unprovenWebhooks: Int
+    /// Of one business: calls that its visitors begin.
+    public var callsOfBusiness: Int
+    /// Of one network address: calls that its visitors begin, with whichever business.
+    public var callsOfAddress: Int
+    /// Of one network address: sockets that are open at once, not a minute.
+    public var sockets: Int
 
-    public init(business: Int = 1000, key: Int = 600, address: Int = 120, unprovenWebhooks: Int = 100) {
+    public init(
+        business: Int = 1000, key: Int = 600, address: Int = 120, unprovenWebhooks: Int = 100, callsOfBusiness: Int = 120,
+        callsOfAddress: Int = 20, sockets: Int = 100
+    ) {
         self.business = business
         self.key = key
         self.address = address
         self.unprovenWebhooks = unprovenWebhooks
+        self.callsOfBusiness = callsOfBusiness
+        self.callsOfAddress = callsOfAddress
+        self.sockets = sockets
     }
 }
 

@@ -17,9 +17,23 @@ struct CallSocket: Sendable {
             .init("after", "The last sequence number seen; what followed is sent first", schema: .integer(0...Int.max)),
         ], responses: [.init(101, "The socket is open")], problems: [.upgradeRequired], kind: .socket)
 
+    private enum Limit {
+        /// Turns of one call, on whichever socket: so many at once, …
+        static let turnsAtOnce = 30
+        /// … and then one a second.
+        static let refill = Duration.seconds(turnsAtOnce)
+    }
+
     let calls: Calls
     let access: CallAccess
     let switchboard: Switchboard
+    private let turns = RateLimiter(capacity: Limit.turnsAtOnce, per: Limit.refill)
+
+    init(calls: Calls, access: CallAccess, switchboard: Switchboard) {
+        self.calls = calls
+        self.access = access
+        self.switchboard = switchboard
+    }
 
     /// The socket that a path names; nil when it is another path.
     func handler(for request: WebSocketRequest) -> WebSocketHandler? {
@@ -55,25 +69,41 @@ struct CallSocket: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             // A call that is over closes the socket, which ends the messages; a caller who left ends the conversation here.
             group.addTask { try await closingOnFailure(connection) { try await converse(call, on: line, connection) } }
-            try await listen(to: messages, on: line, connection)
+            try await listen(to: messages, of: call.session.id, on: line, connection)
             group.cancelAll()
             try await group.waitForAll()
         }
     }
 
-    private func listen(to messages: WebSocketMessages, on line: any CallLine, _ connection: WebSocketConnection) async throws {
+    private func listen(
+        to messages: WebSocketMessages, of call: Call.ID, on line: any CallLine, _ connection: WebSocketConnection
+    ) async throws {
         var samples = LittleEndianSamples()
+        var pace = SocketPace(at: .now)
         for await message in messages {
+            let wait: Duration
             switch message {
-            case .binary(let bytes): await line.hear(samples.read(bytes.readableBytesView))
+            case .binary(let bytes):
+                let sound = samples.read(bytes.readableBytesView)
+                await line.hear(sound)
+                wait = pace.takeSound(samples: sound.count, at: .now)
             case .text(let text):
                 do {
-                    try await take(try ClientMessage(text), on: line, connection)
+                    let message = try ClientMessage(text)
+                    if message.isTurn { try await takeTurn(of: call) }
+                    try await take(message, on: line, connection)
                 } catch let refused as ClientMessage.Refused {
                     try connection.send(.error(code: refused.code, message: refused.reason))
                 }
+                wait = pace.takeMessage(at: .now)
             }
+            if wait > .zero { try await Task.sleep(for: wait) }
         }
+    }
+
+    private func takeTurn(of call: Call.ID) async throws(ClientMessage.Refused) {
+        guard await turns.wait(of: call.rawValue) == nil else { throw ClientMessage.Refused.tooFast }
+        _ = await turns.admit(call.rawValue)
     }
 
     private func take(_ message: ClientMessage, on line: any CallLine, _ connection: WebSocketConnection) async throws {

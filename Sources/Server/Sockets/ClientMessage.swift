@@ -13,11 +13,24 @@ enum ClientMessage: Hashable {
     struct Refused: Error, Hashable {
         let code: String
         let reason: String
+
+        static let tooFast = Refused(
+            code: "too-many-messages", reason: "Turns come faster than anybody talks; this one was not heard. Send one a second.")
+    }
+
+    /// Whether the agent has to answer it.
+    var isTurn: Bool {
+        switch self {
+        case .userText, .formEdit, .keypad: true
+        case .setOutputMedium, .hangUp, .ping: false
+        }
     }
 
     private static let longestText = 2000
     private static let longestField = 100
     private static let mostKeys = 32
+    /// A character is made of any number of code points, and no language needs more than this many bytes for one on average.
+    private static let bytesPerCharacter = 4
 
     private struct Wire: Decodable {
         let type: String
@@ -39,8 +52,8 @@ enum ClientMessage: Hashable {
         switch wire.type {
         case "user_text_message":
             let words = wire.text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
-            guard (1...Self.longestText).contains(words.count) else {
-                throw Refused(code: "invalid-text", reason: "\"text\" has 1 to \(Self.longestText) characters.")
+            guard !words.isEmpty, Self.isWithin(Self.longestText, words) else {
+                throw Refused(code: "invalid-text", reason: "\"text\" has 1 to \(Self.longestText) characters of four bytes at most.")
             }
             self = .userText(words)
         case "set_output_medium":
@@ -49,7 +62,9 @@ enum ClientMessage: Hashable {
             }
             self = .setOutputMedium(isVoice: medium == "voice")
         case "form_edit":
-            guard let field = wire.field, (1...Self.longestField).contains(field.count), (wire.value?.count ?? 0) <= Self.longestText else {
+            guard let field = wire.field, !field.isEmpty, Self.isWithin(Self.longestField, field),
+                wire.value.map({ Self.isWithin(Self.longestText, $0) }) ?? true
+            else {
                 throw Refused(code: "invalid-edit", reason: "\"field\" names a field of the form, \"value\" is a string or null.")
             }
             self = .formEdit(field: field, value: wire.value)
@@ -61,5 +76,9 @@ enum ClientMessage: Hashable {
         case "ping": self = .ping(timestamp: wire.timestamp ?? 0)
         default: throw Refused(code: "unknown-message", reason: "There is no message of this type.")
         }
+    }
+    /// Bytes first: counting the characters of a long text is what is to be spared.
+    private static func isWithin(_ characters: Int, _ text: String) -> Bool {
+        text.utf8.count <= characters * bytesPerCharacter && text.count <= characters
     }
 }

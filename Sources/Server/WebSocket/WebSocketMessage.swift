@@ -25,6 +25,7 @@ public struct WebSocketCloseCode: RawRepresentable, Hashable, Sendable {
     public static let unauthorized = Self(rawValue: 4401)
     public static let notFound = Self(rawValue: 4404)
     public static let tooSlow = Self(rawValue: 4408)
+    public static let tooManySockets = Self(rawValue: 4429)
 
     /// Whether a peer may send this code. 1005, 1006 and 1015 are reserved for reports within one program.
     var isSendable: Bool {
