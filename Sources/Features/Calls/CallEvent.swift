@@ -89,6 +89,8 @@ public struct CallEvent: Sendable, Hashable {
         case abandoned
         /// The business's subscription does not have its agent answer: the caller was told where else to call.
         case unavailable
+        /// It had lasted longer than any conversation.
+        case overlong
     }
 }
 

@@ -30,6 +30,7 @@ public actor CallSession {
     var unsaid: Answer?
     /// While another agent holds the conversation.
     var attendance = CallAttendance()
+    var length = CallLength()
     private var newestLine = 0
     private var lines: Set<Int> = []
     private var isBusy = false
@@ -259,7 +260,8 @@ public actor CallSession {
     }
 
     private func commit(_ turn: Turn, as heard: CallEvent.Kind, at now: Date) async throws -> Answer {
-        try await commit(ordinary: memory?.expects.map { $0 != .yesOrNo } ?? false) { [id, identifiers] transaction, agent, memory in
+        if let answer = try await answerOverlong(heard, at: now) { return answer }
+        return try await commit(ordinary: memory?.expects.map { $0 != .yesOrNo } ?? false) { [id, identifiers] transaction, agent, memory in
             if try transaction.serviceTerms().isShutOut == true, let announcement = try transaction.unavailability() {
                 try transaction.releaseHolds(of: id)
                 return Self.unavailable(announcement, after: heard, memory)

@@ -101,10 +101,12 @@ extension CallSession {
         let gathered = try await follow { $0.caller(words) }
         let (id, identifiers, now) = (id, identifiers, clock())
         _ = try await exclusively { session in
-            try await session.commit(ordinary: true) { transaction, agent, memory in
+            let overheard = CallEvent.Kind.heard(text: words, medium: medium, alternatives: [])
+            if let answer = try await session.answerOverlong(overheard, at: now) { return answer }
+            return try await session.commit(ordinary: true) { transaction, agent, memory in
                 var heard = try Self.turn(
-                    .overheard(.caller([Hypothesis(words)])), as: .heard(text: words, medium: medium, alternatives: []), of: id, agent,
-                    memory, identifiers: identifiers, at: now, in: transaction)
+                    .overheard(.caller([Hypothesis(words)])), as: overheard, of: id, agent, memory, identifiers: identifiers, at: now,
+                    in: transaction)
                 heard.kinds.removeLast()
                 let result = try Self.turn(
                     .overheard(.gathered(gathered)), as: nil, of: id, agent, heard.memory, identifiers: identifiers, at: now,
