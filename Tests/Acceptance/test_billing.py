@@ -124,6 +124,11 @@ def test_a_call_is_counted_and_a_business_whose_trial_is_over_gives_its_number_o
     subscribe(server, roma, "Starter")
     with CallSocket(server.new_session("roma")["socket"]) as line:
         line.until("form")
+        line.say("hello")
+        line.send(type="hang_up")
+        line.until("call_ended")
+    with CallSocket(server.new_session("roma")["socket"]) as line:
+        line.until("form")
         line.send(type="hang_up")
         line.until("call_ended")
     usage = server.request("GET", path(roma, "usage"), roma["api_key"]).json()

@@ -61,14 +61,20 @@ extension TenantTransaction {
                 """)
             if case .ended(_, let reason) = event.kind {
                 try execute("UPDATE voice_session SET status = 'ended', ended_at = \(instant) WHERE id = \(call)")
-                // A call that never began, or in which the agent could not serve, is no session to pay for.
-                if sequence > 0, reason != .unavailable {
+                // A call that was only greeted, or in which the agent could not serve, is no session to pay for.
+                if reason != .unavailable, try isUsed(call) {
                     try enterInLedger(
                         call, talkedUntil: reason == .abandoned ? lastHeard(in: call, at: sequence) : instant, endedAt: instant)
                 }
             }
         }
         return events
+    }
+
+    /// Whether the caller did anything: said or typed something, pressed keys, filled in the form, left a message.
+    private func isUsed(_ call: Call.ID) throws -> Bool {
+        try row(
+            "SELECT sequence FROM call_event WHERE call_id = \(call) AND kind IN ('heard', 'formEdited', 'actionDone') LIMIT 1") != nil
     }
 
     private func lastHeard(in call: Call.ID, at sequence: Int) throws -> Date? {

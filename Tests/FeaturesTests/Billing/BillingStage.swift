@@ -59,9 +59,10 @@ struct BillingStage {
                     channel: channel, outcome: .none, lastSequence: 0)
                 try transaction.insert(call)
                 _ = try transaction.append(
-                    [.started(Caller()), .said(text: "Good evening.")], to: call.id, after: 0, outcome: .none, at: now - 59)
+                    [.started(Caller()), .said(text: "Good evening."), .heard(text: "hello", medium: .voice, alternatives: [])],
+                    to: call.id, after: 0, outcome: .none, at: now - 59)
                 _ = try transaction.append(
-                    [.ended(outcome: .none, reason: .caller)], to: call.id, after: 2, outcome: .none, at: now)
+                    [.ended(outcome: .none, reason: .caller)], to: call.id, after: 3, outcome: .none, at: now)
             }
         }
     }
@@ -90,7 +91,10 @@ struct BillingStage {
         let call = try await platform.calls.start(from: nil, over: .browser, in: tenant)
         let session = await platform.calls.session(call.id, in: tenant)
         let answer = try await session.begin()
-        if answer?.isEnded == false { try await session.end(.caller) }
+        if answer?.isEnded == false {
+            _ = try await session.press("1")
+            try await session.end(.caller)
+        }
         return (answer?.replies.joined(separator: " ") ?? "", answer?.isEnded == true)
     }
 }

@@ -16,6 +16,7 @@ import Testing
         let call = try await platform.calls.start(from: nil, over: .browser, in: tenant)
         let session = await platform.calls.session(call.id, in: tenant)
         _ = try await session.begin()
+        _ = try await session.press("1")
         platform.clock.advance(by: 61.4)
         try await session.end(.caller)
         try await session.end(.caller)
@@ -56,9 +57,35 @@ import Testing
         try await platform.calls.session(silent.id, in: tenant).end(.abandoned)
         let tried = try await platform.calls.start(from: nil, over: .commandLine, in: tenant)
         _ = try await platform.calls.session(tried.id, in: tenant).begin()
+        _ = try await platform.calls.session(tried.id, in: tenant).hear([Hypothesis("two lasagne")], medium: .text)
         try await platform.calls.session(tried.id, in: tenant).end(.caller)
         #expect(try await tenant.read { try $0.usageRecords(after: nil, limit: 10) }.map(\.session) == [tried.id])
         #expect(try await tenant.read { try $0.sessions(from: .distantPast, to: .distantFuture) } == 0)
+    }
+
+    @Test(arguments: [CallEvent.EndReason.caller, .abandoned])
+    func `A call in which the caller did nothing is no session`(reason: CallEvent.EndReason) async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        for channel in [Call.Channel.browser, .phone] {
+            let call = try await platform.calls.start(from: nil, over: channel, in: tenant)
+            let session = await platform.calls.session(call.id, in: tenant)
+            _ = try await session.begin()
+            _ = try await session.stayedSilent()
+            try await session.end(reason)
+        }
+        #expect(try await tenant.read { try $0.usageRecords(after: nil, limit: 10) }.isEmpty)
+    }
+
+    @Test func `Whoever fills in the form by hand has used the session`() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let call = try await platform.calls.start(from: nil, over: .browser, in: tenant)
+        let session = await platform.calls.session(call.id, in: tenant)
+        _ = try await session.begin()
+        _ = try await session.edit("customer_name", to: "Ada Byron")
+        try await session.end(.caller)
+        #expect(try await tenant.read { try $0.usageRecords(after: nil, limit: 10) }.map(\.session) == [call.id])
     }
 
     @Test func `Collecting again changes nothing, and a business without calls is looked at no more`() async throws {
