@@ -78,6 +78,14 @@ public actor UltravoxLine: CallLine {
         case mark(AsyncStream<Never>.Continuation)
     }
 
+
+        /// Whether a caller's page could send any number of it.
+        var isCallers: Bool {
+            switch self {
+            case .typed, .keys, .edit, .speakAloud: true
+            case .words, .sound, .played, .filled, .finish, .mark: false
+            }
+        }
     init(
         session: CallSession, answering: UltravoxAnswering, speech: Speech, fallback: @escaping @Sendable () -> any CallLine
     ) {
@@ -169,7 +177,7 @@ extension UltravoxLine {
     private func takeInputs() async {
         for await input in inputs {
             switch phase {
-            case .opening: pending.append(input)
+            case .opening: hold(input)
             case .talking(let sender): await take(input, over: sender)
             case .closing: await take(input, over: nil)
             case .fallenBack(let line): await give(input, to: line)
@@ -183,6 +191,14 @@ extension UltravoxLine {
             case .words(let utterance) where utterance.isCaller:
                 try await session.overhear(utterance.text, medium: .voice)
             case .words(let utterance):
+    private func hold(_ input: Input) {
+        if input.isCallers, pending.count(where: \.isCallers) >= BuiltInLine.Limit.waitingTurns {
+            output.yield(.failed(.tooManyMessages))
+        } else {
+            pending.append(input)
+        }
+    }
+
                 guard let correction = try await session.overhear(attendant: utterance.text) else { return }
                 try await sender?.send(.userText(correction, urgency: .soon))
             case .typed(let text):
