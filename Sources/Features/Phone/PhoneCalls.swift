@@ -183,6 +183,17 @@ public struct PhoneCalls: Sendable {
     public struct Line: Sendable {
         public let session: CallSession
         public let events: EventFeed<CallEvent>
+        /// The business's number that was called, in E.164.
+        let number: String
+    }
+
+    /// Whether the business that was called still has its calls taken.
+    public func takesCalls(_ line: Line) async throws -> Bool {
+        do {
+            return try await store.admission.admit(dialledNumber: line.number).id == line.session.tenant.id
+        } catch is Admission.Refusal {
+            return false
+        }
     }
 
     /// - Returns: nil when the token does not open the call of this leg, was used before, or the call is over.
@@ -194,17 +205,18 @@ public struct PhoneCalls: Sendable {
             return nil
         }
         let now = clock()
-        let call = try await tenant.write { transaction -> Call? in
+        let joined = try await tenant.write { transaction -> (call: Call, number: String)? in
             guard var leg = try transaction.phoneLeg(leg), leg.call.rawValue == opened, let call = try transaction.call(leg.call) else {
                 return nil
             }
             leg.connections += 1
             try transaction.update(leg, at: now)
-            return call
+            return (call, leg.number)
         }
-        guard let call, !call.isEnded else { return nil }
+        guard let (call, number) = joined, !call.isEnded else { return nil }
         let session = await calls.session(call.id, in: tenant)
-        return Line(session: session, events: EventFeed(of: call.id, after: call.lastSequence, in: tenant, hub: calls.hub))
+        return Line(
+            session: session, events: EventFeed(of: call.id, after: call.lastSequence, in: tenant, hub: calls.hub), number: number)
     }
 
     // MARK: Inside

@@ -15,7 +15,11 @@ extension TenantTransaction {
     /// What a caller is told when the business's subscription does not have its agent answer: the business's telephone number and
     /// nothing else. Nil when the agent answers.
     func unavailability() throws -> String? {
-        guard try !serviceTerms().answersCalls else { return nil }
+        try serviceTerms().answersCalls ? nil : absence()
+    }
+
+    /// That the agent does not answer, and the business's telephone number where there is one.
+    func absence() throws -> String {
         let profile = try profile()
         guard let phone = profile.phone else {
             return "Thank you for calling \(profile.name). Our assistant is not available at the moment. Goodbye."

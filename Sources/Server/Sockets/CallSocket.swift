@@ -27,9 +27,11 @@ struct CallSocket: Sendable {
     let calls: Calls
     let access: CallAccess
     let switchboard: Switchboard
+    private let watch: LineWatch
     private let turns = RateLimiter(capacity: Limit.turnsAtOnce, per: Limit.refill)
 
-    init(calls: Calls, access: CallAccess, switchboard: Switchboard) {
+    init(calls: Calls, access: CallAccess, switchboard: Switchboard, watch: LineWatch = LineWatch()) {
+        self.watch = watch
         self.calls = calls
         self.access = access
         self.switchboard = switchboard
@@ -47,7 +49,7 @@ struct CallSocket: Sendable {
                 connection.close(.unauthorized, reason: "This token does not open this call.")
                 return
             }
-            try await serve(feed, messages, connection)
+            try await serve(feed, messages, connection) { try await access.tenant(of: id, openedBy: token) != nil }
         }
     }
 
@@ -63,12 +65,17 @@ struct CallSocket: Sendable {
         return OpenCall(session: session, events: EventFeed(of: id, after: max(0, sequence), in: tenant, hub: calls.hub))
     }
 
-    private func serve(_ call: OpenCall, _ messages: WebSocketMessages, _ connection: WebSocketConnection) async throws {
+    /// - Parameter isAdmitted: whether the token still opens the call.
+    private func serve(
+        _ call: OpenCall, _ messages: WebSocketMessages, _ connection: WebSocketConnection,
+        isAdmitted: @escaping @Sendable () async throws -> Bool
+    ) async throws {
         let line = await switchboard.line(for: call.session)
         await line.begin()
         try await withThrowingTaskGroup(of: Void.self) { group in
             // A call that is over closes the socket, which ends the messages; a caller who left ends the conversation here.
             group.addTask { try await closingOnFailure(connection) { try await converse(call, on: line, connection) } }
+            group.addTask { await watch.watch(line, connection, isAdmitted: isAdmitted) }
             try await listen(to: messages, of: call.session.id, on: line, connection)
             group.cancelAll()
             try await group.waitForAll()

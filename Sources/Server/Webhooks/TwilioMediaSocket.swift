@@ -83,6 +83,7 @@ struct TwilioMediaSocket: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             // A call that is over closes the socket, which ends the messages; a caller who left ends the conversation here.
             group.addTask { try await closingOnFailure(connection) { try await converse(call, on: line, speaker, connection) } }
+            group.addTask { await LineWatch().watch(line, connection) { try await phone.takesCalls(call) } }
             await listen(to: messages, on: line, speaker)
             group.cancelAll()
             try await group.waitForAll()

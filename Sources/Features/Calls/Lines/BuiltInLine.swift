@@ -28,6 +28,8 @@ public actor BuiltInLine: CallLine {
         static let speechCheck = Duration.seconds(3)
     }
 
+    /// Where not even the business's own words are there any more.
+    static let farewell = "I'm sorry, this business cannot be reached any more. Goodbye."
     static let apology = "I'm sorry, I had trouble with that. Could you say it again?"
 
     public nonisolated let outputs: AsyncStream<LineOutput>
@@ -78,13 +80,19 @@ public actor BuiltInLine: CallLine {
         case keys(String)
         case edit(field: String, value: String?)
         case silence
+        case turnAway
 
         /// Whether it is worth asking the engines how they are. Who types does not wait for that.
         fileprivate var needsSpeech: Bool {
             switch self {
             case .begin, .utterance: true
-            case .typed, .keys, .edit, .silence: false
+            case .typed, .keys, .edit, .silence, .turnAway: false
             }
+        }
+
+        /// Whether the call is over after it, whatever comes of it.
+        fileprivate var isLast: Bool {
+            if case .turnAway = self { true } else { false }
         }
     }
 
@@ -165,6 +173,10 @@ public actor BuiltInLine: CallLine {
             logger.error("A call could not be ended", metadata: ["error": "\(error)"])
             output.yield(.failed(LineFailure(error)))
         }
+    }
+
+    public func turnAway() {
+        queue(.turnAway)
     }
 
     func queue(_ input: Input) {
@@ -252,6 +264,10 @@ extension BuiltInLine {
             if answer.replies.isEmpty || !speaksAloud { awaitsAnswer = false }
         } catch CallSession.TurnError.ended {
             isOver = true
+        } catch  where input.isLast {
+            logger.notice("A call ends without its log", metadata: ["error": "\(error)"])
+            sayUnlogged(Self.farewell)
+            isOver = true
         } catch {
             logger.error("A turn could not be taken", metadata: ["error": "\(error)"])
             output.yield(.failed(LineFailure(error)))
@@ -266,6 +282,9 @@ extension BuiltInLine {
         case .begin: return try await session.begin()
         case .edit(let field, let value): return try await session.edit(field, to: value)
         case .silence: return try await session.stayedSilent()
+        case .turnAway:
+            await breakOff()
+            return try await session.turnAway()
         case .typed(let text):
             await breakOff()
             return try await hear([Hypothesis(text)], medium: .text)

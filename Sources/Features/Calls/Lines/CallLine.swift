@@ -29,6 +29,8 @@ public protocol CallLine: Actor {
     func finish()
     /// The caller ends the call.
     func hangUp() async
+    /// The business takes no calls any more: the caller is told so, and the call ends.
+    func turnAway() async
 }
 
 /// What a line's transport has to do now.

@@ -79,6 +79,8 @@ actor RecordedLine: CallLine {
 
     func hangUp() async { await line.hangUp() }
 
+    func turnAway() async { await line.turnAway() }
+
     private func forward() async {
         for await input in inputs {
             switch input {

@@ -82,6 +82,7 @@ extension UltravoxLine {
             give(agentSound.due(at: clock.now - opened))
             // Whoever leaves while the agent is called does not wait for it.
             if isOver || finishingSince != nil, case .opening = phase { throw CancellationError() }
+            if isTurnedAway { throw UltravoxAnswering.Lost(reason: "the business takes no calls any more") }
             let patience = lastSpoke == nil ? answering.patience + Limit.firstSound : Limit.longestSilence
             if let waitingSince, clock.now - waitingSince > patience {
                 throw UltravoxAnswering.Lost(reason: "Ultravox made no sound for \(patience)")

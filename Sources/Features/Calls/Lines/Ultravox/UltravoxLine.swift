@@ -29,6 +29,8 @@ public actor UltravoxLine: CallLine {
     var words = SpokenWords()
     var wantsSpeech = true
     var isOver = false
+    /// The business takes no calls any more, which a line of ours says.
+    var isTurnedAway = false
     /// Since when the call goes on elsewhere, and only what the agent says last is waited for.
     var finishingSince: ContinuousClock.Instant?
     var agentSound = AgentSound()
@@ -76,8 +78,6 @@ public actor UltravoxLine: CallLine {
         case finish
         /// Everything before it was taken.
         case mark(AsyncStream<Never>.Continuation)
-    }
-
 
         /// Whether a caller's page could send any number of it.
         var isCallers: Bool {
@@ -86,6 +86,8 @@ public actor UltravoxLine: CallLine {
             case .words, .sound, .played, .filled, .finish, .mark: false
             }
         }
+    }
+
     init(
         session: CallSession, answering: UltravoxAnswering, speech: Speech, fallback: @escaping @Sendable () -> any CallLine
     ) {
@@ -167,6 +169,10 @@ public actor UltravoxLine: CallLine {
         }
     }
 
+    public func turnAway() async {
+        if case .fallenBack(let line) = phase { await line.turnAway() } else { isTurnedAway = true }
+    }
+
     func queue(_ input: Input) {
         if case .dropped = self.input.yield(input) { output.yield(.failed(.tooManyMessages)) }
     }
@@ -185,12 +191,6 @@ extension UltravoxLine {
         }
     }
 
-    func take(_ input: Input, over sender: WebSocketSender?) async {
-        do {
-            switch input {
-            case .words(let utterance) where utterance.isCaller:
-                try await session.overhear(utterance.text, medium: .voice)
-            case .words(let utterance):
     private func hold(_ input: Input) {
         if input.isCallers, pending.count(where: \.isCallers) >= BuiltInLine.Limit.waitingTurns {
             output.yield(.failed(.tooManyMessages))
@@ -199,6 +199,12 @@ extension UltravoxLine {
         }
     }
 
+    func take(_ input: Input, over sender: WebSocketSender?) async {
+        do {
+            switch input {
+            case .words(let utterance) where utterance.isCaller:
+                try await session.overhear(utterance.text, medium: .voice)
+            case .words(let utterance):
                 guard let correction = try await session.overhear(attendant: utterance.text) else { return }
                 try await sender?.send(.userText(correction, urgency: .soon))
             case .typed(let text):
@@ -250,7 +256,7 @@ extension UltravoxLine {
         await session.handBack(because: reason)
         let line = makeFallback()
         await line.speakAloud(wantsSpeech)
-        await line.begin()
+        if isTurnedAway { await line.turnAway() } else { await line.begin() }
         phase = .fallenBack(line)
         let held = pending
         pending = []
