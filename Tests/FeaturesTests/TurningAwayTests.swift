@@ -54,4 +54,18 @@ import Voice
         }
         #expect(try await access.tenant(of: call.id, openedBy: token) == nil)
     }
+
+    @Test func `a call that was parked when its business went is given up`() async throws {
+        let folder = try TemporaryFolder()
+        let call = try await platform.calls.start(from: nil, over: .browser, in: tenant)
+        _ = try await platform.calls.session(call.id, in: tenant).begin()
+        platform.clock.advance(by: 61)
+        try await platform.calls.passivateIdle()
+        _ = try await platform.deletion(Recordings(in: folder.url)).delete(tenant.id, by: "ada", reason: "asked for it")
+        platform.clock.advance(by: Calls.abandonedSeconds)
+        await #expect(throws: (any Error).self) { try await platform.calls.passivateIdle() }
+        platform.clock.advance(by: Calls.leftBehindSeconds)
+        await #expect(throws: (any Error).self) { try await platform.calls.passivateIdle() }
+        try await platform.calls.passivateIdle()
+    }
 }

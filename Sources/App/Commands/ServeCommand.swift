@@ -196,14 +196,19 @@ private struct Housekeeping: Service {
     private func tidy() async {
         let now = composition.clock()
         await composition.store.closeIdle(now: now)
+        // One call that cannot be ended does not keep what is expired.
         do {
             try await composition.calls.passivateIdle()
+        } catch {
+            composition.logger.warning("Idle calls were not tidied away", metadata: ["error": "\(error)"])
+        }
+        do {
             try await composition.store.platform.write { transaction in
                 try transaction.removeExpiredCallTokens(at: now)
                 try transaction.tidyAccounts(at: now)
             }
         } catch {
-            composition.logger.warning("Idle calls and expired tokens were not tidied away", metadata: ["error": "\(error)"])
+            composition.logger.warning("Expired tokens were not tidied away", metadata: ["error": "\(error)"])
         }
     }
 

@@ -9,6 +9,8 @@ public actor Calls {
     private static let idleSeconds = 60.0
     /// A call that took no turn for this long has been abandoned, and is ended.
     static let abandonedSeconds = 900.0
+    /// A call that took no turn for this long was left behind: longer than its own server takes to end it.
+    static let leftBehindSeconds = 2 * abandonedSeconds
     /// What is left of the calls of a server that died is ended the next time.
     private static let mostEndedAtOnce = 500
 
@@ -111,6 +113,8 @@ public actor Calls {
                 parked[id] = nil
             } catch {
                 failure = failure ?? error
+                // Its business may be gone. From here on `endAbandoned` ends it, as the calls that other servers left.
+                if now.timeIntervalSince(call.lastTurn) > Self.leftBehindSeconds { parked[id] = nil }
             }
         }
         if let failure { throw failure }
@@ -121,8 +125,7 @@ public actor Calls {
     ///
     /// - Returns: whether calls are in progress, or may still begin.
     func endAbandoned(in tenant: Tenant) async throws -> Bool {
-        // Longer than another server takes to end them itself.
-        let silentSince = clock().addingTimeInterval(-2 * Self.abandonedSeconds)
+        let silentSince = clock().addingTimeInterval(-Self.leftBehindSeconds)
         for id in try await tenant.read({ try $0.silentCalls(since: silentSince, limit: Self.mostEndedAtOnce) })
         where sessions[id] == nil && parked[id] == nil {
             try await newSession(id, in: tenant).end(.abandoned)
