@@ -46,6 +46,28 @@ struct CallerRecordsTests {
         #expect(try await tenant.read { try $0.appointments(before: nil, limit: 10) }.map(\.status) == [.scheduled])
     }
 
+    @Test func whoeverTypesSomebodysNumberDoesNotRenameThem() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.trattoria()
+        let phone = try #require(PhoneNumber(Self.ada))
+        func order(as name: String, from line: PhoneNumber?, over channel: Call.Channel) async throws -> [String?] {
+            let call = try await platform.calls.start(from: line, over: channel, in: tenant)
+            let session = await platform.calls.session(call.id, in: tenant)
+            _ = try await session.begin()
+            for words in ["two lasagne", "that's it, pickup, my name is \(name), \(Self.ada)", "yes"] {
+                _ = try await session.hear([Hypothesis(words)], medium: .text)
+            }
+            try await session.end(.caller)
+            let written = try await RecordLists.orders(after: nil, limit: 1, in: tenant).data.first?.customerName
+            return [try await tenant.read { try $0.customer(calling: phone)?.name }, written]
+        }
+        #expect(try await order(as: "Ada Byron", from: nil, over: .browser) == ["Ada Byron", "Ada Byron"])
+        #expect(try await order(as: "Karl Marx", from: nil, over: .browser) == ["Ada Byron", "Karl Marx"])
+        #expect(try await order(as: "Karl Marx", from: phone, over: .browser) == ["Ada Byron", "Karl Marx"], "typed, not proven")
+        let another = PhoneNumber("+14155550199")
+        #expect(try await order(as: "Karl Marx", from: another, over: .phone) == ["Ada Byron", "Karl Marx"], "another line")
+    }
+
     @Test func anotherBusinessKnowsNothingOfTheCaller() async throws {
         let platform = try await TestPlatform()
         let tenant = try await platform.clinic()

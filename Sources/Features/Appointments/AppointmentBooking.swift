@@ -61,7 +61,7 @@ struct AppointmentBooking {
         }
         let id = Appointment.ID("apt_" + identifiers.uuid(at: now))
         let cells = try take(slot, of: service, for: holder, as: id, in: transaction)
-        let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
+        let customer = try transaction.remember(draft.contact, givenIn: call, identifiers: identifiers, at: now)
         var appointment = Appointment(
             id: id, number: "", callID: call, service: service.name, serviceID: service.id, start: slot.start, end: slot.end,
             resource: slot.resource ?? "", resourceID: cells.resource, status: .scheduled, customerName: draft.contact.name ?? "",

@@ -87,7 +87,30 @@ extension TenantTransaction {
         ).map { try Customer($0) }
     }
 
-    /// Writes down who confirmed something; nil when no number was given, for the number is the identity.
+    /// Writes down who confirmed something in a call; nil when no number was given, for the number is the identity.
+    ///
+    /// Where the call does not prove the number, what is known of its customer stays: anybody may type anybody's, and would have the
+    /// name changed that others are greeted with, and the address that their letters go to. The record keeps the name that was given.
+    ///
+    /// - Parameter call: nil where staff write it down, who know whom they talk to.
+    func remember(
+        _ contact: Contact, givenIn call: Call.ID?, identifiers: IdentifierSource, at instant: Date
+    ) throws -> Customer.ID? {
+        var contact = contact
+        if let call, let phone = contact.phone, let known = try customer(calling: phone), try !isProven(phone, in: call) {
+            contact.email = nil
+            if !known.name.isEmpty { contact.name = nil }
+        }
+        return try remember(contact, identifiers: identifiers, at: instant)
+    }
+
+    /// Whether a call surely comes from that number.
+    private func isProven(_ phone: PhoneNumber, in call: Call.ID) throws -> Bool {
+        guard let call = try self.call(call), call.channel.provesNumber else { return false }
+        return call.phone?.identity == phone.identity
+    }
+
+    /// Writes down who something is for; nil when no number was given, for the number is the identity.
     func remember(_ contact: Contact, identifiers: IdentifierSource, at instant: Date) throws -> Customer.ID? {
         guard let phone = contact.phone else { return nil }
         let newID = Customers.identifierPrefix + "_" + identifiers.uuid(at: instant)

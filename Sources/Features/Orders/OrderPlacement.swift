@@ -27,7 +27,7 @@ struct OrderPlacement {
         }
         let goods = lines.price(in: facts.currency)
         let taxed = facts.tax?.total(of: goods)
-        let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
+        let customer = try transaction.remember(draft.contact, givenIn: call, identifiers: identifiers, at: now)
         var order = Order(
             id: .init("ord_" + identifiers.uuid(at: now)), number: "", callID: call, type: draft.type ?? .takeaway, status: .pending,
             customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone, deliveryAddress: draft.address, lines: lines,

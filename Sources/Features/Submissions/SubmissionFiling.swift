@@ -14,7 +14,7 @@ struct SubmissionFiling {
         guard let workflow = facts.workflow, workflow.name == draft.workflow else {
             throw ActionRefusal(.notPossible("That kind of request is not taken here any more."))
         }
-        let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
+        let customer = try transaction.remember(draft.contact, givenIn: call, identifiers: identifiers, at: now)
         var submission = Submission(
             id: .init("sub_" + identifiers.uuid(at: now)), number: "", callID: call, workflow: workflow.name, title: workflow.title,
             status: .open, answers: draft.answers, customerName: draft.contact.name ?? "", customerPhone: draft.contact.phone,

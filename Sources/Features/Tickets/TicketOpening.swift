@@ -19,7 +19,7 @@ struct TicketOpening {
         guard let subject = draft.subject, !subject.isEmpty else {
             throw ActionRefusal(.notPossible("The ticket has no description yet."))
         }
-        let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
+        let customer = try transaction.remember(draft.contact, givenIn: call, identifiers: identifiers, at: now)
         var ticket = Ticket(
             id: .init("tkt_" + identifiers.uuid(at: now)), number: "", callID: call, category: category?.name ?? Self.message,
             categoryID: category?.id, priority: draft.priority ?? category?.priority ?? .medium, status: .open, subject: subject,
@@ -44,7 +44,7 @@ struct TicketOpening {
     /// - Throws: `ActionRefusal` when there is no number to call.
     func promise(_ draft: CallBackDraft, for call: Call.ID, in transaction: TenantTransaction) throws -> Ticket {
         guard draft.contact.phone != nil else { throw ActionRefusal(.notPossible("The number to call is still missing.")) }
-        let customer = try transaction.remember(draft.contact, identifiers: identifiers, at: now)
+        let customer = try transaction.remember(draft.contact, givenIn: call, identifiers: identifiers, at: now)
         var ticket = Ticket(
             id: .init("tkt_" + identifiers.uuid(at: now)), number: "", callID: call, category: Self.callBack, priority: .high,
             status: .open, subject: draft.subject, description: draft.details, customerName: draft.contact.name ?? "",
