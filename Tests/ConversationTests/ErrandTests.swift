@@ -53,6 +53,36 @@ import Testing
         #expect(hers.replies.joined().contains("Checkup"))
     }
 
+    @Test(arguments: [ErrandTests.checkup.contact, Contact(name: "Grace Hopper", phone: line)])
+    func `whoever may be anybody tries three numbers and is given to a person`(contact: Contact) {
+        var record = Self.checkup
+        record.contact = contact
+        var call = CallPlayer(Businesses.surgery, past: [record])
+        for number in ["1003", "1004", "1005"] {
+            call.say("when is my appointment number \(number)?")
+            if call.dialogue.state.question == .slot(.customerPhone) { call.say("415 555 0102") }
+            #expect(call.replies.joined().contains("no appointment \(Spoken.recordNumber(number))"), "\(call.replies)")
+            call.say("no")
+        }
+        call.say("when is my appointment number 1006?")
+        #expect(!call.replies.joined().contains("Checkup"))
+        #expect(call.dialogue.state.question == .person)
+        // Another number of the telephone is no new beginning, and neither is another wish.
+        call.say("no")
+        call.say("when is my appointment number 1006? It's 415 555 0102")
+        #expect(!call.replies.joined().contains("Checkup"))
+    }
+
+    @Test func `on the caller's own line any number of numbers may be wrong`() {
+        var call = CallPlayer(Businesses.surgery, caller: Self.onHerLine, past: [Self.checkup])
+        for number in ["1001", "1002", "1003", "1004"] {
+            call.say("when is my appointment number \(number)?")
+            call.say("no")
+        }
+        call.say("when is my appointment number 1006?")
+        #expect(call.replies.joined().contains("Checkup"))
+    }
+
     @Test func `a cancellation is read back and needs a yes`() {
         var call = CallPlayer(Businesses.surgery, caller: Self.onHerLine, past: [Self.bloodTest, Self.checkup])
         call.say("I need to cancel my appointment on Thursday")

@@ -85,6 +85,11 @@ extension Dialogue {
         guard isProven(phone) || errand.number != nil || state.values.text(.customerName) != nil else {
             return ask(.slot(.customerName), in: &reply, at: now)
         }
+        guard isProven(phone) || state.failedLookUps ?? 0 < Self.mostFailedLookUps else {
+            state.errand = nil
+            reply.say("I can't look up any more numbers in this call.", "That is as many numbers as I can look up in one call.")
+            return ask(.person, in: &reply, at: now)
+        }
         guard let past = state.past, past.phone.identity == phone.identity else { return lookUp(phone, &reply) }
         let found = candidates(for: errand, in: past, at: now)
         switch (errand.purpose, found.count) {
@@ -124,11 +129,15 @@ extension Dialogue {
         return PhraseIndex([(id: 0, names: [known])]).candidates(in: Utterance(given)).contains { $0.confidence >= Self.sameName }
     }
 
+    /// Records are numbered one after the other: whoever may be anybody is not to find one by trying.
+    private static let mostFailedLookUps = 3
+
     /// How alike a name must be to the one in the books, 0...1: it was heard twice over a telephone.
     private static let sameName = 0.6
 
     private mutating func findNothing(_ errand: Errand, in reply: inout Reply, at now: Date) {
         state.errand = nil
+        if knownNumber.map(isProven) != true { state.failedLookUps = (state.failedLookUps ?? 0) + 1 }
         let record = agent.workflow.wording.record
         let number = errand.number.map { " \(Spoken.recordNumber($0))" } ?? ""
         guard errand.purpose != .again else {

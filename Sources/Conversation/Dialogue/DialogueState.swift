@@ -37,6 +37,8 @@ extension Dialogue {
         var declined: Set<Question> = []
         /// What the books hold of a number; nil until they were looked up.
         var past: Past?
+        /// How often nothing was found under a number that is not proven; nil, as in states from before this was counted, for never.
+        var failedLookUps: Int?
         /// What this call has just left in the books.
         var made: PastRecord?
         /// What the caller wants with something that is in the books.
@@ -90,6 +92,7 @@ extension Dialogue {
             var next = State()
             next.caller = caller
             next.past = past
+            next.failedLookUps = failedLookUps
             next.serviceAskedAbout = serviceAskedAbout
             next.values = values.filter { $0.key == .customerName || $0.key == .customerPhone }
             next.revision = revision
