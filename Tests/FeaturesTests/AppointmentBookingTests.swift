@@ -27,6 +27,46 @@ struct AppointmentBookingTests {
         #expect(try await offers(to: wish, in: tenant, platform) == first)
     }
 
+    @Test func whatABrowserIsOfferedIsKeptAsLongAsItTalks() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.clinic()
+        let call = try await platform.calls.start(from: nil, over: .browser, in: tenant)
+        let session = await platform.calls.session(call.id, in: tenant)
+        _ = try await session.begin()
+        _ = try await session.say(wish)
+        for _ in 0..<4 {
+            platform.clock.advance(by: 100)
+            _ = try await session.say("what does it cost?")
+        }
+        let now = platform.clock.now
+        let held = try await tenant.read { try $0.rows("SELECT cell FROM slot_claim WHERE held_until > \(now)").count }
+        #expect(held > 0)
+        platform.clock.advance(by: 121)
+        let later = platform.clock.now
+        #expect(try await tenant.read { try $0.rows("SELECT cell FROM slot_claim WHERE held_until > \(later)") }.isEmpty)
+    }
+
+    @Test func browsersHoldSoMuchTogetherAndNoMore() async throws {
+        let platform = try await TestPlatform()
+        let tenant = try await platform.clinic()
+        let telephone = try await platform.calls.start(from: PhoneNumber("+14155550101"), over: .phone, in: tenant)
+        let session = await platform.calls.session(telephone.id, in: tenant)
+        _ = try await session.begin()
+        _ = try await session.say(wish)
+        for _ in 0..<AppointmentBooking.mostUnprovenHolders + 5 {
+            let call = try await platform.calls.start(from: nil, over: .browser, in: tenant)
+            let session = await platform.calls.session(call.id, in: tenant)
+            _ = try await session.begin()
+            _ = try await session.say("a consultation next week please")
+            platform.clock.advance(by: 1)
+        }
+        let holders = try await tenant.read { transaction in
+            try transaction.rows("SELECT DISTINCT call_id FROM slot_claim").map { try $0.get("call_id") as String }
+        }
+        #expect(holders.count == AppointmentBooking.mostUnprovenHolders + 1)
+        #expect(holders.contains(telephone.id.rawValue), "who is surely there keeps what was offered")
+    }
+
     @Test func callersAtTheSameTimeBookDifferentTimes() async throws {
         let callers = 20
         let platform = try await TestPlatform()

@@ -5,8 +5,12 @@ import Storage
 
 /// Finds, holds and books free times. What is offered is held for the call, so that nobody else can take it meanwhile.
 struct AppointmentBooking {
-    /// How long an offer is kept for a call that went silent.
+    /// How long an offer is kept for a call that went silent, from a line that somebody pays for, …
     static let holdSeconds = 600.0
+    /// … and from one that anybody may open any number of.
+    static let unprovenHoldSeconds = 120.0
+    /// How many calls of the second kind may hold times at once; of more those that were silent for longest lose theirs.
+    static let mostUnprovenHolders = 30
 
     let facts: BusinessFacts
     let identifiers: IdentifierSource
@@ -16,14 +20,22 @@ struct AppointmentBooking {
     func findSlots(_ query: SlotQuery, for call: Call.ID, in transaction: TenantTransaction) throws -> [OfferedSlot] {
         guard let service = facts.services.first(where: { $0.id == query.service && $0.isAvailable }) else { return [] }
         try transaction.releaseHolds(of: call)
+        let holding = try transaction.holdSeconds(of: call)
         let availability = try transaction.availability(of: service, facts: facts, for: call, at: now)
-        return try availability.offers(for: query.wish, limit: query.limit).compactMap { offer in
+        let offers = try availability.offers(for: query.wish, limit: query.limit).compactMap { offer -> OfferedSlot? in
             let cells = SlotCells(service, with: offer.bookable.id, at: offer.start)
-            guard try transaction.hold(cells, for: call, until: now.addingTimeInterval(Self.holdSeconds), at: now) else { return nil }
+            guard try transaction.hold(cells, for: call, until: now.addingTimeInterval(holding), at: now) else { return nil }
             return OfferedSlot(
                 start: offer.start, end: offer.start.addingTimeInterval(Double(service.durationMinutes * 60)),
                 resource: offer.bookable.name, token: SlotToken(call: call, cells: cells).text)
         }
+        try transaction.limitUnprovenHolders(to: Self.mostUnprovenHolders)
+        return offers
+    }
+
+    /// Keeps what was offered to a call that is still talking about it.
+    func keepOffers(of call: Call.ID, in transaction: TenantTransaction) throws {
+        try transaction.renewHolds(of: call, until: now.addingTimeInterval(try transaction.holdSeconds(of: call)))
     }
 
     /// Keeps a time that staff name, offered or not, until the end of their transaction.
@@ -130,6 +142,10 @@ struct SlotToken: Hashable {
 }
 
 extension TenantTransaction {
+    fileprivate func holdSeconds(of call: Call.ID) throws -> Double {
+        try self.call(call)?.channel.provesNumber == true ? AppointmentBooking.holdSeconds : AppointmentBooking.unprovenHoldSeconds
+    }
+
     /// Who is free when for a service, as a caller meets it.
     func availability(of service: Service, facts: BusinessFacts, for call: Call.ID, at now: Date) throws -> Availability {
         func availability(_ calendars: [(Bookable, Set<Int>)]) -> Availability {

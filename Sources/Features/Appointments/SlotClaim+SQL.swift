@@ -88,6 +88,22 @@ extension TenantTransaction {
         try execute("DELETE FROM slot_claim WHERE call_id = \(call) AND appointment_id IS NULL")
     }
 
+    /// Keeps what a call holds and nobody has taken over.
+    func renewHolds(of call: Call.ID, until: Date) throws {
+        try execute("UPDATE slot_claim SET held_until = \(until) WHERE call_id = \(call) AND appointment_id IS NULL")
+    }
+
+    /// Gives back what those calls from browsers hold that were silent for longest, when more than so many hold something.
+    func limitUnprovenHolders(to count: Int) throws {
+        try execute(
+            """
+            DELETE FROM slot_claim WHERE appointment_id IS NULL AND call_id IN (
+                SELECT claim.call_id FROM slot_claim AS claim JOIN voice_session ON voice_session.id = claim.call_id
+                WHERE claim.appointment_id IS NULL AND voice_session.channel = \(Call.Channel.browser)
+                GROUP BY claim.call_id ORDER BY max(claim.held_until) DESC, claim.call_id LIMIT 1000 OFFSET \(count))
+            """)
+    }
+
     /// Gives back the time of an appointment that is cancelled or moved.
     func freeTime(of appointment: String) throws {
         try execute("DELETE FROM slot_claim WHERE appointment_id = \(appointment)")

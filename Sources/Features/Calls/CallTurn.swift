@@ -57,6 +57,10 @@ struct CallTurn {
             replies = [Self.filler]
             kinds.append(.filled(text: Self.filler, reason: "the dialogue had nothing to say"))
         }
+        if !actions.facts.services.isEmpty, !isEnded {
+            try AppointmentBooking(facts: actions.facts, identifiers: actions.identifiers, now: actions.now)
+                .keepOffers(of: call, in: transaction)
+        }
         kinds.append(.understood(form: dialogue.form, state: dialogue.state))
         if isEnded { kinds.append(.ended(outcome: outcome, reason: .agent)) }
     }
