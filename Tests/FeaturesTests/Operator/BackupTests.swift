@@ -44,7 +44,7 @@ import Testing
         let (again, neighbour) = (try await tenant.reopened(in: store), try await other.reopened(in: store))
         #expect(try await again.read { try $0.row("SELECT count(*) AS number FROM customer")?.get("number") } == 7)
         #expect(try await neighbour.read { try $0.profile() } == other.read { try $0.profile() })
-        #expect(Recordings(in: restored.appending(path: "recordings")).has(call, in: again))
+        #expect(await Recordings(in: restored.appending(path: "recordings")).has(call, in: again))
         await store.close()
     }
 

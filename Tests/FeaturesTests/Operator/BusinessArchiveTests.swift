@@ -41,8 +41,7 @@ import Testing
         }
         #expect(first.count == second.count)
         let copied = Call.ID(call.rawValue.replacing(tenant.id.rawValue, with: imported.tenant.id.rawValue))
-        let isCopied = await recordings.has(copied, in: imported.tenant)
-        #expect(isCopied)
+        #expect(await recordings.has(copied, in: imported.tenant))
         #expect(try await target.store.admission.admit(apiKey: imported.secretKey).tenant.id == imported.tenant.id)
     }
 
