@@ -177,7 +177,8 @@ extension DateTimeParser {
     /// "… three months ago" behind the name of a day: the one nearest to it is meant.
     private mutating func offsetIntoPast() -> LocalDate? {
         attempt { parser in
-            guard let count = parser.quantity(), count == count.rounded(), count <= Self.mostYears, let unit = parser.unit(), !unit.isOfClock,
+            guard let count = parser.quantity(), count == count.rounded(), count <= Self.mostYears, let unit = parser.unit(),
+                !unit.isOfClock,
                 parser.accept("ago")
             else { return nil }
             return parser.today.advanced(by: -Int(count), unit)

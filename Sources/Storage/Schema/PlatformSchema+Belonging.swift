@@ -28,6 +28,7 @@ extension PlatformSchema {
         "line_token": .secret,
         "provisioning_step": .itsOwn,
         "webhook_business": .itsOwn,
+        "platform_key": .elsewhere,
         "phone_number": .itsOwn,
         "audit_log": .stays,
         // The last letter tells of the deletion: see `BusinessDeletion`.

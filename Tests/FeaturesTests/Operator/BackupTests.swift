@@ -97,7 +97,7 @@ import Testing
         let platform = try await platform()
         let tenant = try await platform.trattoria()
         let call = try await platform.furnish(tenant, customers: 1, recordings: recordings)
-        let file = try #require(recordings.file(of: call, in: tenant))
+        let file = try #require(await recordings.file(of: call, in: tenant))
         let summary = try await backup(of: platform).run(into: backups) { name in
             if name.hasPrefix("recordings/") { try? FileManager.default.removeItem(at: file) }
         }
