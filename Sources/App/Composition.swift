@@ -39,10 +39,10 @@ struct Composition: Sendable {
     /// Who opens the data.
     /// - Parameters:
     ///   - user: a server has the data to itself; a command works beside one, or without.
-    ///   - takesNewKey: whether the platform's key may be another than the data was made with.
+    ///   - key: how the platform's key has to stand to the one that the data was made with.
     /// - Throws: `CommandFailure` when the data cannot be opened, in words for the person at the keyboard.
     static func open(
-        configuration: Configuration, data: URL, as user: Store.User, takesNewKey: Bool = false,
+        configuration: Configuration, data: URL, as user: Store.User, key: PlatformKey.Standing = .same,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) async throws -> Composition {
         var logger = Logger(label: "voiceagent", factory: { StreamLogHandler.standardError(label: $0) })
@@ -50,13 +50,13 @@ struct Composition: Sendable {
 
         let identifiers = IdentifierSource.system
         let store = try await openStore(configuration, data: data, as: user, identifiers: identifiers, clock: clock)
+        let platformKey = try await PlatformKey.found(
+            set: configuration.platformKey, folder: data, key, store: store, identifiers: identifiers, at: clock())
         let outbox = OutboxSignal()
         let httpClient = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .vendors)
         let model = configuration.model.map { [logger] model in
             LanguageModel(OpenAIChat(model.server, over: .live(httpClient).retrying(.duringCall)), limits: model.limits, logger: logger)
         }
-        let platformKey = try await PlatformKey.ensured(
-            set: configuration.platformKey, folder: data, isNew: takesNewKey, store: store, identifiers: identifiers, at: clock())
         let registration = Registration(
             store: store, identifiers: identifiers, clock: clock, platformKey: platformKey, sendsMail: configuration.mail.way != nil,
             verificationDays: configuration.verificationDays, trialPeriodDays: configuration.billingTerms.trialDays,

@@ -13,29 +13,35 @@ enum PlatformKey {
     /// 285 bits.
     private static let length = 48
 
-    /// The key, after it is certain that it is the one the data was made with.
-    ///
+    /// How the key has to stand to the one that the data was made with.
+    enum Standing {
+        case same
+        /// It takes its place.
+        case another
+        /// The data, and what its key is known by, are about to be put there.
+        case toCome
+    }
+
     /// - Parameters:
     ///   - set: the one of the settings.
     ///   - folder: where the file is, if none is set.
-    ///   - isNew: whether another key than before is meant to be used from now on.
-    /// - Throws: `CommandFailure` when the file can neither be read nor made, or the key is another than the data's.
-    static func ensured(set: Secret?, folder: URL, isNew: Bool, store: Store, identifiers: IdentifierSource, at now: Date) async throws
-        -> Secret
-    {
+    /// - Throws: `CommandFailure` when the file can neither be read nor made, or the key is not the data's.
+    static func found(
+        set: Secret?, folder: URL, _ standing: Standing, store: Store, identifiers: IdentifierSource, at now: Date
+    ) async throws -> Secret {
         let key = try set ?? kept(in: folder, identifiers: identifiers)
+        guard standing != .toCome else { return key }
         let fingerprint = KeyFingerprint(of: key)
-        guard let known = try await store.platform.read({ try $0.keyFingerprint() }), !isNew else {
-            try await store.platform.write { try $0.keep(fingerprint, at: now) }
-            return key
-        }
-        guard known == fingerprint else {
+        let known = try await store.platform.read { try $0.keyFingerprint() }
+        if known == fingerprint { return key }
+        guard known == nil || standing == .another else {
             throw CommandFailure.badInput(
                 """
                 Error: this is not the key that the data was made with: set PLATFORM_KEY, or name the --data folder that holds \
                 \(fileName). Once with serve --new-platform-key, another is taken: second factors, webhooks' secrets and links sent end.
                 """)
         }
+        try await store.platform.write { try $0.keep(fingerprint, at: now) }
         return key
     }
 

@@ -8,21 +8,12 @@ from urllib.parse import unquote
 
 import pytest
 from call_socket import CallSocket
-from conftest import Server, problem
+from conftest import Server, on_both_engines, problem
 from mail_server import Mailbox, a_mail_server
 from people import PASSWORD, Person
 from test_mail import parts, wait_for
-from test_postgres import postgres  # noqa: F401: a fixture
 
 OWNER = "ada@roma.example"
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def place(request: pytest.FixtureRequest) -> dict[str, str]:
-    """Where the server keeps its data."""
-    if request.param == "sqlite":
-        return {}
-    return {"DATABASE_URL": request.getfixturevalue("postgres").new_database("begins")}
 
 
 def token(mailbox: Mailbox, page: str) -> str:
@@ -46,10 +37,11 @@ def register(server: Server) -> tuple[str, str]:
     return f"/api/business/{registered.json()['business_id']}", registered.json()["api_key"]
 
 
-def test_from_the_form_to_the_first_invoice(place, new_server):
+@on_both_engines
+def test_from_the_form_to_the_first_invoice(database, new_server):
     with a_mail_server() as (mailbox, port):
         mail = {"SMTP_URL": f"smtp://127.0.0.1:{port}", "MAIL_FROM": "no-reply@voice.example"}
-        server: Server = new_server(TRIAL_PERIOD_DAYS="0", **mail, **place)
+        server: Server = new_server(TRIAL_PERIOD_DAYS="0", **mail, **database)
         root, key = register(server)
 
         def ask(method: str, path: str, expected: int = 200, **options: object) -> dict:

@@ -166,7 +166,7 @@ def walk_the_office(walk: Walk) -> None:
         edit = {"status": "Completed"} if kind == "submissions" else {}
         walk("PATCH", f"{root}/{kind}/{{id}}", "none", expect=404, headers=seen, json=edit)
         walk("GET", f"{root}/{kind}/{{id}}", "none", expect=404)
-        walk("GET", f"{root}/{kind}/{{id}}/notes", "none")
+        walk("GET", f"{root}/{kind}/{{id}}/notes", "none", expect=404)
         walk("POST", f"{root}/{kind}/{{id}}/notes", "none", expect=404, json={"text": "hello"})
         walk("GET", f"{root}/{kind}/{{id}}/history", "none", expect=404)
     for kind in ("tickets", "customers"):

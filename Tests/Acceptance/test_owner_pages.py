@@ -80,10 +80,10 @@ def menu(server: Server, business: dict[str, str]) -> list[dict]:
 
 def test_an_owner_signs_in_and_publishes_hours_and_a_greeting_that_the_next_caller_hears(demo, browser):
     new_business(demo, "owner-roma")
-    keyboard(demo, "user", "create", "flo@people.example", "--name", "Flo", "--business", "owner-roma", "--role", "owner", line=PASSWORD)
+    keyboard(demo, "user", "create", "flora@people.example", "--name", "Flora", "--business", "owner-roma", "--role", "owner", line=PASSWORD)
     owner = Desk(browser.new_context(viewport=DESK, color_scheme="light"), demo, "owner-roma")
     owner.open("/settings/hours")
-    owner.page.get_by_label("E-mail").fill("flo@people.example")
+    owner.page.get_by_label("E-mail").fill("flora@people.example")
     owner.page.get_by_label("Password").fill(PASSWORD)
     owner.page.keyboard.press("Enter")
     hours = owner.section("Opening hours")
@@ -191,7 +191,7 @@ def test_a_menu_with_one_wrong_line_is_refused_by_that_line_and_taken_over_when_
 
 def test_a_key_is_made_shown_once_works_and_is_revoked(demo, browser):
     roma = new_business(demo, "owner-keys")
-    owner = desk(browser, demo, "hal", "owner-keys").at("/people", "People and keys")
+    owner = desk(browser, demo, "hank", "owner-keys").at("/people", "People and keys")
     owner.button("Make a key").click()
     owner.dialog.get_by_label("What it is for").fill("The till")
     owner.picture("key-new")
@@ -495,7 +495,7 @@ def test_the_keyboard_is_enough_and_everything_has_a_name(demo, browser):
         *(("/settings/voice", "Voice"), ("/people", "People and keys"), ("/plan", "Plan and invoices"), ("/account", "My account")),
     ):
         owner.at(path, heading)
-        owner.page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+        expect(owner.page.locator("[aria-busy=true]")).to_have_count(0)
         nameless = owner.page.evaluate(
             """() => [...document.querySelectorAll('input, select, textarea, button, a')].filter((element) =>
                 !(element.labels?.length || element.getAttribute('aria-label') || element.textContent.trim())).map((e) => e.outerHTML)"""

@@ -64,3 +64,18 @@ def test_a_taken_port_is_named(new_server, voiceagent, tmp_path):
     second = voiceagent("serve", "--data", tmp_path / "other", "--port", server.port, timeout=30)
     assert second.status == 2
     assert len(second.errors.strip().splitlines()) == 1 and str(server.port) in second.errors
+
+
+def test_another_platform_key_than_the_datas_is_refused_until_it_is_meant(new_server, voiceagent):
+    server: Server = new_server()
+    server.stop()
+    other = {"PLATFORM_KEY": "another-key-than-the-one-beside-the-data"}
+    refused = voiceagent("serve", "--data", server.data, "--port", free_port(), settings=other)
+    assert (refused.status, refused.errors.count("\n")) == (2, 1)
+    assert "PLATFORM_KEY" in refused.errors and other["PLATFORM_KEY"] not in refused.errors
+    assert voiceagent("business", "list", "--data", server.data, settings=other).status == 2
+    server.environment |= other
+    server.arguments.append("--new-platform-key")
+    server.start()
+    assert voiceagent("business", "list", "--data", server.data, settings=other).status == 0
+    assert voiceagent("business", "list", "--data", server.data).status == 2

@@ -22,8 +22,7 @@ struct ExportCommand: AsyncParsableCommand {
     @Flag(help: "Print the result as JSON.") var json = false
 
     func run() async throws {
-        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-        try await composition.running { composition in
+        try await data.withPlatform { composition in
             let tenant = try await composition.operated(subdomain, reason: "export")
             let export = BusinessExport(
                 platform: composition.store.platform, recordings: composition.recordings(in: data.url), clock: composition.clock)
@@ -65,8 +64,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-        try await composition.running { composition in
+        try await data.withPlatform { composition in
             let importer = composition.businessImport(data: data.url)
             let imported = try await importer.read(URL(fileURLWithPath: file), subdomain: subdomain) { Progress.say("importing: \($0)") }
             let result = Result(

@@ -30,8 +30,7 @@ struct BackupCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-        try await composition.running { composition in
+        try await data.withPlatform { composition in
             let backup = Backup(
                 store: composition.store, recordings: composition.recordings(in: data.url), data: data.url, clock: composition.clock)
             let summary: Backup.Summary
@@ -86,7 +85,7 @@ struct RestoreCommand: AsyncParsableCommand {
             }
             try restore.place(in: data.url) { Progress.say($0) }
         case .rows:
-            let composition = try await Composition.open(configuration: configuration, data: data.url, as: .server)
+            let composition = try await Composition.open(configuration: configuration, data: data.url, as: .server, key: .toCome)
             try await composition.running { composition in
                 try await restore.fill(composition.store, data: data.url) { Progress.say($0) }
             }

@@ -29,8 +29,7 @@ extension BusinessCommand {
         }
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 let id = try await composition.businessID(subdomain)
                 let desk = composition.operatorDesk(data: data.url)
                 guard yes, let reason else { return try show(try await desk.deletionPreview(of: id, by: .keyboard)) }

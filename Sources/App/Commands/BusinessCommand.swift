@@ -29,8 +29,7 @@ struct BusinessCommand: AsyncParsableCommand {
         @Option(help: "ISO 4217 currency, such as EUR.") var currency: String?
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 let registered = try await composition.registration.register(
                     RegistrationRequest(
                         businessName: name, businessType: type, subdomain: subdomain, email: email, phone: phone, plan: plan,
@@ -67,8 +66,7 @@ struct BusinessCommand: AsyncParsableCommand {
 
         func run() async throws {
             let standing = standing.flatMap { Standing(rawValue: $0) }
-            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 let desk = composition.operatorDesk(data: data.url)
                 var (found, cursor) = ([OperatedBusiness](), nil as Business.ID?)
                 repeat {
@@ -101,8 +99,7 @@ struct BusinessCommand: AsyncParsableCommand {
         @Argument(help: "The business's subdomain.") var subdomain: String
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 let tenant = try await composition.operated(subdomain, reason: "business show")
                 let facts = try await tenant.read { transaction in try transaction.businessFacts() }
                 print("business_id  \(tenant.id)")

@@ -18,8 +18,7 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
 
     func run() async throws {
-        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-        try await composition.running { composition in
+        try await data.withPlatform { composition in
             for business in try await composition.demoBusinesses.create() {
                 print("\(business.isNew ? "created" : "present")  \(business.subdomain)  \(business.name)")
                 print("         staff key: \(business.staffKey.reveal())")

@@ -25,8 +25,7 @@ struct DoctorCommand: AsyncParsableCommand {
         for setting in try await Configuration.shown() { print("  \(setting.name.padded(to: 28)) \(setting.value)") }
 
         print("\nData")
-        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-        try await composition.running { composition in
+        try await data.withPlatform { composition in
             let businesses = try await composition.store.platform.read { transaction in try transaction.businesses() }
             let place = composition.configuration.databaseURL == nil ? "SQLite in \(data.url.path)" : "PostgreSQL"
             print("  ok    \(place), \(businesses.count) businesses")

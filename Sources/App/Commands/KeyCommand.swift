@@ -144,8 +144,7 @@ struct KeyCommand: AsyncParsableCommand {
         _ data: DataOptions, _ subdomain: String,
         _ work: @escaping @Sendable (Composition, KeyRing, Business.ID) async throws -> Void
     ) async throws {
-        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-        try await composition.running { composition in
+        try await data.withPlatform { composition in
             let tenant = try await composition.tenant(ofSubdomain: subdomain)
             let ring = KeyRing(platform: composition.store.platform, identifiers: composition.identifiers, clock: composition.clock)
             try await work(composition, ring, tenant.id)

@@ -25,8 +25,7 @@ struct NumberCommand: AsyncParsableCommand {
         @Argument(help: "The number; letters are read as the keys of a telephone.") var number: String
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 let tenant = try await composition.tenant(ofSubdomain: subdomain)
                 let change = try await composition.numbers.assign(number, to: tenant)
                 print("\(change.number)\t\(tenant.subdomain)")
@@ -47,8 +46,7 @@ struct NumberCommand: AsyncParsableCommand {
         @Argument(help: "The number.") var number: String
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 let change = try await composition.numbers.release(number)
                 print("\(change.number)\treleased")
                 NumberCommand.say(change.notice)
@@ -68,8 +66,7 @@ struct NumberCommand: AsyncParsableCommand {
         @Argument(help: "A business's subdomain; without it those of all.") var subdomain: String?
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-            try await composition.running { composition in
+            try await data.withPlatform { composition in
                 let businesses = try await composition.store.platform.read { try $0.businesses() }
                 let names = Dictionary(businesses.map { ($0.id, $0.subdomain) }) { first, _ in first }
                 for number in try await composition.numbers.numbers() {

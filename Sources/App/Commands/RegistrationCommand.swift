@@ -38,8 +38,7 @@ struct RegistrationCommand: AsyncParsableCommand {
             guard let state = RegistrationRecord.State(rawValue: state) else {
                 throw CommandFailure.badInput("Error: --state is one of draft, provisioning, complete, quarantined, leaving, abandoned.")
             }
-            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-            try await composition.running { [json] composition in
+            try await data.withPlatform { [json] composition in
                 let lines = try await composition.store.platform.read { transaction in
                     try transaction.registrations(in: state).map { record in
                         Line(
@@ -76,8 +75,7 @@ struct RegistrationCommand: AsyncParsableCommand {
         @Argument(help: "The registration's identifier.") var id: String
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-            try await composition.running { [id] composition in
+            try await data.withPlatform { [id] composition in
                 try await composition.registration.retry(.init(id))
                 print("It is tried again.")
             }
@@ -97,8 +95,7 @@ struct RegistrationCommand: AsyncParsableCommand {
         @Option(help: "Why; it is kept.") var reason: String
 
         func run() async throws {
-            let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-            try await composition.running { [id, reason] composition in
+            try await data.withPlatform { [id, reason] composition in
                 try await composition.registration.abandon(.init(id), because: "\(Principal.keyboard.name): \(reason)")
                 print("It is taken back.")
             }

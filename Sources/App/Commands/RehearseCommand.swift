@@ -52,16 +52,14 @@ struct RehearseCommand: AsyncParsableCommand {
     func run() async throws {
         if let callers { return try await call(callers) }
         let scenarios = try arguments.dropFirst().map { path in try Self.scenario(at: path) }
-        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-        try await composition.running { composition in
+        try await data.withPlatform { composition in
             let business = try await composition.tenant(ofSubdomain: arguments[0], makesDemo: true)
             try await ScenarioRehearsal(of: business).run(scenarios)
         }
     }
 
     private func call(_ callers: Int) async throws {
-        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-        try await composition.running { composition in
+        try await data.withPlatform { composition in
             var businesses: [Tenant] = []
             for subdomain in arguments.isEmpty ? DemoBusiness.all.map(\.registration.subdomain) : arguments {
                 businesses.append(try await composition.tenant(ofSubdomain: subdomain, makesDemo: true))

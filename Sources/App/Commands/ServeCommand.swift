@@ -39,7 +39,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .server, takesNewKey: newPlatformKey)
+        let composition = try await Composition.open(
+            configuration: .read(), data: data.url, as: .server, key: newPlatformKey ? .another : .same)
         do {
             try await serve(composition)
             await composition.close()

@@ -140,8 +140,7 @@ struct UserCommand: AsyncParsableCommand {
     private static func run(
         _ data: DataOptions, _ work: @escaping @Sendable (Composition, Accounts, AccountDesk) async throws -> Void
     ) async throws {
-        let composition = try await Composition.open(configuration: .read(), data: data.url, as: .command)
-        try await composition.running { composition in
+        try await data.withPlatform { composition in
             let desk = AccountDesk(
                 platform: composition.store.platform, identifiers: composition.identifiers, clock: composition.clock)
             try await work(composition, composition.accounts, desk)
