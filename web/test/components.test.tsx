@@ -1,4 +1,4 @@
-import { button, click, input, press, show, submit, type } from "./page";
+import { act, button, click, input, press, show, submit, type } from "./page";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { RecordCard } from "../src/app/RecordCard";
@@ -10,6 +10,7 @@ import { initialCallState } from "../src/features/calls/callState";
 import { ReadyCard } from "../src/features/calls/ReadyCard";
 import { CallCard } from "../src/features/live/CallCard";
 import { KeyForm } from "../src/features/live/KeyForm";
+import { Logo } from "../src/shared/Logo";
 import { field, order, orderForm } from "./trattoria";
 
 type Edit = [field: string, value: string | null];
@@ -135,6 +136,18 @@ test("where nothing can hear, the page says why and offers typing only", () => {
     assert.match(page.element.textContent ?? "", /Calls work by text here\./);
     assert.deepEqual([...page.element.querySelectorAll("button")].map((one) => one.textContent), ["Start by typing"]);
     page.close();
+});
+
+test("a business's picture stands above its name, and is left out where it cannot be had", () => {
+    const page = show(<Logo address="https://roma.example/logo.svg" />);
+    const picture = page.element.querySelector("img") as HTMLImageElement;
+    assert.equal(picture.getAttribute("src"), "https://roma.example/logo.svg");
+    act(() => void picture.dispatchEvent(new window.Event("error")));
+    assert.equal(page.element.querySelector("img"), null);
+    page.close();
+    const bare = show(<Logo address={null} />);
+    assert.equal(bare.element.innerHTML, "");
+    bare.close();
 });
 
 test("the end of a call shows its record, even when the call was cut off", () => {

@@ -19,9 +19,10 @@ public struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         return response
     }
 
-    /// A page runs our scripts alone, talks to its own host alone (sockets included), and is framed by nobody else.
+    /// A page runs our scripts alone, talks to its own host alone (sockets included), and is framed by nobody else. Pictures may come from
+    /// elsewhere: a business's logo is where its owner keeps it.
     private static var pagePolicy: String {
-        "default-src 'self'; connect-src 'self'; img-src 'self' data:; media-src 'self' blob:; worker-src 'self' blob:; "
+        "default-src 'self'; connect-src 'self'; img-src 'self' data: https:; media-src 'self' blob:; worker-src 'self' blob:; "
             + "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
     }
 }

@@ -1,9 +1,12 @@
 import { Icon } from "../../shared/Icon";
+import { Logo } from "../../shared/Logo";
 import type { MicrophoneTrouble } from "./audio/microphone";
 
 /** Before the call: one big button, and the way round it. */
-export function ReadyCard({ businessName, notice, trouble, microphoneTrouble, isAsking, isStarting, canSpeak, onCall, onType }: {
+export function ReadyCard({ businessName, logo, notice, trouble, microphoneTrouble, isAsking, isStarting, canSpeak, onCall, onType }: {
     businessName: string;
+    /** The address of the business's picture, where it has one. */
+    logo?: string | null | undefined;
     /** Why calls work by text only; null when they do not. */
     notice: string | null;
     trouble: string | null;
@@ -19,6 +22,7 @@ export function ReadyCard({ businessName, notice, trouble, microphoneTrouble, is
     const callWords = isAsking ? "Please allow the microphone" : isStarting ? "Connecting…" : invitation;
     return (
         <section className="ready">
+            <Logo address={logo} />
             <h1>Talk to {businessName}</h1>
             <p className="lead">
                 An automated assistant answers at once.{" "}

@@ -34,6 +34,7 @@ export function VoiceChat({ business, server, RecordCard }: { business: Business
         return (
             <ReadyCard
                 businessName={business.name}
+                logo={business.customization?.logo}
                 notice={business.features.speech ? null : textOnlyNotice(business)}
                 trouble={state.trouble}
                 microphoneTrouble={desk.microphoneTrouble}
