@@ -284,11 +284,13 @@ extension Agent {
         }
     }
 
-    /// "Pickup, John Doe, 415 555 0101", "the second one, Jane Smith": what stands beside an answer and is none is a name.
+    /// "Pickup, John Doe, 415 555 0101", "the second one, Jane Smith": what stands beside an answer and is none is a name. Beside the
+    /// answer to a choice alone ("pickup, Jane Doe") it has to be one that people have.
     private func readNameBesideOthers(_ heard: inout Heard, in state: Dialogue.State) {
         if state.question == .offers { for match in heard.positions { heard.explained.formUnion(match.tokens) } }
         let isAnswer = heard.values[.customerPhone] != nil || !heard.offers.isEmpty || (state.question == .offers && heard.position != nil)
-        guard isAnswer, heard.values[.customerName] == nil, state.values[.customerName] == nil else { return }
+        let isChoice = heard.values[.orderType] != nil && state.question == .slot(.orderType)
+        guard isAnswer || isChoice, heard.values[.customerName] == nil, state.values[.customerName] == nil else { return }
         // The last words that stand together: "the printer is broken, Sam Jones".
         var rest: [Utterance.Token] = []
         for token in heard.content.reversed() {
@@ -298,10 +300,17 @@ extension Agent {
         guard (1...4).contains(rest.count), let first = rest.first, let last = rest.last else { return }
         let scalars = heard.utterance.text.unicodeScalars.dropFirst(first.span.lowerBound).prefix(
             last.span.upperBound - first.span.lowerBound)
-        guard let read = NameReader.name(in: Utterance(String(scalars)), expecting: true) else { return }
+        guard let read = NameReader.name(in: Utterance(String(scalars)), expecting: true),
+            isAnswer || read.value.contains(" ") && isPlausible(read.value, saidAs: String(scalars))
+        else { return }
         let span = first.span.lowerBound..<last.span.upperBound
         heard.values[.customerName] = Candidate(.text(read.value), span: span, confidence: read.confidence, evidence: "beside a number")
         heard.explain(span)
+    }
+
+    /// Whether a name was written as names are, or is one that people have.
+    private func isPlausible(_ name: String, saidAs words: String) -> Bool {
+        name == words || NameReader.names(in: [Hypothesis(words)]).first.map { $0.confidence >= Self.plausibleName } ?? false
     }
 
     /// "Actually, it's Grace Hopper", once the name has been read back: two words that nothing else in the business's data explains,
@@ -313,11 +322,8 @@ extension Agent {
         else { return }
         let rest = heard.utterance.text(of: start + 1..<heard.utterance.tokens.count)
         guard let read = NameReader.name(in: Utterance(rest), expecting: true), read.value.contains(" "),
-            Utterance(read.value).tokens.count == Utterance(rest).tokens.count
+            Utterance(read.value).tokens.count == Utterance(rest).tokens.count, isPlausible(read.value, saidAs: rest)
         else { return }
-        let isWritten = read.value == rest
-        let isFrequent = NameReader.names(in: [Hypothesis(rest)]).first.map { $0.confidence >= Self.plausibleName } ?? false
-        guard isWritten || isFrequent else { return }
         let span = heard.utterance.span(of: start + 1..<heard.utterance.tokens.count)
         heard.values[.customerName] = Candidate(.text(read.value), span: span, confidence: read.confidence, evidence: "put right")
         heard.explain(span)
