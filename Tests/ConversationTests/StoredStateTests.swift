@@ -80,6 +80,7 @@ import Testing
         state.hasAllLines = true
         state.declined = [.lineNumber]
         state.past = Dialogue.Past(phone: try #require(PhoneNumber("+14155550101")), records: [record])
+        state.failedLookUps = 1
         state.made = record
         state.errand = Errand(purpose: .cancel)
         state.unheard = "Shall I place it?"

@@ -85,7 +85,7 @@ extension Dialogue {
         guard isProven(phone) || errand.number != nil || state.values.text(.customerName) != nil else {
             return ask(.slot(.customerName), in: &reply, at: now)
         }
-        guard isProven(phone) || state.failedLookUps ?? 0 < Self.mostFailedLookUps else {
+        guard isProven(phone) || state.failedLookUps < Self.mostFailedLookUps else {
             state.errand = nil
             reply.say("I can't look up any more numbers in this call.", "That is as many numbers as I can look up in one call.")
             return ask(.person, in: &reply, at: now)
@@ -137,7 +137,7 @@ extension Dialogue {
 
     private mutating func findNothing(_ errand: Errand, in reply: inout Reply, at now: Date) {
         state.errand = nil
-        if knownNumber.map(isProven) != true { state.failedLookUps = (state.failedLookUps ?? 0) + 1 }
+        if knownNumber.map(isProven) != true { state.failedLookUps += 1 }
         let record = agent.workflow.wording.record
         let number = errand.number.map { " \(Spoken.recordNumber($0))" } ?? ""
         guard errand.purpose != .again else {

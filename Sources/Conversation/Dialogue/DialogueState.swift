@@ -37,8 +37,8 @@ extension Dialogue {
         var declined: Set<Question> = []
         /// What the books hold of a number; nil until they were looked up.
         var past: Past?
-        /// How often nothing was found under a number that is not proven; nil, as in states from before this was counted, for never.
-        var failedLookUps: Int?
+        /// How often nothing was found under a number that is not proven.
+        var failedLookUps = 0
         /// What this call has just left in the books.
         var made: PastRecord?
         /// What the caller wants with something that is in the books.
@@ -196,6 +196,7 @@ extension Dialogue.State {
         try stored.read(&hasAllLines, forKey: .hasAllLines)
         try stored.read(&declined, forKey: .declined)
         try stored.read(&past, forKey: .past)
+        try stored.read(&failedLookUps, forKey: .failedLookUps)
         try stored.read(&made, forKey: .made)
         try stored.read(&errand, forKey: .errand)
         try stored.read(&unheard, forKey: .unheard)
