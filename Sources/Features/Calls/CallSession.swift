@@ -10,22 +10,19 @@ public import Voice
 /// the next turn folds the log again. A second process that writes to the same log is noticed by the sequence number, and
 /// the turn is taken again on top of what was written.
 public actor CallSession {
-    /// How often a turn is taken again because the log moved under it. Two writers of one call are already rare.
-    private static let mostAttempts = 4
-
     public nonisolated let id: Call.ID
     public nonisolated let tenant: Tenant
     let agents: Agents
-    private let hub: Hub
+    let hub: Hub
     let identifiers: IdentifierSource
     let clock: @Sendable () -> Date
-    private let outbox: OutboxSignal
-    private let model: LanguageModel?
+    let outbox: OutboxSignal
+    let model: LanguageModel?
     /// While a model hears the caller.
-    private var hearing: AsyncStream<LanguageModel.Step>.Continuation?
-    private var memory: Memory?
+    var hearing: AsyncStream<LanguageModel.Step>.Continuation?
+    var memory: Memory?
     /// The version of the business's data that the call follows, once it is known.
-    private(set) var followedVersion: Int?
+    var followedVersion: Int?
     /// What the dialogue said while nobody was on a line, for the next one.
     var unsaid: Answer?
     /// While another agent holds the conversation.
@@ -36,7 +33,7 @@ public actor CallSession {
     private var isBusy = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
     /// When the last turn was taken, for passivation.
-    public private(set) var lastTurn: Date
+    public internal(set) var lastTurn: Date
 
     /// A caller's line joins. The newest one is the caller's; older ones are what a dropped connection left behind.
     ///
@@ -163,28 +160,6 @@ public actor CallSession {
         return Dialogue(agent: agent, state: memory.state).outlook(of: hypotheses, at: clock())
     }
 
-    /// The caller said something.
-    ///
-    /// - Parameter say: called with what is said before the answer is complete, as it is committed. Without it all of it is in
-    ///   the answer's replies.
-    public func hear(
-        _ alternatives: [Hypothesis], medium: CallEvent.Medium, saying say: (@Sendable (Sentence) async -> Void)? = nil
-    ) async throws -> Answer {
-        let alternatives = CardNumber.hidden(in: alternatives)
-        let heard = CallEvent.Kind.heard(
-            text: alternatives.first?.text ?? "", medium: medium, alternatives: medium == .voice ? alternatives : [])
-        guard let model else { return try await take(.speech(alternatives), as: heard) }
-        let now = clock()
-        return try await exclusively { session in
-            guard let (dialogue, transcript) = try await session.whatAModelIsTold(about: alternatives, at: now) else {
-                return try await session.commit(.speech(alternatives), as: heard, at: now)
-            }
-            let steps = model.hear(alternatives, in: dialogue, after: transcript, of: session.tenant.id, at: now)
-            let stopped = Consultation(model: model.name, fallback: .init(.stopped))
-            return try await session.follow(steps, otherwise: (.speech(alternatives), stopped), heard: heard, at: now, saying: say)
-        }
-    }
-
     public func press(_ digits: String) async throws -> Answer {
         let digits = CardNumber.hidden(in: digits)
         return try await take(.keys(digits), as: .heard(text: digits, medium: .keys, alternatives: []))
@@ -254,12 +229,12 @@ public actor CallSession {
         }
     }
 
-    private func take(_ turn: Turn, as heard: CallEvent.Kind) async throws -> Answer {
+    func take(_ turn: Turn, as heard: CallEvent.Kind) async throws -> Answer {
         let now = clock()
         return try await exclusively { session in try await session.commit(turn, as: heard, at: now) }
     }
 
-    private func commit(_ turn: Turn, as heard: CallEvent.Kind, at now: Date) async throws -> Answer {
+    func commit(_ turn: Turn, as heard: CallEvent.Kind, at now: Date) async throws -> Answer {
         if let answer = try await answerOverlong(heard, at: now) { return answer }
         return try await commit(ordinary: memory?.expects.map { $0 != .yesOrNo } ?? false) { [id, identifiers] transaction, agent, memory in
             if try transaction.serviceTerms().isShutOut == true, let announcement = try transaction.unavailability() {
@@ -271,58 +246,10 @@ public actor CallSession {
     }
 
     /// Adds to the log what is no turn of the dialogue.
-    private func note(_ kind: CallEvent.Kind) async throws -> [CallEvent] {
+    func note(_ kind: CallEvent.Kind) async throws -> [CallEvent] {
         try await commit(ordinary: true) { _, _, memory in
             TurnResult(kinds: [kind], memory: memory, replies: [], expects: .anything)
         }.events
-    }
-
-    /// - Returns: nil when the business wants no model, or the dialogue hears such words itself.
-    private func whatAModelIsTold(about words: [Hypothesis], at now: Date) async throws -> (Dialogue, [TranscriptLine])? {
-        let memory = try await current()
-        guard !memory.isEnded else { throw TurnError.ended }
-        let known = await knownAgent()
-        let (agent, transcript) = try await tenant.read { [id, followedVersion] transaction in
-            let agent = try transaction.agent(following: followedVersion, known: known)
-            return (agent, agent.brain == .llm ? try transaction.transcript(of: id, limit: TranscriptLine.mostTold) : [])
-        }
-        await agents.keep(agent, of: tenant.id)
-        let dialogue = Dialogue(agent: agent.agent, state: memory.state)
-        return agent.brain == .llm && !dialogue.hearsItself(words, at: now) ? (dialogue, transcript) : nil
-    }
-
-    /// Commits what a model says while it says it, and then what it wants as the turn.
-    ///
-    /// - Parameter otherwise: the turn that the dialogue hears itself, when the model fails or is stopped.
-    private func follow(
-        _ steps: LanguageModel.Steps, otherwise: (turn: Turn, Consultation), heard: CallEvent.Kind, at now: Date,
-        saying say: (@Sendable (Sentence) async -> Void)?
-    ) async throws -> Answer {
-        hearing = steps.next
-        defer { hearing = nil }
-        var events = try await note(heard)
-        var early: [String] = []
-        var (turn, consultation) = otherwise
-        for await step in steps.all {
-            switch step {
-            case .said(let sentence):
-                let noted = try await note(.said(text: sentence))
-                events += noted
-                early.append(sentence)
-                for sentence in noted.compactMap(Sentence.init) { await say?(sentence) }
-            case .filled(let text, let reason):
-                events += try await note(.filled(text: text, reason: reason))
-            case .finished(let interpretation, let consulted):
-                consultation = consulted
-                if let interpretation { turn = .interpreted(interpretation) }
-            }
-        }
-        // The caller's line may be gone, and this task be cancelled with it: what was heard is answered all the same.
-        let closing = Task { [turn, consultation] in try await commit(turn, as: .consulted(consultation), at: now) }
-        var answer = try await closing.value
-        answer.events = events + answer.events
-        if say == nil { answer.replies = early + answer.replies }
-        return answer
     }
 
     static func turn(
@@ -350,93 +277,6 @@ public actor CallSession {
 
     /// The call was greeted before.
     struct AlreadyBegun: Error {}
-
-    /// Somebody else wrote to the log between our reading and our writing.
-    private struct LogMoved: Error {}
-
-    struct TurnResult {
-        var kinds: [CallEvent.Kind]
-        var memory: Memory
-        var replies: [String]
-        var expects: Expectation
-        var toolAnswer: ToolAnswer?
-    }
-
-    /// Runs `body` in a tenant transaction and appends what it returns to the log, or does neither.
-    ///
-    /// - Parameter ordinary: false when an action may be confirmed: its commit then also survives a power cut.
-    func commit(
-        ordinary: Bool, _ body: @escaping @Sendable (TenantTransaction, Agent, Memory) throws -> TurnResult
-    ) async throws -> Answer {
-        let (id, identifiers, now) = (id, identifiers, clock())
-        lastTurn = now
-        for _ in 0..<Self.mostAttempts {
-            let memory = try await current()
-            guard !memory.isEnded else { throw TurnError.ended }
-            let known = await knownAgent()
-            do {
-                let (agent, result, events) = try await tenant.write(ordinary ? .ordinary : .confirmed) { [followedVersion] transaction in
-                    let version = try followedVersion ?? transaction.followPresentConfiguration(in: id)
-                    let current = try transaction.agent(following: version, known: known)
-                    let result = try body(transaction, current.agent, memory)
-                    guard
-                        let events = try transaction.append(
-                            result.kinds, to: id, after: memory.sequence, outcome: result.memory.outcome, at: now)
-                    else {
-                        throw LogMoved()
-                    }
-                    for case .ended(let outcome, _) in result.kinds {
-                        try transaction.announceEnd(of: id, outcome: outcome, identifiers: identifiers, at: now)
-                        try transaction.forgetPersonalData(in: id, heardFor: current.agent.workflow)
-                    }
-                    return (current, result, events)
-                }
-                await agents.keep(agent, of: tenant.id)
-                followedVersion = agent.configuration.version
-                self.memory = result.memory
-                self.memory?.sequence += events.count
-                hub.publish(events.map { .call($0) }, of: tenant)
-                if events.contains(where: \.leavesMessage) { outbox.send(tenant.id) }
-                return Answer(
-                    replies: result.replies, expects: result.expects, isEnded: result.memory.isEnded, events: events,
-                    toolAnswer: result.toolAnswer)
-            } catch is LogMoved {
-                self.memory = nil
-            }
-        }
-        throw TurnError.contended
-    }
-
-    func current() async throws -> Memory {
-        if let memory { return memory }
-        return try await fold()
-    }
-
-    /// The state that the log says the call is in.
-    private func fold() async throws -> Memory {
-        let id = id
-        let folded: (memory: Memory, version: Int?)? = try await tenant.read { transaction in
-            guard let call = try transaction.call(id) else { return nil }
-            var state = Dialogue.State()
-            if case .understood(_, let stored)? = try transaction.lastEvent(named: "understood", of: id)?.kind { state = stored }
-            let memory = Memory(state: state, sequence: call.lastSequence, outcome: call.outcome, isEnded: call.isEnded, expects: nil)
-            return (memory, try transaction.followedVersion(of: id))
-        }
-        guard let folded else { throw TurnError.noSuchCall }
-        (memory, followedVersion) = (folded.memory, folded.version)
-        return folded.memory
-    }
-
-    /// The call's agent as it is in memory.
-    func knownAgent() async -> Agents.Versioned? {
-        await agents.agent(of: tenant.id, following: followedVersion)
-    }
-
-    /// Has a call that is about to begin follow the business's data as it is now.
-    func followPresentConfiguration() async throws {
-        guard followedVersion == nil else { return }
-        followedVersion = try await tenant.write { [id] transaction in try transaction.followPresentConfiguration(in: id) }
-    }
 
     /// Turns are taken one after the other, in the order they came.
     func exclusively<Result: Sendable>(
