@@ -13,7 +13,8 @@ PORT ?=
 BUILD_PACKAGES := flite1-dev fonts-dejavu-core libhpdf-dev libpocketsphinx-dev libpq-dev libqrencode-dev libsqlite3-dev pocketsphinx-en-us python3 python3-venv esbuild node-csstype node-react node-react-dom node-typescript
 TEST_PACKAGES := $(BUILD_PACKAGES) chromium node-jsdom node-ws poppler-utils postgresql
 
-CALCULATING_TESTS := ConversationTests|RehearsalTests|StripeOrderTests|InterruptedOrdersTests|DroppedCallsTests|FourteenMonthsTests|LastOneTests
+CALCULATING_TESTS := ConversationTests|RehearsalTests|StripeOrderTests|InterruptedOrdersTests|DroppedCallsTests|FourteenMonths|LastOneTests
+TIMED_TESTS := VendorsTests|BuiltInLineTests
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -49,9 +50,11 @@ test: test-packages web speech ## set up and run every test: Swift, web, and the
 	@echo "==> Building the tests"
 	@swift build --build-tests
 	@echo "==> Swift tests"
-	@# Those that only calculate run by themselves: beside them, others would wait for a thread until their time is over.
+	@# Those that only calculate run by themselves, and so do those with limits of time: beside each other, these would wait for a thread
+	@# until their time is over.
 	@swift test --skip-build --parallel --filter '$(CALCULATING_TESTS)'
-	@swift test --skip-build --parallel --skip '$(CALCULATING_TESTS)'
+	@swift test --skip-build --parallel --filter '$(TIMED_TESTS)'
+	@swift test --skip-build --parallel --skip '$(CALCULATING_TESTS)|$(TIMED_TESTS)'
 	@echo "==> Acceptance tests: the real binary"
 	@$$(scripts/python-environment.sh acceptance Tests/Acceptance/requirements.txt) -m pytest Tests/Acceptance --numprocesses 2
 

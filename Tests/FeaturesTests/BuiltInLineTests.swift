@@ -17,13 +17,16 @@ import Voice
     {
         try await LoopbackServer.run(.stalling(after: "We close at ten. Let me")) { server in
             let voice = RecordedVoice()
-            try await hold(LanguageModel.Limits(firstWord: .seconds(20), turn: .seconds(2)), at: server, with: voice) { line in
+            try await hold(LanguageModel.Limits(firstWord: .seconds(20), turn: .seconds(5)), at: server, with: voice) { line in
                 var spoken = voice.sentences.makeAsyncIterator()
                 await line.begin()
                 _ = await spoken.next()
                 #expect(await spoken.next() == "What can I get you?")
                 await line.type("tell me how long you are open")
-                #expect(await spoken.next() == "We close at ten.")
+                // On a busy machine the sentence itself may be late, and be preceded by one.
+                var sentence = await spoken.next()
+                if sentence == "One moment, please." { sentence = await spoken.next() }
+                #expect(sentence == "We close at ten.")
                 let answer = try #require(await spoken.next())
                 #expect(answer != "One moment, please.")
             }

@@ -53,7 +53,7 @@ public final class LoopbackServer: Sendable {
     /// For all tests, and not shut down: it lives as long as the process. Less patient than the program's.
     public static let client: HTTPClient = {
         var configuration = HTTPClient.Configuration.vendors
-        configuration.timeout.read = .seconds(3)
+        configuration.timeout.read = .seconds(6)
         return HTTPClient(configuration: configuration)
     }()
 

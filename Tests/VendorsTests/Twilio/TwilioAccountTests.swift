@@ -8,7 +8,7 @@ import Vendors
 
     private func account(at server: LoopbackServer) -> TwilioAccount {
         TwilioAccount(
-            .init(sid: "AC1", token: Secret("secret"), baseURL: server.baseURL, timeout: .seconds(2)), over: .live(LoopbackServer.client))
+            .init(sid: "AC1", token: Secret("secret"), baseURL: server.baseURL, timeout: .seconds(20)), over: .live(LoopbackServer.client))
     }
 
     private let wish = TwilioAccount.OutgoingCall(
