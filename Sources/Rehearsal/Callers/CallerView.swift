@@ -16,6 +16,8 @@ struct CallerView {
     private var isLineKnown = false
     /// As the form writes them, by field.
     private(set) var values: [Slot.Name: String] = [:]
+    /// All that were ever said: what comes after a record may be about something else.
+    private(set) var valuesSaid: [Slot.Name: Set<String>] = [:]
     private(set) var lines: [Form.Line] = []
     /// What the caller's own account was said to be about.
     private(set) var subject: String?
@@ -42,6 +44,7 @@ struct CallerView {
             if name == .subject, let subject = field.value, said.contains(subject.lowercased()) { self.subject = subject }
             guard let value = field.value, let slot = workflow.slot(name), isSaid(value, of: slot, in: said) else { continue }
             values[name] = value
+            valuesSaid[name, default: []].insert(value)
         }
     }
 

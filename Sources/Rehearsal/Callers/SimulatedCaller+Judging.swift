@@ -34,8 +34,10 @@ extension SimulatedCaller {
     func unsaid(in record: CallRecord) -> [String] {
         agent.workflow.slots.compactMap { slot in
             guard slot.need != .never, slot.kind != .account, let value = record.values[slot.name] else { return nil }
-            if let said = view.values[slot.name], slot.kind == .phone ? PhoneNumber(said)?.identity == value : said == value { return nil }
-            return "\(slot.name.rawValue) \(value)"
+            let isSaid = view.valuesSaid[slot.name, default: []].contains { said in
+                slot.kind == .phone ? PhoneNumber(said)?.identity == value : said == value
+            }
+            return isSaid ? nil : "\(slot.name.rawValue) \(value)"
         }
     }
 
